@@ -1,0 +1,9 @@
+//! Signing in: the rules that need no secret and no storage.
+
+pub mod lockout;
+pub mod password;
+pub mod session;
+pub mod user_id;
+
+pub use password::{PasswordPolicy, PasswordProblem};
+pub use user_id::{UserId, UserIdError};

@@ -1,0 +1,103 @@
+//! What is wrong with a form, as codes.
+//!
+//! Only codes cross the wire: never a sentence, never the value that was typed. `app::copy` turns a field and a code
+//! into words.
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldCode {
+    /// Nothing was entered.
+    Required,
+    /// More than `max` characters.
+    TooLong {
+        /// The most that is taken, in characters.
+        max: u32,
+    },
+    /// More than `max` entries in a list.
+    TooMany {
+        /// The most that is taken, in entries.
+        max: u32,
+    },
+    /// Not a date of the calendar.
+    NotADate,
+    /// Not a whole number.
+    NotANumber,
+    /// A number outside its bounds; both count.
+    OutOfRange {
+        /// The least that is taken.
+        min: i64,
+        /// The most that is taken.
+        max: i64,
+    },
+    /// Not ten digits that start with 1 or 2.
+    NpiFormat,
+    /// Ten digits whose check digit is wrong: a typing error.
+    NpiCheckDigit,
+    /// Not in the form of a HCPCS or CPT code.
+    ProcedureCodeFormat,
+    /// Not in the form of an ICD-10-CM code.
+    DiagnosisCodeFormat,
+    /// Not on the list of places of service.
+    PlaceOfServiceUnknown,
+    /// Not one of the units.
+    UnitUnknown,
+    /// Neither standard nor expedited.
+    UrgencyUnknown,
+    /// The last day comes before the first.
+    DateOrder,
+    /// Earlier than can be taken.
+    DateTooEarly,
+    /// Later than can be taken.
+    DateTooLate,
+    /// Number, birth date and last name together match no member.
+    MemberNotFound,
+    /// The member is known, but has no coverage on the first day of service.
+    CoverageNotActive,
+    /// Not in the form of a User ID.
+    UserIdFormat,
+}
+
+/// One field's error. `field` is the name of the HTML input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The name of the HTML input.
+    pub field: String,
+    /// What is wrong with it.
+    pub code: FieldCode,
+}
+
+/// All that is wrong with a form, in the order of its fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FormErrors(pub Vec<FieldError>);
+
+impl FormErrors {
+    /// A form with a single error.
+    pub fn one(field: impl Into<String>, code: FieldCode) -> Self {
+        Self(vec![FieldError {
+            field: field.into(),
+            code,
+        }])
+    }
+
+    /// Adds an error at the end.
+    pub fn push(&mut self, field: impl Into<String>, code: FieldCode) {
+        self.0.push(FieldError {
+            field: field.into(),
+            code,
+        });
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The first error of a field.
+    pub fn for_field(&self, field: &str) -> Option<FieldCode> {
+        self.0.iter().find(|error| error.field == field).map(|error| error.code)
+    }
+}

@@ -1,0 +1,24 @@
+//! Prior authorization: a practice asks whether the plan will cover a service, and the plan answers in time.
+
+pub mod clock_rule;
+pub mod deadline;
+mod deadline_fold;
+pub mod draft;
+pub mod guard;
+pub mod line;
+pub mod local_time;
+pub mod rules;
+pub mod status;
+pub mod submission;
+mod table;
+pub mod transition;
+
+pub use clock_rule::{Allowance, Channel, ClockRule, ClockRuleError, Urgency};
+pub use deadline::{Clock, ClockError, ClockEvent, ClockFacts, ClockState};
+pub use draft::{DraftInput, Unit};
+pub use guard::{Contested, Facts, Guard};
+pub use line::{LineDecision, case_status};
+pub use rules::{CoverageRule, Requirement, RuleSet, RuleSetError, Validity};
+pub use status::{Status, Turn};
+pub use submission::Submission;
+pub use transition::{Action, Performer, Refusal, allowed, apply, apply_as};

@@ -1,0 +1,105 @@
+//! The number under which people speak of a request, like `PA-7K3Q-9XM2`.
+//!
+//! Seven random symbols and one check symbol of Crockford's base 32 (no I, L, O, U). The check is one equation over the
+//! field of 32 elements: the symbols, weighted by the powers of a primitive element, add up to zero. All weights differ
+//! and none is zero, so every single wrong symbol and every swap of two symbols, neighbours or not, is noticed (Luhn's
+//! method in base 32 would miss the swap of the first and the last symbol of the alphabet). The number protects
+//! nothing: authorization does.
+
+use thiserror::Error;
+
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const PREFIX: &str = "PA";
+const RANDOM_SYMBOLS: u32 = 7;
+const SYMBOLS: usize = 8;
+
+/// The reference of a request, in its one written form.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reference(String);
+
+/// Why a text is no reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ReferenceError {
+    /// Not eight symbols of the alphabet, with or without prefix and hyphens.
+    #[error("not in the form of a reference")]
+    Format,
+    /// The symbols do not fit together: something was mistyped.
+    #[error("the check symbol of the reference does not match")]
+    Check,
+}
+
+impl Reference {
+    /// The reference made from the lowest 35 of 64 random bits.
+    pub fn from_entropy(bits: u64) -> Self {
+        let mut values = [0u8; SYMBOLS];
+        let mut sum = 0;
+        for (place, value) in (0..RANDOM_SYMBOLS).zip(values.iter_mut()) {
+            *value = ((bits >> (5 * place)) & 31) as u8;
+            sum = times_alpha(sum) ^ *value;
+        }
+        values[SYMBOLS - 1] = times_alpha(sum);
+        Self::written(values)
+    }
+
+    /// Reads a reference as people type it: any case, I and L for 1, O for 0, hyphens and the prefix optional.
+    pub fn parse(text: &str) -> Result<Self, ReferenceError> {
+        let plain: String = text
+            .chars()
+            .filter(|c| !matches!(c, '-' | ' '))
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
+        let body = match plain.strip_prefix(PREFIX) {
+            Some(rest) if rest.len() == SYMBOLS => rest,
+            _ => &plain,
+        };
+        if body.len() != SYMBOLS {
+            return Err(ReferenceError::Format);
+        }
+        let mut values = [0u8; SYMBOLS];
+        let mut sum = 0;
+        for (value, byte) in values.iter_mut().zip(body.bytes()) {
+            *value = symbol_value(byte).ok_or(ReferenceError::Format)?;
+            sum = times_alpha(sum) ^ *value;
+        }
+        if sum == 0 {
+            Ok(Self::written(values))
+        } else {
+            Err(ReferenceError::Check)
+        }
+    }
+
+    fn written(values: [u8; SYMBOLS]) -> Self {
+        let mut text = String::from(PREFIX);
+        for (place, value) in values.into_iter().enumerate() {
+            if place % 4 == 0 {
+                text.push('-');
+            }
+            text.push(char::from(ALPHABET[usize::from(value & 31)]));
+        }
+        Self(text)
+    }
+}
+
+parsed_text!(Reference);
+
+/// Multiplies by the primitive element of GF(32) with x⁵ + x² + 1.
+const fn times_alpha(value: u8) -> u8 {
+    let shifted = value << 1;
+    if shifted & 32 == 0 {
+        shifted
+    } else {
+        shifted ^ 0b10_0101
+    }
+}
+
+fn symbol_value(byte: u8) -> Option<u8> {
+    let byte = match byte {
+        b'I' | b'L' => b'1',
+        b'O' => b'0',
+        other => other,
+    };
+    ALPHABET
+        .iter()
+        .position(|symbol| *symbol == byte)
+        .and_then(|place| u8::try_from(place).ok())
+}

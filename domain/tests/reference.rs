@@ -1,0 +1,165 @@
+//! The number of a request: speakable, and proof against slips of the tongue and the pen.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use domain::reference::{Reference, ReferenceError};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Where the eight symbols stand in "PA-7K3Q-9XM2".
+const PLACES: [usize; 8] = [3, 4, 5, 6, 8, 9, 10, 11];
+
+fn any_reference() -> impl Strategy<Value = Reference> {
+    any::<u64>().prop_map(Reference::from_entropy)
+}
+
+fn changed(reference: &Reference, change: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut bytes = reference.as_str().as_bytes().to_vec();
+    change(&mut bytes);
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn it_is_written_in_two_groups_of_four_after_the_prefix() {
+    let reference = Reference::from_entropy(0);
+    assert_eq!(reference.as_str(), "PA-0000-0000");
+    assert_eq!(reference.to_string(), "PA-0000-0000");
+    assert_eq!(Reference::from_entropy(1).as_str().len(), "PA-7K3Q-9XM2".len());
+}
+
+#[test]
+fn only_the_lowest_35_bits_matter() {
+    assert_eq!(Reference::from_entropy(7), Reference::from_entropy(7 | (1 << 35)));
+    assert_ne!(Reference::from_entropy(7), Reference::from_entropy(7 | (1 << 34)));
+}
+
+#[test]
+fn it_is_read_as_people_type_it() {
+    let reference = Reference::from_entropy(0b00001_00000_11111);
+    let text = reference.as_str();
+    let body = &text[3..];
+    let variants = [
+        text.to_owned(),
+        text.to_lowercase(),
+        text.replace('-', ""),
+        text.replace('-', " "),
+        body.to_owned(),
+        body.replace('-', "").to_lowercase(),
+        text.replace('0', "O"),
+        text.replace('0', "o"),
+        text.replace('1', "I"),
+        text.replace('1', "l"),
+        format!("  {text} "),
+    ];
+    for variant in variants {
+        assert_eq!(Reference::parse(&variant), Ok(reference.clone()), "{variant:?}");
+    }
+}
+
+#[test]
+fn a_body_that_begins_with_the_prefixs_letters_is_read_either_way() {
+    let begins_with_pa = (0u64..).map(|n| Reference::from_entropy(22 | (10 << 5) | (n << 10)));
+    for reference in begins_with_pa.take(100) {
+        assert!(reference.as_str().starts_with("PA-PA"), "{reference}");
+        assert_eq!(Reference::parse(reference.as_str()), Ok(reference.clone()));
+        assert_eq!(Reference::parse(&reference.as_str()[3..]), Ok(reference));
+    }
+}
+
+#[test]
+fn other_texts_are_no_references() {
+    for text in [
+        "",
+        "PA-",
+        "PA-0000-000",
+        "PA-0000-00000",
+        "XX-0000-0000",
+        "PA-0000-000U",
+        "PA-0000-00é",
+        "PA_0000_0000",
+    ] {
+        assert_eq!(Reference::parse(text), Err(ReferenceError::Format), "{text:?}");
+    }
+    assert_eq!(Reference::parse("PA-0000-0001"), Err(ReferenceError::Check));
+}
+
+#[test]
+fn every_pair_of_symbols_swapped_in_every_place_is_noticed() {
+    // Exhaustive: all neighbouring places, all pairs of different symbols, in a reference of otherwise zeros made valid
+    // by its own check symbol.
+    for place in 0..6 {
+        for first in 0..32u64 {
+            for second in (0..32u64).filter(|second| *second != first) {
+                let reference = Reference::from_entropy((first << (5 * place)) | (second << (5 * (place + 1))));
+                let at = PLACES[usize::try_from(place).unwrap()];
+                let next = PLACES[usize::try_from(place + 1).unwrap()];
+                let swapped = changed(&reference, |bytes| bytes.swap(at, next));
+                assert_eq!(
+                    Reference::parse(&swapped),
+                    Err(ReferenceError::Check),
+                    "{reference} {swapped}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_other_symbol_in_every_place_is_noticed() {
+    for bits in [0, 1, 0x7_FFFF_FFFF, 0x1234_5678, 0x5_5555_5555] {
+        let reference = Reference::from_entropy(bits);
+        for place in PLACES {
+            let right = reference.as_str().as_bytes()[place];
+            for wrong in ALPHABET.iter().filter(|symbol| **symbol != right) {
+                let mistyped = changed(&reference, |bytes| bytes[place] = *wrong);
+                assert_eq!(
+                    Reference::parse(&mistyped),
+                    Err(ReferenceError::Check),
+                    "{reference} {mistyped}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn different_entropy_gives_different_references() {
+    let all: BTreeSet<Reference> = (0..10_000).map(Reference::from_entropy).collect();
+    assert_eq!(all.len(), 10_000);
+}
+
+proptest! {
+    #[test]
+    fn what_is_drawn_is_read_back(reference in any_reference()) {
+        prop_assert_eq!(Reference::parse(reference.as_str()), Ok(reference.clone()));
+        let json = serde_json::to_string(&reference).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Reference>(&json).unwrap(), reference);
+    }
+
+    #[test]
+    fn every_single_substitution_is_noticed(reference in any_reference(), place in 0usize..8, symbol in 0usize..32) {
+        let at = PLACES[place];
+        let mistyped = changed(&reference, |bytes| bytes[at] = ALPHABET[symbol]);
+        let result = Reference::parse(&mistyped);
+        prop_assert_eq!(result.is_ok(), mistyped == reference.as_str());
+    }
+
+    #[test]
+    fn every_adjacent_transposition_is_noticed(reference in any_reference(), place in 0usize..7) {
+        let swapped = changed(&reference, |bytes| bytes.swap(PLACES[place], PLACES[place + 1]));
+        prop_assert_eq!(Reference::parse(&swapped).is_ok(), swapped == reference.as_str());
+    }
+
+    #[test]
+    fn every_transposition_at_any_distance_is_noticed(reference in any_reference(), one in 0usize..8, other in 0usize..8) {
+        let swapped = changed(&reference, |bytes| bytes.swap(PLACES[one], PLACES[other]));
+        prop_assert_eq!(Reference::parse(&swapped).is_ok(), swapped == reference.as_str());
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in any::<String>()) {
+        if let Ok(reference) = Reference::parse(&text) {
+            prop_assert_eq!(Reference::parse(reference.as_str()), Ok(reference.clone()));
+        }
+    }
+}
