@@ -1,0 +1,93 @@
+//! From the embedded data files to a checked [`Catalog`].
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::codes::ProcedureCode;
+use domain::prior_auth::clock_rule::check_rules;
+use domain::prior_auth::{ClockRule, CoverageRule, RuleSet};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{Catalog, CatalogError};
+
+const COVERAGE: &str = include_str!("../../rules/coverage.toml");
+const CLOCKS: &str = include_str!("../../rules/clocks.toml");
+const HOLIDAYS: &str = include_str!("../../rules/holidays.toml");
+const HCPCS: &str = include_str!("../../codes/hcpcs.csv");
+
+/// `[[rule]]` tables.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile<R> {
+    rule: Vec<R>,
+}
+
+/// `[[holiday]]` tables.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HolidayFile {
+    holiday: Vec<Holiday>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Holiday {
+    date: NaiveDate,
+    #[serde(rename = "name")]
+    _name: String,
+}
+
+#[derive(Deserialize)]
+struct Procedure {
+    code: ProcedureCode,
+    wording: String,
+}
+
+pub(super) fn catalog() -> Result<Catalog, CatalogError> {
+    let coverage: RuleFile<CoverageRule> = toml("coverage.toml", COVERAGE)?;
+    let clocks: RuleFile<ClockRule> = toml("clocks.toml", CLOCKS)?;
+    let holidays: HolidayFile = toml("holidays.toml", HOLIDAYS)?;
+    check_rules(&clocks.rule)?;
+    Ok(Catalog {
+        rules: RuleSet::new(coverage.rule)?,
+        clocks: clocks.rule,
+        holidays: holidays.holiday.into_iter().map(|holiday| holiday.date).collect(),
+        wordings: procedures("hcpcs.csv", HCPCS)?,
+    })
+}
+
+fn toml<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, CatalogError> {
+    toml::from_str(text).map_err(|error| CatalogError::Toml { file, problem: error.to_string() })
+}
+
+fn procedures(file: &'static str, text: &str) -> Result<BTreeMap<ProcedureCode, String>, CatalogError> {
+    let problem = |problem: String| CatalogError::Csv { file, problem };
+    let mut wordings = BTreeMap::new();
+    for row in csv::Reader::from_reader(text.as_bytes()).deserialize() {
+        let row: Procedure = row.map_err(|error| problem(error.to_string()))?;
+        if let Some(_twice) = wordings.insert(row.code.clone(), row.wording) {
+            return Err(problem(format!("{} is listed twice", row.code)));
+        }
+    }
+    Ok(wordings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_listed_twice_is_refused_by_name() {
+        let text = "code,wording\nL1832,Knee brace\nl1832,Another\n";
+        let error = procedures("x.csv", text).map_err(|error| error.to_string());
+        assert_eq!(error, Err("codes/x.csv: L1832 is listed twice".to_owned()));
+    }
+
+    #[test]
+    fn a_rule_with_a_field_nobody_checks_is_refused() {
+        let text = COVERAGE.replacen("validity", "colour = \"red\"\nvalidity", 1);
+        let read: Result<RuleFile<CoverageRule>, _> = toml("coverage.toml", &text);
+        assert!(matches!(read, Err(CatalogError::Toml { file: "coverage.toml", .. })));
+    }
+}

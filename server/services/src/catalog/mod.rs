@@ -1,0 +1,92 @@
+//! What the plan knows by heart: coverage rules, clock rules, holidays, and our own words for procedure codes.
+//!
+//! All of it is data beside the code (`rules/*.toml`, `codes/*.csv`), checked and read once at the start. A code that is in no list
+//! here is unknown, not wrong: a person looks at it.
+
+mod load;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::codes::{PlaceOfService, ProcedureCode};
+use domain::coverage::LineOfBusiness;
+use domain::prior_auth::{ClockRule, ClockRuleError, Requirement, RuleSet, RuleSetError};
+
+/// The loaded data.
+#[derive(Debug)]
+pub struct Catalog {
+    /// Which services need authorization.
+    pub rules: RuleSet,
+    /// By when a request must be decided.
+    pub clocks: Vec<ClockRule>,
+    /// Days that clocks of business days skip.
+    pub holidays: Vec<NaiveDate>,
+    wordings: BTreeMap<ProcedureCode, String>,
+}
+
+/// A data file is wrong; the text names file and place.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogError {
+    /// Not TOML, or a field that nobody knows.
+    #[error("rules/{file}: {problem}")]
+    Toml {
+        /// The file.
+        file: &'static str,
+        /// What the parser says, with line and column.
+        problem: String,
+    },
+    /// Not a row of code and wording.
+    #[error("codes/{file}: {problem}")]
+    Csv {
+        /// The file.
+        file: &'static str,
+        /// What is wrong, with the line.
+        problem: String,
+    },
+    /// The coverage rules contradict themselves.
+    #[error("rules/coverage.toml: {0}")]
+    Coverage(#[from] RuleSetError),
+    /// The clock rules contradict themselves.
+    #[error("rules/clocks.toml: {0}")]
+    Clocks(#[from] ClockRuleError),
+}
+
+impl Catalog {
+    /// Reads the data that is built into the program.
+    ///
+    /// # Errors
+    /// A file that does not fit; a test loads them all, so a program that was released has none.
+    pub fn load() -> Result<Self, CatalogError> {
+        load::catalog()
+    }
+
+    /// Whether a service on a day needs authorization.
+    #[must_use]
+    pub fn requirement(
+        &self,
+        code: &ProcedureCode,
+        line_of_business: LineOfBusiness,
+        place: &PlaceOfService,
+        on: NaiveDate,
+    ) -> Requirement<'_> {
+        self.rules.requirement(code, line_of_business, place, on, self.wordings.contains_key(code))
+    }
+
+    /// Our own words for a code, if it is known.
+    #[must_use]
+    pub fn wording(&self, code: &str) -> Option<&str> {
+        let code = ProcedureCode::parse(code).ok()?;
+        self.wordings.get(&code).map(String::as_str)
+    }
+
+    /// The title of the clock rule with this id.
+    #[must_use]
+    pub fn clock_title(&self, id: &str) -> Option<&str> {
+        self.clocks.iter().find(|rule| rule.id == id).map(|rule| rule.title.as_str())
+    }
+
+    /// All known codes with our words, by code.
+    pub fn procedures(&self) -> impl Iterator<Item = (&ProcedureCode, &str)> {
+        self.wordings.iter().map(|(code, wording)| (code, wording.as_str()))
+    }
+}

@@ -1,0 +1,253 @@
+//! The one way to change the database; see the top of `db` for how to use it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use domain::id::PracticeId;
+use domain::time::{Timestamp, to_millis};
+use sea_orm::{
+    ActiveValue::Set, DatabaseTransaction, EntityTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+use super::Db;
+use super::error::{DbError, is_transient};
+use crate::audit::AuditEntry;
+use crate::env::Env;
+use crate::events::EventKind;
+
+/// How often a transaction that PostgreSQL refused for a conflict is run again.
+const RETRIES: u32 = 4;
+
+impl Db {
+    /// Runs `work` in one transaction that may write: `Ok` commits, `Err` undoes everything. PostgreSQL's serialization failures
+    /// and deadlocks are retried a few times with a growing, slightly random pause.
+    ///
+    /// # Errors
+    /// What `work` returned, or the database's refusal to begin or commit.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&Write) -> Result<T, E> + Clone,
+        E: From<DbError> + std::error::Error + 'static,
+    {
+        let mut tries = 0;
+        loop {
+            match self.try_write(work.clone()).await {
+                Err(error) if tries < RETRIES && is_transient(&error) => tries += 1,
+                settled => return settled,
+            }
+            tokio::time::sleep(self.pause(tries)).await;
+        }
+    }
+
+    /// Writes one audit row on its own: for a read that must be on record before it is shown, or for a refusal.
+    ///
+    /// # Errors
+    /// The row could not be stored; then the read must not be shown.
+    pub async fn record(&self, entry: AuditEntry) -> Result<(), DbError> {
+        let entry = &entry;
+        self.write(async |w| w.audit(entry.clone()).await).await
+    }
+
+    async fn try_write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&Write) -> Result<T, E>,
+        E: From<DbError>,
+    {
+        let write = Write::begin(self).await?;
+        match work(&write).await {
+            Ok(value) => {
+                let announced = write.announced.load(Ordering::Relaxed);
+                write.tx.commit().await.map_err(DbError::from)?;
+                if announced {
+                    self.inner.doorbell.notify_one();
+                }
+                Ok(value)
+            }
+            Err(error) => {
+                if let Err(rollback) = write.tx.rollback().await {
+                    tracing::warn!(error = %rollback, "rolling back");
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// 5, 10, 20, 40 ms and up to as much again, so that two rivals do not meet again.
+    fn pause(&self, tries: u32) -> Duration {
+        let base = 5_u64 << tries.saturating_sub(1).min(RETRIES);
+        Duration::from_millis(base + self.inner.env.random_u64() % base)
+    }
+}
+
+/// A running transaction. It lives inside the closure given to [`Db::write`].
+pub struct Write {
+    tx: DatabaseTransaction,
+    env: Env,
+    now: Timestamp,
+    announced: AtomicBool,
+}
+
+impl Write {
+    async fn begin(db: &Db) -> Result<Self, DbError> {
+        // Immediate takes SQLite's write lock at once; a deferred transaction that reads first cannot be waited for later.
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: None,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        let tx = db.inner.writer.begin_with_options(options).await?;
+        let env = db.inner.env.clone();
+        Ok(Self {
+            tx,
+            now: env.now(),
+            env,
+            announced: AtomicBool::new(false),
+        })
+    }
+
+    /// Where the statements of this transaction go.
+    #[must_use]
+    pub fn conn(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
+    /// The instant of this transaction: every `*_at` it writes is this one.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// A new row id.
+    #[must_use]
+    pub fn new_id(&self) -> String {
+        self.env.new_id()
+    }
+
+    /// Puts a row into the audit record; it stands or falls with the change.
+    ///
+    /// # Errors
+    /// The row could not be stored.
+    pub async fn audit(&self, entry: AuditEntry) -> Result<(), DbError> {
+        let row = entry.into_row(self.new_id(), self.now);
+        entity::audit::Entity::insert(row)
+            .exec_without_returning(&self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// Announces the change to live pages; heard only if the transaction commits.
+    ///
+    /// # Errors
+    /// The row could not be stored.
+    pub async fn outbox(&self, entry: OutboxEntry) -> Result<(), DbError> {
+        let row = entry.into_row(self.now);
+        entity::outbox::Entity::insert(row)
+            .exec_without_returning(&self.tx)
+            .await?;
+        self.announced.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+/// An announcement: who hears it, and the ids and status it carries. Never personal data.
+#[derive(Debug, Clone)]
+pub struct OutboxEntry {
+    kind: EventKind,
+    practice: Option<PracticeId>,
+    queue: bool,
+    reference: Option<String>,
+    status: Option<String>,
+    version: Option<i64>,
+}
+
+impl OutboxEntry {
+    /// A case has changed; nobody hears it until an audience is named.
+    #[must_use]
+    pub fn case(reference: impl Into<String>, status: impl Into<String>, version: i64) -> Self {
+        Self {
+            kind: EventKind::Case,
+            practice: None,
+            queue: false,
+            reference: Some(reference.into()),
+            status: Some(status.into()),
+            version: Some(version),
+        }
+    }
+
+    /// A notice; without an audience everybody hears it.
+    #[must_use]
+    pub fn notice() -> Self {
+        Self {
+            kind: EventKind::Notice,
+            practice: None,
+            queue: false,
+            reference: None,
+            status: None,
+            version: None,
+        }
+    }
+
+    /// The people of this practice hear it.
+    #[must_use]
+    pub fn practice(mut self, practice: PracticeId) -> Self {
+        self.practice = Some(practice);
+        self
+    }
+
+    /// The plan's reviewers hear it.
+    #[must_use]
+    pub fn queue(mut self) -> Self {
+        self.queue = true;
+        self
+    }
+
+    fn into_row(self, at: Timestamp) -> entity::outbox::ActiveModel {
+        entity::outbox::ActiveModel {
+            seq: Set(None),
+            topic_practice: Set(self.practice.map(|practice| practice.as_str().to_owned())),
+            topic_queue: Set(self.queue),
+            kind: Set(self.kind.code().to_owned()),
+            reference: Set(self.reference),
+            status: Set(self.status),
+            version: Set(self.version),
+            at: Set(to_millis(at)),
+            ..Default::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! The compile-time proof of the seam: a caller far away needs a `Send` future.
+
+    use super::*;
+    use crate::env::Env;
+
+    async fn borrow_everything(db: &Db, text: &str, list: Vec<String>) -> Result<usize, DbError> {
+        db.write(async |w| {
+            let rows = entity::outbox::Entity::find().all(w.conn()).await?;
+            for reference in &list {
+                w.outbox(OutboxEntry::case(reference, text, 1)).await?;
+            }
+            Ok(rows.len())
+        })
+        .await
+    }
+
+    fn as_axum_would(db: Db) -> impl Future<Output = Result<usize, DbError>> + Send + 'static {
+        async move {
+            let text = String::from("submitted");
+            borrow_everything(&db, &text, vec![text.clone()]).await
+        }
+    }
+
+    fn as_a_trait_would<'a>(db: &'a Db, text: &'a str) -> std::pin::Pin<Box<dyn Future<Output = usize> + Send + 'a>> {
+        Box::pin(async move { borrow_everything(db, text, Vec::new()).await.unwrap_or_default() })
+    }
+
+    #[test]
+    fn a_write_can_be_awaited_by_a_caller_that_needs_send() {
+        // Naming the functions is enough: the compiler has checked the bounds.
+        let _ = (as_axum_would, as_a_trait_would, Env::system);
+    }
+}

@@ -1,0 +1,233 @@
+//! The demo's requests and drafts: each story as often as it says, with members, services and times drawn from the seed.
+
+use chrono::{Days, TimeDelta};
+use domain::codes::ProcedureCode;
+use domain::id::{AccountId, CaseId};
+use domain::prior_auth::{
+    Action, Channel, DraftInput, LineDecision, Performer, Requirement, Status, Submission, Urgency,
+};
+use domain::reference::Reference;
+use domain::time::{Timestamp, to_millis};
+use entity::{prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event, prior_auth_line};
+use sea_orm::ActiveValue::Set;
+use sea_orm::IntoActiveModel as _;
+
+use super::cast::{Cast, actor};
+use super::members::DemoMember;
+use super::people::{CEDAR_HILL, LAKESIDE};
+use super::seed::SeedError;
+use super::services::{DemoService, LISTED, SHORT, UNKNOWN, UNLISTED};
+use super::stories::{Kind, STORIES, Story, Who};
+use super::walk::{Walk, later};
+use crate::Services;
+use crate::env::Env;
+use crate::prior_auth::{NewCase, NewLine, event_row};
+
+/// The rows to insert.
+#[derive(Default)]
+pub(super) struct CaseRows {
+    pub(super) cases: Vec<prior_auth::ActiveModel>,
+    pub(super) lines: Vec<prior_auth_line::ActiveModel>,
+    pub(super) diagnoses: Vec<prior_auth_diagnosis::ActiveModel>,
+    pub(super) events: Vec<prior_auth_event::ActiveModel>,
+    pub(super) drafts: Vec<prior_auth_draft::ActiveModel>,
+}
+
+/// Draws from the seed and collects rows.
+pub(super) struct Fixture<'a> {
+    pub(super) services: &'a Services,
+    pub(super) env: &'a Env,
+    pub(super) cast: &'a Cast,
+    pub(super) rows: CaseRows,
+}
+
+/// What one request is about.
+struct Plot<'a> {
+    story: &'static Story,
+    practice: &'static str,
+    desk: &'static str,
+    member: &'a (domain::id::MemberRowId, DemoMember),
+    service: DemoService,
+    received_at: Timestamp,
+}
+
+impl<'a> Fixture<'a> {
+    /// All requests and drafts.
+    pub(super) fn fill(&mut self) -> Result<(), SeedError> {
+        for story in &STORIES {
+            for number in 0..story.requests {
+                let plot = self.plot(story, number)?;
+                self.request(&plot)?;
+            }
+        }
+        self.drafts()
+    }
+
+    fn plot(&self, story: &'static Story, number: u32) -> Result<Plot<'a>, SeedError> {
+        let members = self.cast.covered(story.line_of_business);
+        let services: &[DemoService] = match story.kind {
+            Kind::Listed => &LISTED,
+            Kind::Short => &SHORT,
+            Kind::Unlisted => &UNLISTED,
+            Kind::Unknown => &UNKNOWN,
+        };
+        let (youngest, oldest) = story.age;
+        let minutes = i64::from(youngest) * 60 + self.below(u64::from(oldest - youngest) * 60);
+        let received_at = self.env.now().checked_sub_signed(TimeDelta::minutes(minutes));
+        // One in four is Lakeside's.
+        let (practice, desk) = if number % 4 == 3 { (LAKESIDE, "Front.Desk2") } else { (CEDAR_HILL, "Front.Desk1") };
+        Ok(Plot {
+            story,
+            practice,
+            desk,
+            member: self.pick(&members)?,
+            service: *self.pick(services)?,
+            received_at: received_at.unwrap_or(self.env.now()),
+        })
+    }
+
+    fn request(&mut self, plot: &Plot<'_>) -> Result<(), SeedError> {
+        let submission = self.submission(plot)?;
+        let new = NewCase {
+            id: CaseId::new(self.env.new_id()),
+            reference: Reference::from_entropy(self.env.random_u64()),
+            draft: None,
+            practice: self.cast.practice(plot.practice)?,
+            member: plot.member.0.clone(),
+            line_of_business: plot.member.1.line_of_business,
+            submission: &submission,
+            submitted_by: self.cast.account(plot.desk)?,
+            channel: Channel::Portal,
+            received_at: plot.received_at,
+        };
+        let rule = self.rule(&new, &submission.procedure);
+        let number = format!("A{:09}", self.env.random_u64() % 1_000_000_000);
+        let mut walk = Walk::new(self.services, &new, rule, number);
+        self.play(plot, &mut walk)?;
+        let status = walk.status();
+        let decisions = decisions(status, plot.story);
+        let lines: Vec<NewLine<'_>> =
+            decisions.iter().map(|decision| NewLine { code: plot.service.code, rule, decision: *decision }).collect();
+        let events = walk.events.iter().map(|event| event_row(self.env.new_id(), &new.id, event));
+        self.rows.events.extend(events);
+        self.rows.cases.push(walk.row.into_active_model());
+        self.rows.lines.extend(new.lines(&lines, || self.env.new_id()));
+        self.rows.diagnoses.extend(new.diagnoses(|| self.env.new_id()));
+        Ok(())
+    }
+
+    /// Submission, then the steps of the story.
+    fn play(&self, plot: &Plot<'_>, walk: &mut Walk<'_>) -> Result<(), SeedError> {
+        let mut at = plot.received_at;
+        let (performer, account) = self.performer(Who::Practice, plot.desk)?;
+        walk.step(Action::Submit, performer, account, at)?;
+        for step in plot.story.steps {
+            at = later(at, step.after_hours);
+            let (performer, account) = self.performer(step.who, plot.desk)?;
+            walk.step(step.action, performer, account, at)?;
+        }
+        Ok(())
+    }
+
+    fn performer(&self, who: Who, desk: &'static str) -> Result<(Performer, Option<AccountId>), SeedError> {
+        match actor(who, desk) {
+            Some((user_id, role)) => Ok((Performer::Person(role), Some(self.cast.account(user_id)?))),
+            None if who == Who::Rules => Ok((Performer::Rules, None)),
+            None => Ok((Performer::Clockwork, None)),
+        }
+    }
+
+    fn rule(&self, new: &NewCase<'_>, code: &ProcedureCode) -> Option<&'a str> {
+        let place = &new.submission.place_of_service;
+        match self.services.catalog.requirement(code, new.line_of_business, place, new.submission.from) {
+            Requirement::Required(rule) => Some(&rule.id),
+            Requirement::NotRequired | Requirement::Unknown => None,
+        }
+    }
+
+    fn submission(&self, plot: &Plot<'_>) -> Result<Submission, SeedError> {
+        let day = plot.received_at.with_timezone(&self.services.plan.zone).date_naive();
+        let is_urgent = plot.story.age.1 <= 64 && self.below(6) == 0;
+        let input = self.input(plot.member, plot.service, day, is_urgent);
+        Submission::parse(&input, day).map_err(SeedError::Form)
+    }
+
+    fn input(
+        &self,
+        (_, member): &(domain::id::MemberRowId, DemoMember),
+        service: DemoService,
+        day: chrono::NaiveDate,
+        is_urgent: bool,
+    ) -> DraftInput {
+        let urgency = if is_urgent { Urgency::Expedited } else { Urgency::Standard };
+        DraftInput {
+            member_id: member.number.clone(),
+            birth_date: member.birth_date.clone(),
+            last_name: member.last_name.clone(),
+            requesting_npi: "1234567893".to_owned(),
+            rendering_npi: "1932102951".to_owned(),
+            place_of_service: "12".to_owned(),
+            procedure_code: service.code.to_owned(),
+            quantity: "1".to_owned(),
+            unit: "each".to_owned(),
+            from_date: day.to_string(),
+            to_date: day.checked_add_days(Days::new(30)).unwrap_or(day).to_string(),
+            urgency: urgency.code().to_owned(),
+            urgency_reason: is_urgent.then_some("Cannot be discharged safely without it.").unwrap_or_default().to_owned(),
+            diagnosis_code: service.diagnosis.to_owned(),
+            clinical_summary: service.summary.to_owned(),
+        }
+    }
+
+    /// Drafts in all stages: empty, begun, complete.
+    fn drafts(&mut self) -> Result<(), SeedError> {
+        let members = self.cast.covered(None);
+        for number in 0..8_i64 {
+            let (practice, desk) = if number % 4 == 3 { (LAKESIDE, "Front.Desk2") } else { (CEDAR_HILL, "Front.Desk1") };
+            let saved_at = self.env.now().checked_sub_signed(TimeDelta::hours(2 + 9 * number)).unwrap_or(self.env.now());
+            let day = self.env.today(self.services.plan.zone);
+            let full = self.input(self.pick(&members)?, *self.pick(&LISTED)?, day, false);
+            let input = match number % 3 {
+                0 => full,
+                1 => DraftInput { diagnosis_code: String::new(), clinical_summary: String::new(), ..full },
+                _ => DraftInput { member_id: full.member_id, procedure_code: full.procedure_code, ..DraftInput::default() },
+            };
+            let row = prior_auth_draft::ActiveModel {
+                id: Set(self.env.new_id()),
+                practice_id: Set(self.cast.practice(practice)?.as_str().to_owned()),
+                created_by: Set(self.cast.account(desk)?.as_str().to_owned()),
+                values_json: Set(serde_json::to_string(&input)?),
+                version: Set(2),
+                created_at: Set(to_millis(saved_at)),
+                updated_at: Set(to_millis(saved_at)),
+                submitted_case_id: Set(None),
+            };
+            self.rows.drafts.push(row);
+        }
+        Ok(())
+    }
+
+    /// A number below `limit`; the slight bias does not matter here.
+    fn below(&self, limit: u64) -> i64 {
+        i64::try_from(self.env.random_u64() % limit.max(1)).unwrap_or_default()
+    }
+
+    fn pick<'b, T>(&self, from: &'b [T]) -> Result<&'b T, SeedError> {
+        let index = usize::try_from(self.below(from.len() as u64)).unwrap_or_default();
+        from.get(index).ok_or(SeedError::Unknown("empty list"))
+    }
+}
+
+/// What was decided about each service; a partial approval needs two.
+fn decisions(status: Status, story: &Story) -> Vec<Option<LineDecision>> {
+    let denied = story.steps.iter().any(|step| step.action == Action::Deny);
+    match status {
+        Status::PartiallyApproved => vec![Some(LineDecision::Approved), Some(LineDecision::Denied)],
+        Status::Modified => vec![Some(LineDecision::Modified)],
+        Status::Denied | Status::PeerToPeerBooked | Status::AppealOpen if denied => vec![Some(LineDecision::Denied)],
+        Status::AutoApproved | Status::Approved | Status::Extended | Status::Expired | Status::Rescinded => {
+            vec![Some(LineDecision::Approved)]
+        }
+        _ => vec![None],
+    }
+}

@@ -1,0 +1,16 @@
+//! Demo data: an invented plan with invented people, so that every screen looks lived in.
+//!
+//! Deterministic: the same instant gives the same rows. Each request was walked through `domain::apply` step by step, so its history
+//! is one that could have happened. The names, numbers and the password are published; tests and scripts rely on them.
+
+mod cast;
+mod fixture;
+mod members;
+mod people;
+mod seed;
+mod services;
+mod stories;
+mod walk;
+
+pub use people::{DemoAccount, PASSWORD, accounts, one_account_per_role};
+pub use seed::{SeedError, seed};

@@ -1,0 +1,136 @@
+//! What happened to the demo's requests after they were received.
+
+use domain::coverage::LineOfBusiness;
+use domain::prior_auth::Action;
+
+/// Who acts in a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    Practice,
+    Nurse,
+    Physician,
+    OtherPhysician,
+    Lead,
+    Rules,
+    Clockwork,
+}
+
+/// One step: so many hours after the one before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub(super) after_hours: u32,
+    pub(super) who: Who,
+    pub(super) action: Action,
+}
+
+/// Which services a story is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Listed,
+    Short,
+    Unlisted,
+    Unknown,
+}
+
+/// A course of events, and how many requests took it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Story {
+    pub(super) name: &'static str,
+    pub(super) requests: u32,
+    /// How long ago they were received, in hours: from, to.
+    pub(super) age: (u32, u32),
+    pub(super) kind: Kind,
+    pub(super) line_of_business: Option<LineOfBusiness>,
+    pub(super) steps: &'static [Step],
+}
+
+const fn step(after_hours: u32, who: Who, action: Action) -> Step {
+    Step { after_hours, who, action }
+}
+
+const fn story(name: &'static str, requests: u32, age: (u32, u32), kind: Kind, steps: &'static [Step]) -> Story {
+    Story { name, requests, age, kind, line_of_business: None, steps }
+}
+
+const fn of(line: LineOfBusiness, story: Story) -> Story {
+    Story { line_of_business: Some(line), ..story }
+}
+
+const TAKE: Step = step(4, Who::Nurse, Action::Assign);
+const ASK: Step = step(5, Who::Nurse, Action::AskForInformation);
+const PASS_ON: Step = step(6, Who::Nurse, Action::SendToPhysician);
+const TAKE_MD: Step = step(7, Who::Physician, Action::Assign);
+const DENY: Step = step(9, Who::Physician, Action::Deny);
+const APPEAL: Step = step(30, Who::Practice, Action::OpenAppeal);
+const BOOK: Step = step(20, Who::Practice, Action::BookPeerToPeer);
+const APPROVE: Step = step(9, Who::Nurse, Action::Approve);
+
+use Kind::{Listed, Short, Unknown, Unlisted};
+
+/// Open work is young, except for a few that are late; everything else lies up to three months back.
+pub(super) const STORIES: [Story; 29] = [
+    story("received", 15, (1, 40), Listed, &[]),
+    story("received, code not known", 2, (3, 30), Unknown, &[]),
+    story("received, late", 2, (172, 200), Listed, &[]),
+    story("with a nurse", 9, (8, 60), Listed, &[TAKE]),
+    story("with a nurse, late", 1, (180, 190), Listed, &[TAKE]),
+    story("put back", 2, (24, 50), Listed, &[TAKE, step(8, Who::Nurse, Action::Release)]),
+    story("clock extended", 2, (60, 150), Listed, &[TAKE, step(26, Who::Lead, Action::ExtendClock)]),
+    story("information requested", 8, (14, 64), Listed, &[TAKE, ASK]),
+    story("answered", 2, (40, 60), Listed, &[TAKE, ASK, step(20, Who::Practice, Action::AnswerInformation)]),
+    story("waiting for a physician", 4, (16, 60), Listed, &[TAKE, PASS_ON]),
+    story("with a physician", 4, (20, 62), Listed, &[TAKE, PASS_ON, TAKE_MD]),
+    story("approved by a nurse", 60, (30, 1400), Listed, &[TAKE, APPROVE]),
+    story("approved by a physician", 12, (60, 1400), Listed, &[TAKE, PASS_ON, TAKE_MD, step(4, Who::Physician, Action::Approve)]),
+    story(
+        "approved after an answer",
+        14,
+        (80, 1400),
+        Listed,
+        &[TAKE, ASK, step(20, Who::Practice, Action::AnswerInformation), APPROVE],
+    ),
+    story("not required", 26, (1, 2000), Unlisted, &[step(0, Who::Rules, Action::FindNotRequired)]),
+    story("approved by the rules", 8, (5, 1400), Listed, &[step(0, Who::Rules, Action::AutoApprove)]),
+    story("could not be processed", 3, (4, 400), Listed, &[step(0, Who::Rules, Action::Reject)]),
+    story("denied", 9, (40, 2000), Listed, &[TAKE, PASS_ON, TAKE_MD, DENY]),
+    story("approved in part", 5, (40, 900), Listed, &[TAKE, PASS_ON, TAKE_MD, step(9, Who::Physician, Action::PartiallyApprove)]),
+    story("modified", 4, (40, 900), Listed, &[TAKE, PASS_ON, TAKE_MD, step(9, Who::Physician, Action::Modify)]),
+    story("talk booked", 3, (60, 200), Listed, &[TAKE, PASS_ON, TAKE_MD, DENY, BOOK]),
+    story(
+        "denial upheld in the talk",
+        2,
+        (200, 900),
+        Listed,
+        &[TAKE, PASS_ON, TAKE_MD, DENY, BOOK, step(20, Who::Physician, Action::Assign), step(2, Who::Physician, Action::UpholdPeerToPeer)],
+    ),
+    story("appeal open", 3, (90, 300), Listed, &[TAKE, PASS_ON, TAKE_MD, DENY, APPEAL]),
+    story(
+        "overturned on appeal",
+        3,
+        (400, 1400),
+        Listed,
+        &[
+            TAKE,
+            PASS_ON,
+            TAKE_MD,
+            DENY,
+            APPEAL,
+            step(30, Who::OtherPhysician, Action::Assign),
+            step(40, Who::OtherPhysician, Action::OverturnAppeal),
+        ],
+    ),
+    story("withdrawn", 6, (30, 1200), Listed, &[TAKE, step(12, Who::Practice, Action::Withdraw)]),
+    story("expired", 5, (900, 2000), Short, &[TAKE, APPROVE, step(800, Who::Clockwork, Action::Expire)]),
+    story("rescinded", 2, (500, 1200), Listed, &[TAKE, APPROVE, step(300, Who::Physician, Action::Rescind)]),
+    story("extended", 3, (400, 1200), Listed, &[TAKE, APPROVE, step(300, Who::Nurse, Action::ExtendApproval)]),
+    of(
+        LineOfBusiness::Commercial,
+        story(
+            "closed, information missing",
+            3,
+            (520, 1200),
+            Listed,
+            &[TAKE, ASK, step(440, Who::Clockwork, Action::CloseForMissingInformation)],
+        ),
+    ),
+];

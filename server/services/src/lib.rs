@@ -1,0 +1,88 @@
+//! Use cases: what the portal does, each in its own transaction, on a real database.
+//!
+//! `domain` says what is allowed; the modules here load, ask `domain`, store, and leave an event, an audit row and an announcement
+//! in the same transaction. Pages and server functions call these functions and nothing below them. Time and randomness come in
+//! through [`env`], outside systems through ports, so every use case runs in a test exactly as it runs in production.
+
+pub mod audit;
+pub mod auth;
+pub mod catalog;
+pub mod db;
+pub mod demo;
+pub mod env;
+pub mod events;
+pub mod members;
+pub mod practices;
+pub mod prior_auth;
+pub mod settings;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+use std::sync::Arc;
+
+use domain::access::Actor;
+
+use crate::auth::{Hasher, SessionCache};
+use crate::catalog::Catalog;
+use crate::db::{Db, OpenError};
+use crate::env::Env;
+use crate::events::EventHub;
+use crate::settings::{PlanProfile, Settings};
+
+/// Everything a use case needs; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Services {
+    /// The database.
+    pub db: Db,
+    /// Time and randomness.
+    pub env: Env,
+    /// Announcements of committed changes.
+    pub events: EventHub,
+    /// The threads that hash passwords.
+    pub hasher: Hasher,
+    /// Sessions in memory.
+    pub sessions: SessionCache,
+    /// Rules, clocks, code sets.
+    pub catalog: Arc<Catalog>,
+    /// The plan's words and zone.
+    pub plan: Arc<PlanProfile>,
+}
+
+/// Which request of the outside world this is, for the audit record and the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestInfo {
+    /// The id under which the log has it.
+    pub request_id: String,
+    /// Network address of the caller, or `cli`.
+    pub source: String,
+}
+
+/// Who asks, and through which request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The signed-in person.
+    pub actor: Actor,
+    /// The request.
+    pub request: RequestInfo,
+}
+
+impl Services {
+    /// Opens the database, checks that it is this program's, up to date and meant for this use, and starts the event pump.
+    ///
+    /// # Errors
+    /// One line that says what is wrong and how to mend it.
+    pub async fn open(settings: Settings, env: Env) -> Result<Self, OpenError> {
+        let db = Db::open(&settings.database, env.clone()).await?;
+        db.check(&settings).await?;
+        let events = EventHub::start(&db).await?;
+        Ok(Self {
+            db,
+            env,
+            events,
+            hasher: Hasher::start(settings.passwords).map_err(OpenError::Threads)?,
+            sessions: SessionCache::default(),
+            catalog: Arc::new(Catalog::load()?),
+            plan: Arc::new(settings.plan),
+        })
+    }
+}

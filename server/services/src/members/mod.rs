@@ -1,0 +1,5 @@
+//! Members and their coverage.
+
+mod find;
+
+pub use find::{Member, find};

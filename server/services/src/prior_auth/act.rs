@@ -1,0 +1,209 @@
+//! One person does one thing to one case: the frame of every change after submission.
+
+use domain::id::CaseId;
+use domain::prior_auth::{Action, Channel, ClockError, Performer, Refusal, apply_as};
+use domain::reference::Reference;
+use domain::time::Timestamp;
+use entity::{prior_auth, prior_auth_event, prior_auth_line};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
+
+use super::case::{self, Case};
+use super::clock::clock;
+use super::effect::{Decision, change};
+use super::event::{Event, EventDetail, event_row};
+use super::summary::{self, Summary};
+use super::validity::validity;
+use crate::audit::{AuditEntry, Outcome};
+use crate::db::{DbError, OutboxEntry, Write};
+use crate::{Caller, Services};
+
+/// How often a random number is drawn again when it exists already.
+pub(super) const DRAWS: u32 = 5;
+
+/// Why nothing changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// There is no such case, or it is another practice's.
+    #[error("no such request")]
+    NotFound,
+    /// Somebody was faster.
+    #[error("the request has changed meanwhile")]
+    Conflict {
+        /// The case as it is now.
+        current: Box<Summary>,
+    },
+    /// The transition table forbids it.
+    #[error("not allowed: {0}")]
+    Refused(Refusal),
+    /// The clock rules and the history do not fit together.
+    #[error("the deadline cannot be computed: {0}")]
+    Clock(#[from] ClockError),
+    /// The database refused.
+    #[error(transparent)]
+    Failed(#[from] DbError),
+}
+
+impl From<sea_orm::DbErr> for ActError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        DbError::from(error).into()
+    }
+}
+
+/// What somebody wants to do.
+#[derive(Clone, Debug)]
+pub(super) struct Act {
+    pub(super) action: Action,
+    pub(super) detail: EventDetail,
+    /// Area and verb for the audit record.
+    pub(super) audit: &'static str,
+}
+
+impl Act {
+    /// An act that carries nothing.
+    pub(super) fn plain(action: Action, audit: &'static str) -> Self {
+        Self { action, detail: EventDetail::default(), audit }
+    }
+}
+
+/// Does it, if the table allows it and the case is still as the person saw it.
+pub(super) async fn perform(
+    services: &Services,
+    caller: &Caller,
+    reference: &Reference,
+    version: i64,
+    act: Act,
+) -> Result<Summary, ActError> {
+    let mut draws = 1;
+    loop {
+        let number = draw_number(services);
+        let attempt = Attempt { services, caller, reference, version, act: &act, number: &number };
+        match services.db.write(async |w| attempt.run(w).await).await {
+            Err(ActError::Failed(error)) if error.is_unique_violation() && draws < DRAWS => draws += 1,
+            Err(ActError::Refused(refusal)) => {
+                let entry = AuditEntry::by(caller, act.audit).on("prior_auth", reference).outcome(Outcome::Refused);
+                services.db.record(entry).await?;
+                return Err(ActError::Refused(refusal));
+            }
+            settled => return settled,
+        }
+    }
+}
+
+/// An authorization number: a letter and nine digits, unlike a reference, so that nobody takes one for the other.
+fn draw_number(services: &Services) -> String {
+    format!("A{:09}", services.env.random_u64() % 1_000_000_000)
+}
+
+struct Attempt<'a> {
+    services: &'a Services,
+    caller: &'a Caller,
+    reference: &'a Reference,
+    version: i64,
+    act: &'a Act,
+    number: &'a str,
+}
+
+impl Attempt<'_> {
+    async fn run(&self, w: &Write) -> Result<Summary, ActError> {
+        let case = case::load(w.conn(), self.caller, self.reference).await?.ok_or(ActError::NotFound)?;
+        if case.row.version != self.version {
+            return self.conflict(w, &case.id()).await;
+        }
+        let event = self.event(&case, w.now())?;
+        let mut row = case.row.clone();
+        self.change(w, &case, &event, &mut row).await?;
+        if !store(w, &case.row, row.clone()).await? {
+            return self.conflict(w, &case.id()).await;
+        }
+        let stored = event_row(w.new_id(), &case.id(), &event);
+        prior_auth_event::Entity::insert(stored).exec_without_returning(w.conn()).await?;
+        w.audit(AuditEntry::by(self.caller, self.act.audit).on("prior_auth", self.reference)).await?;
+        let announced = OutboxEntry::case(self.reference.as_str(), event.to.code(), row.version);
+        w.outbox(announced.practice(case.practice()).queue()).await?;
+        self.current(w, &case.id()).await
+    }
+
+    /// Asks the transition table.
+    fn event(&self, case: &Case, now: Timestamp) -> Result<Event, ActError> {
+        let Act { action, detail, .. } = self.act;
+        let actor = &self.caller.actor;
+        let facts = case.history.facts_for(*action, detail, case.known(self.services, now), Some(&actor.account));
+        let (to, role) = apply_as(case.status, *action, &actor.roles, &facts).map_err(ActError::Refused)?;
+        Ok(Event {
+            sequence: case.history.sequence + 1,
+            at: now,
+            action: *action,
+            from: case.status,
+            to,
+            account: Some(actor.account.clone()),
+            performer: Performer::Person(role),
+            channel: Channel::Portal,
+            detail: detail.clone(),
+        })
+    }
+
+    /// Brings row and lines to where the event leads.
+    async fn change(
+        &self,
+        w: &Write,
+        case: &Case,
+        event: &Event,
+        row: &mut prior_auth::Model,
+    ) -> Result<(), ActError> {
+        let mut history = case.history.clone();
+        history.add(event);
+        let clock = clock(&self.services.catalog, self.services.plan.zone, case.timed, &history.clock)?;
+        let authorizes = event.to.is_authorized() && row.authorization_number.is_none();
+        let decision = if authorizes { Some(self.decision(w, row, event.at).await?) } else { None };
+        change(row, event, &clock, decision);
+        if event.action == Action::Approve {
+            prior_auth_line::Entity::update_many()
+                .set(prior_auth_line::ActiveModel { decision: Set(Some("approved".to_owned())), ..Default::default() })
+                .filter(prior_auth_line::Column::PriorAuthId.eq(&row.id))
+                .exec(w.conn())
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Number and validity; with several services the approval lasts as long as the longest.
+    async fn decision(&self, w: &Write, row: &prior_auth::Model, now: Timestamp) -> Result<Decision, DbError> {
+        let lines = prior_auth_line::Entity::find()
+            .filter(prior_auth_line::Column::PriorAuthId.eq(&row.id))
+            .all(w.conn())
+            .await?;
+        let today = now.with_timezone(&self.services.plan.zone).date_naive();
+        let mut valid = None;
+        for line in &lines {
+            let wrong = |column| DbError::value("prior_auth_line", column, &line.id, "an ISO date");
+            let from = line.from_date.parse().map_err(|_| wrong("from_date"))?;
+            let to = line.to_date.parse().map_err(|_| wrong("to_date"))?;
+            let (first, last) = validity(&self.services.catalog, line.rule_id.as_deref(), (from, to), today);
+            valid = Some(valid.map_or((first, last), |(f, l)| (first.min(f), last.max(l))));
+        }
+        Ok(Decision { number: self.number.to_owned(), valid: valid.unwrap_or((today, today)) })
+    }
+
+    async fn conflict(&self, w: &Write, id: &CaseId) -> Result<Summary, ActError> {
+        let current = self.current(w, id).await?;
+        Err(ActError::Conflict { current: Box::new(current) })
+    }
+
+    async fn current(&self, w: &Write, id: &CaseId) -> Result<Summary, ActError> {
+        let found = summary::one(w.conn(), self.services, self.caller, id).await?;
+        found.ok_or(ActError::NotFound)
+    }
+}
+
+/// Writes the row unless somebody was faster. False means that they were.
+async fn store(w: &Write, before: &prior_auth::Model, after: prior_auth::Model) -> Result<bool, DbError> {
+    let (id, version) = (before.id.clone(), before.version);
+    let done = prior_auth::Entity::update_many()
+        .set(after.into_active_model().reset_all())
+        .filter(prior_auth::Column::Id.eq(id))
+        .filter(prior_auth::Column::Version.eq(version))
+        .exec(w.conn())
+        .await?;
+    Ok(done.rows_affected == 1)
+}

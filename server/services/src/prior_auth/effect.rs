@@ -1,0 +1,80 @@
+//! What an action changes in the row of a case, once `domain::apply` has allowed it.
+
+use chrono::{Days, NaiveDate, TimeDelta};
+use domain::id::AccountId;
+use domain::prior_auth::{Action, Clock, Status};
+use domain::time::{Timestamp, to_millis};
+use entity::prior_auth;
+
+use super::event::Event;
+
+/// An appeal is answered within 30 days: 42 CFR 422.590(a), 438.408(b)(2), 29 CFR 2560.503-1(i)(2)(ii).
+const APPEAL_ANSWERED_WITHIN: TimeDelta = TimeDelta::days(30);
+/// A talk between physicians takes place within this time. The plan's own choice.
+const TALK_WITHIN: TimeDelta = TimeDelta::days(14);
+
+/// What an approval carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Decision {
+    /// Unique, drawn at random.
+    pub(crate) number: String,
+    /// First and last valid day.
+    pub(crate) valid: (NaiveDate, NaiveDate),
+}
+
+/// Brings the row to where the event leads. `clock` is the clock after it; `decision` is needed when the event authorizes.
+pub(crate) fn change(row: &mut prior_auth::Model, event: &Event, clock: &Clock, decision: Option<Decision>) {
+    row.status = event.to.code().to_owned();
+    row.version += 1;
+    row.updated_at = to_millis(event.at);
+    assign(row, event);
+    due(row, event, clock);
+    if event.to.is_authorized() && row.authorization_number.is_none() {
+        if let Some(Decision { number, valid: (from, to) }) = decision {
+            row.authorization_number = Some(number);
+            row.valid_from = Some(from.to_string());
+            row.valid_to = Some(to.to_string());
+        }
+    }
+    if event.action == Action::ExtendApproval {
+        let longer = Days::new(u64::from(event.detail.days.unwrap_or(0)));
+        let last: Option<NaiveDate> = row.valid_to.as_deref().and_then(|day| day.parse().ok());
+        row.valid_to = last.and_then(|day| day.checked_add_days(longer)).map(|day| day.to_string());
+    }
+}
+
+fn assign(row: &mut prior_auth::Model, event: &Event) {
+    match event.action {
+        Action::Assign => row.assigned_to = event.account.as_ref().map(AccountId::as_str).map(str::to_owned),
+        Action::Release | Action::SendToPhysician | Action::BookPeerToPeer | Action::OpenAppeal | Action::Void => {
+            row.assigned_to = None;
+        }
+        _ => {}
+    }
+}
+
+/// Open work always has a due time, and only open work: the queue is sorted by it.
+fn due(row: &mut prior_auth::Model, event: &Event, clock: &Clock) {
+    let at = event.at;
+    let (due_at, due_rule) = match event.to {
+        open if open.is_undecided() => (Some(clock.due_at), Some(clock.rule_id.clone())),
+        Status::AppealOpen => (later(event, row, at, APPEAL_ANSWERED_WITHIN), None),
+        Status::PeerToPeerBooked => (later(event, row, at, TALK_WITHIN), None),
+        _ => (None, None),
+    };
+    row.due_at = due_at.map(to_millis);
+    row.due_rule = due_rule;
+    row.decided_at = match (event.from.is_open(), event.to.is_open()) {
+        (_, true) => None,
+        (true, false) => Some(to_millis(at)),
+        (false, false) => row.decided_at,
+    };
+}
+
+/// Taking a contested case or putting it back leaves its due time alone.
+fn later(event: &Event, row: &prior_auth::Model, at: Timestamp, span: TimeDelta) -> Option<Timestamp> {
+    if event.from == event.to {
+        return row.due_at.and_then(domain::time::from_millis);
+    }
+    at.checked_add_signed(span)
+}

@@ -1,0 +1,81 @@
+//! One event of a case: the row and the value.
+
+use chrono::NaiveDate;
+use domain::id::{AccountId, CaseId};
+use domain::prior_auth::{Action, Channel, Performer, Status};
+use domain::time::{self, Timestamp, to_millis};
+use entity::prior_auth_event;
+use sea_orm::ActiveValue::Set;
+use serde::{Deserialize, Serialize};
+
+use crate::db::DbError;
+
+/// What an action carried beyond itself; most carry nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EventDetail {
+    /// Items asked for, or answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<u32>,
+    /// By when the practice should answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<NaiveDate>,
+    /// By how many days a clock or a validity was lengthened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
+    /// Why, in the words of the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Something that happened to a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Event {
+    pub(crate) sequence: i32,
+    pub(crate) at: Timestamp,
+    pub(crate) action: Action,
+    pub(crate) from: Status,
+    pub(crate) to: Status,
+    /// `None` for rules and clockwork.
+    pub(crate) account: Option<AccountId>,
+    pub(crate) performer: Performer,
+    pub(crate) channel: Channel,
+    pub(crate) detail: EventDetail,
+}
+
+impl Event {
+    /// Reads a row.
+    pub(crate) fn from_row(row: prior_auth_event::Model) -> Result<Self, DbError> {
+        let wrong = |column, problem| DbError::value("prior_auth_event", column, &row.id, problem);
+        let status = |column, code: &str| Status::parse(code).ok_or_else(|| wrong(column, "a known status"));
+        Ok(Self {
+            sequence: row.sequence,
+            at: time::from_millis(row.at).ok_or_else(|| wrong("at", "an instant"))?,
+            action: Action::parse(&row.action).ok_or_else(|| wrong("action", "a known action"))?,
+            from: status("from_status", &row.from_status)?,
+            to: status("to_status", &row.to_status)?,
+            performer: Performer::parse(&row.performer).ok_or_else(|| wrong("performer", "a role, rules or clockwork"))?,
+            channel: Channel::parse(&row.channel).ok_or_else(|| wrong("channel", "a known channel"))?,
+            detail: serde_json::from_str(&row.detail_json).map_err(|_| wrong("detail_json", "the detail of an action"))?,
+            account: row.account_id.map(AccountId::new),
+        })
+    }
+}
+
+/// The row of an event.
+pub(crate) fn event_row(id: String, case: &CaseId, event: &Event) -> prior_auth_event::ActiveModel {
+    prior_auth_event::ActiveModel {
+        id: Set(id),
+        prior_auth_id: Set(case.as_str().to_owned()),
+        sequence: Set(event.sequence),
+        at: Set(to_millis(event.at)),
+        action: Set(event.action.code().to_owned()),
+        from_status: Set(event.from.code().to_owned()),
+        to_status: Set(event.to.code().to_owned()),
+        account_id: Set(event.account.as_ref().map(|account| account.as_str().to_owned())),
+        performer: Set(event.performer.code().to_owned()),
+        channel: Set(event.channel.code().to_owned()),
+        // Numbers, a date and a text: nothing that JSON cannot hold.
+        detail_json: Set(serde_json::to_string(&event.detail).unwrap_or_else(|_| "{}".to_owned())),
+    }
+}

@@ -1,0 +1,172 @@
+//! What the events of a case say together: who has it, what is still open, what the clock was told.
+//!
+//! The facts that the guards of the transition table need come from here and from nowhere else, for the buttons on the page, for the
+//! decision on the server, and for replaying a history.
+
+use chrono::{NaiveDate, TimeDelta};
+use domain::access::Role;
+use domain::coverage::LineOfBusiness;
+use domain::id::AccountId;
+use domain::prior_auth::{Action, ClockEvent, Contested, Facts, Performer, Status};
+use domain::time::Timestamp;
+
+use super::event::{Event, EventDetail};
+
+/// So long after an adverse decision the practice may book a talk with a physician. The plan's own choice.
+const TALK_WITHIN: TimeDelta = TimeDelta::days(14);
+
+/// A case as its events tell it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct History {
+    /// Number of the last event.
+    pub(crate) sequence: i32,
+    /// For `deadline::due`.
+    pub(crate) clock: Vec<(Timestamp, ClockEvent)>,
+    assignee: Option<AccountId>,
+    open_items: u32,
+    asked_by_physician: bool,
+    answer_by: Option<NaiveDate>,
+    adverse: Option<Adverse>,
+    talks: u32,
+    appeals: u32,
+}
+
+/// The last decision against the request.
+#[derive(Clone, Debug)]
+struct Adverse {
+    contested: Contested,
+    by: Option<AccountId>,
+    at: Timestamp,
+}
+
+/// What is known about the case beside its events.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    pub(crate) line_of_business: LineOfBusiness,
+    /// When the plan's deadline passed, if it did.
+    pub(crate) missed_at: Option<Timestamp>,
+    /// The authorization's last day.
+    pub(crate) valid_to: Option<NaiveDate>,
+    pub(crate) now: Timestamp,
+    /// The day of `now` where the plan lives.
+    pub(crate) today: NaiveDate,
+}
+
+impl History {
+    /// All events, in order.
+    pub(crate) fn of<'a>(events: impl IntoIterator<Item = &'a Event>) -> Self {
+        let mut history = Self::default();
+        for event in events {
+            history.add(event);
+        }
+        history
+    }
+
+    /// One more event.
+    pub(crate) fn add(&mut self, event: &Event) {
+        self.sequence = event.sequence;
+        match event.action {
+            Action::Assign => self.assignee = event.account.clone(),
+            Action::Release | Action::SendToPhysician | Action::BookPeerToPeer | Action::OpenAppeal | Action::Void => {
+                self.assignee = None;
+            }
+            Action::AskForInformation => {
+                self.open_items = event.detail.items.unwrap_or(1);
+                self.answer_by = event.detail.answer_by;
+                self.asked_by_physician = event.performer == Performer::Person(Role::Physician);
+            }
+            Action::AnswerInformation => self.open_items = self.open_after(&event.detail),
+            _ => {}
+        }
+        match event.action {
+            Action::BookPeerToPeer => self.talks += 1,
+            Action::OpenAppeal => self.appeals += 1,
+            _ => {}
+        }
+        self.note_adverse(event);
+        self.note_clock(event);
+    }
+
+    /// The facts for somebody who wants to do something now; `account` is `None` for rules and clockwork.
+    pub(crate) fn facts(&self, known: Known, account: Option<&AccountId>) -> Facts {
+        let is = |other: Option<&AccountId>| account.is_some() && account == other;
+        let adverse = self.adverse.as_ref();
+        // A missed deadline counts as a denial; the time to appeal runs from there.
+        let contested_at = adverse.map(|adverse| adverse.at).or(known.missed_at);
+        let within = |span: TimeDelta| contested_at.is_some_and(|at| known.now - at <= span);
+        Facts {
+            is_assigned: self.assignee.is_some(),
+            is_assignee: is(self.assignee.as_ref()),
+            open_information_items: self.open_items,
+            information_asked_by_physician: self.asked_by_physician,
+            information_overdue: self.open_items > 0 && self.answer_by.is_some_and(|day| day < known.today),
+            same_physician_as_denial: is(adverse.and_then(|adverse| adverse.by.as_ref())),
+            is_second_person: false,
+            deadline_missed: known.missed_at.is_some(),
+            validity_over: known.valid_to.is_some_and(|day| day < known.today),
+            peer_to_peer_available: self.talks == 0 && within(TALK_WITHIN),
+            appeal_available: self.appeals == 0 && within(time_to_appeal(known.line_of_business)),
+            contested: adverse.map(|adverse| adverse.contested),
+            ..Facts::new(known.line_of_business)
+        }
+    }
+
+    /// The facts for an answer to a request for information, which the guards judge as if it were in already.
+    pub(crate) fn facts_for(
+        &self,
+        action: Action,
+        detail: &EventDetail,
+        known: Known,
+        account: Option<&AccountId>,
+    ) -> Facts {
+        let facts = self.facts(known, account);
+        if action == Action::AnswerInformation {
+            return Facts { open_information_items: self.open_after(detail), ..facts };
+        }
+        facts
+    }
+
+    fn open_after(&self, answer: &EventDetail) -> u32 {
+        self.open_items.saturating_sub(answer.items.unwrap_or(self.open_items))
+    }
+
+    fn note_adverse(&mut self, event: &Event) {
+        let decides = matches!(event.action, Action::Deny | Action::PartiallyApprove | Action::Modify);
+        let contested = match event.to {
+            Status::Denied => Contested::Denied,
+            Status::PartiallyApproved => Contested::PartiallyApproved,
+            Status::Modified => Contested::Modified,
+            _ => return,
+        };
+        if decides {
+            self.adverse = Some(Adverse { contested, by: event.account.clone(), at: event.at });
+        }
+    }
+
+    fn note_clock(&mut self, event: &Event) {
+        let said = match event.action {
+            // A request that could not be processed starts anew when it is corrected.
+            Action::Submit => {
+                self.clock.clear();
+                ClockEvent::Started
+            }
+            // A decision made in error never stopped it.
+            Action::Void => return self.clock.retain(|(_, said)| *said != ClockEvent::Decided),
+            Action::AskForInformation => ClockEvent::InformationRequested,
+            Action::AnswerInformation if self.open_items == 0 => ClockEvent::InformationAnswered,
+            Action::ExtendClock => ClockEvent::Extended { days: event.detail.days.unwrap_or(0) },
+            _ if event.from.is_undecided() && !event.to.is_undecided() => ClockEvent::Decided,
+            _ => return,
+        };
+        self.clock.push((event.at, said));
+    }
+}
+
+/// How long a member may appeal: 42 CFR 422.582(b) (65 days), 438.402(c)(2)(ii) (60), 29 CFR 2560.503-1(h)(3)(i) (180).
+const fn time_to_appeal(line: LineOfBusiness) -> TimeDelta {
+    match line {
+        LineOfBusiness::MedicareAdvantage => TimeDelta::days(65),
+        LineOfBusiness::MedicaidManagedCare => TimeDelta::days(60),
+        LineOfBusiness::Commercial => TimeDelta::days(180),
+    }
+}

@@ -1,0 +1,53 @@
+//! Prior authorization: from a draft to a decision.
+//!
+//! Every change loads the case, asks `domain::prior_auth::apply`, and stores the new row, one event, one audit row and one
+//! announcement in the same transaction. A change names the version it saw; if that is no longer the current one it is a conflict
+//! that shows the case as it is now. Whoever acts for a practice sees that practice's requests and no others: for them another
+//! practice's case does not exist.
+
+mod act;
+mod approve;
+mod assign;
+mod case;
+mod clock;
+mod counts;
+mod create_draft;
+mod detail;
+mod draft;
+mod drafts;
+mod effect;
+mod event;
+mod history;
+mod list;
+mod new_case;
+mod page;
+mod queue;
+mod release;
+mod save_draft;
+mod submit;
+mod summary;
+mod validity;
+
+pub use act::ActError;
+pub use approve::approve;
+pub use assign::assign;
+pub(crate) use case::missed_at;
+pub(crate) use clock::{Timed, clock};
+pub use counts::{Counts, counts};
+pub use create_draft::create_draft;
+pub use detail::{Detail, Line, ReadError, TimelineEntry, detail};
+pub use draft::{Draft, DraftError, draft};
+pub use drafts::{DraftSummary, drafts};
+pub(crate) use effect::{Decision, change};
+pub use event::EventDetail;
+pub(crate) use event::{Event, event_row};
+pub(crate) use history::{History, Known};
+pub use list::{Group, ListPage, ListQuery, list};
+pub(crate) use new_case::{NewCase, NewLine};
+pub use page::Cursor;
+pub use queue::{QueuePage, QueueQuery, queue};
+pub use release::release;
+pub use save_draft::save_draft;
+pub use submit::{SubmitError, Submitted, submit};
+pub use summary::Summary;
+pub(crate) use validity::validity;

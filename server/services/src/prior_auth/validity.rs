@@ -1,0 +1,57 @@
+//! From when until when an approval is valid.
+
+use chrono::NaiveDate;
+
+use crate::catalog::Catalog;
+
+/// Begins on the day of the decision, or on the first day of service if that is later, and lasts as the coverage rule says. Without
+/// a rule (a code nobody knows, which a person approved) it lasts until the last day asked for.
+pub(crate) fn validity(
+    catalog: &Catalog,
+    rule: Option<&str>,
+    service: (NaiveDate, NaiveDate),
+    decided_on: NaiveDate,
+) -> (NaiveDate, NaiveDate) {
+    let first = decided_on.max(service.0);
+    let by_rule = rule.and_then(|id| catalog.rules.rule(id)).and_then(|rule| rule.validity.last_day(first));
+    (first, by_rule.unwrap_or_else(|| service.1.max(first)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn valid(rule: Option<&str>, from: &str, to: &str, decided: &str) -> (String, String) {
+        let catalog = Catalog::load().unwrap();
+        let (first, last) = validity(&catalog, rule, (day(from), day(to)), day(decided));
+        (first.to_string(), last.to_string())
+    }
+
+    fn span(from: &str, to: &str) -> (String, String) {
+        (from.to_owned(), to.to_owned())
+    }
+
+    #[test]
+    fn an_orthosis_is_approved_for_sixty_days_from_the_decision() {
+        let found = valid(Some("orthoses-2022"), "2026-11-20", "2026-12-20", "2026-11-23");
+        assert_eq!(found, span("2026-11-23", "2027-01-21"));
+    }
+
+    #[test]
+    fn a_service_that_begins_later_is_valid_from_then() {
+        let found = valid(Some("scooters"), "2026-12-01", "2026-12-20", "2026-11-23");
+        assert_eq!(found, span("2026-12-01", "2027-05-31"));
+    }
+
+    #[test]
+    fn without_a_rule_it_lasts_as_long_as_was_asked_for() {
+        assert_eq!(valid(None, "2026-11-20", "2026-12-20", "2026-11-23"), span("2026-11-23", "2026-12-20"));
+        assert_eq!(valid(None, "2026-11-20", "2026-11-21", "2026-11-23"), span("2026-11-23", "2026-11-23"));
+    }
+}
