@@ -1,0 +1,76 @@
+//! Codes become words here, and nowhere else. An error's words say what to do; they never blame.
+//!
+//! The words on the screen are part of what testers and customers rely on: change one only with an entry in the
+//! changelog.
+
+mod field;
+mod problem;
+mod status;
+
+pub use field::field_error;
+pub use problem::{Words, problem, refusal};
+pub use status::{happened, next_step, status, status_addition};
+
+use domain::access::Role;
+use domain::coverage::LineOfBusiness;
+use domain::prior_auth::Action;
+
+/// The words on the button of an action.
+#[must_use]
+pub fn action(action: Action) -> &'static str {
+    match action {
+        Action::MarkReady => "Check your answers",
+        Action::Submit => "Submit request",
+        Action::Reject => "Return as not processable",
+        Action::FindNotRequired => "No authorization required",
+        Action::AutoApprove | Action::Approve => "Approve",
+        Action::Assign => "Assign to me",
+        Action::Release => "Release",
+        Action::AskForInformation => "Ask for information",
+        Action::AnswerInformation => "Answer request for information",
+        Action::CloseForMissingInformation => "Close, information missing",
+        Action::SendToPhysician => "Send to physician",
+        Action::PartiallyApprove => "Partially approve",
+        Action::Modify => "Modify",
+        Action::Deny => "Deny",
+        Action::Withdraw => "Withdraw request",
+        Action::BookPeerToPeer => "Ask for peer-to-peer",
+        Action::UpholdPeerToPeer | Action::UpholdAppeal => "Uphold",
+        Action::OverturnPeerToPeer | Action::OverturnAppeal => "Overturn",
+        Action::OpenAppeal => "Appeal",
+        Action::Expire => "Expire",
+        Action::ExtendClock => "Extend the clock",
+        Action::ExtendApproval => "Extend the approval",
+        Action::Rescind => "Rescind",
+        Action::Void => "Void the decision",
+    }
+}
+
+/// A line of business.
+#[must_use]
+pub fn line_of_business(line: LineOfBusiness) -> &'static str {
+    match line {
+        LineOfBusiness::MedicareAdvantage => "Medicare Advantage",
+        LineOfBusiness::MedicaidManagedCare => "Medicaid managed care",
+        LineOfBusiness::Commercial => "Commercial",
+    }
+}
+
+/// A role.
+#[must_use]
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Administrator => "Practice administrator",
+        Role::Coordinator => "Coordinator",
+        Role::Clinician => "Clinician",
+        Role::Biller => "Biller",
+        Role::Viewer => "Viewer",
+        Role::Intake => "Intake",
+        Role::Nurse => "Nurse reviewer",
+        Role::Physician => "Physician reviewer",
+        Role::Lead => "Utilization management lead",
+        Role::Support => "Support",
+        Role::Auditor => "Auditor",
+        Role::SystemAdministrator => "System administrator",
+    }
+}

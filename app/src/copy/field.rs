@@ -1,0 +1,158 @@
+//! Sentences for what is wrong with one field. They name the field, so that they make sense in the summary too.
+
+use std::borrow::Cow;
+
+use domain::form::FieldCode;
+
+/// The sentence for `code` at the field `name`: what to do, without a full stop.
+#[must_use]
+pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
+    match code {
+        FieldCode::Required => required(name).into(),
+        FieldCode::TooLong { max } => format!("Shorten {} to {max} characters or fewer", noun(name)).into(),
+        FieldCode::TooMany { max } => format!("Leave {max} or fewer entries in {}", noun(name)).into(),
+        FieldCode::NotADate => format!("Enter {} as a day of the calendar, like 2026-03-14", noun(name)).into(),
+        FieldCode::NotANumber => format!("Enter {} as a whole number, like 1", noun(name)).into(),
+        FieldCode::OutOfRange { min, max } => format!("Enter {} from {min} to {max}", noun(name)).into(),
+        FieldCode::NpiFormat => format!("Enter {} as 10 digits that start with 1 or 2", noun(name)).into(),
+        FieldCode::NpiCheckDigit => format!("Check {}: its digits do not fit together", noun(name)).into(),
+        FieldCode::ProcedureCodeFormat => "Enter a procedure code like L1832, or one of 5 digits".into(),
+        FieldCode::DiagnosisCodeFormat => "Enter a diagnosis code like M17.11".into(),
+        FieldCode::PlaceOfServiceUnknown => "Choose a place of service from the list".into(),
+        FieldCode::UnitUnknown => "Choose a unit from the list".into(),
+        FieldCode::UrgencyUnknown => "Choose standard or expedited".into(),
+        FieldCode::DateOrder => "Enter a last day that is not before the first day".into(),
+        FieldCode::DateTooEarly => format!("Enter a later day for {}", noun(name)).into(),
+        FieldCode::DateTooLate if name == "birth_date" => "Enter a date of birth that is not in the future".into(),
+        FieldCode::DateTooLate => format!("Enter an earlier day for {}", noun(name)).into(),
+        FieldCode::MemberNotFound => "Check member ID, date of birth and last name: together they match no member".into(),
+        FieldCode::CoverageNotActive => "Check the member ID and the first day: the member has no coverage on that day".into(),
+        FieldCode::UserIdFormat => "Enter a User ID of 3 to 64 letters, digits, dots, hyphens or underscores".into(),
+    }
+}
+
+/// The sentence for an empty field.
+fn required(name: &str) -> &'static str {
+    match name {
+        "user_id" => "Enter your User ID",
+        "password" => "Enter your password",
+        "member_id" => "Enter a member ID",
+        "birth_date" => "Enter the member’s date of birth",
+        "last_name" => "Enter the member’s last name",
+        "requesting_npi" => "Enter the requesting provider’s NPI",
+        "rendering_npi" => "Enter the rendering provider’s NPI",
+        "place_of_service" => "Choose a place of service",
+        "procedure_code" => "Enter a procedure code",
+        "quantity" => "Enter a quantity",
+        "unit" => "Choose a unit",
+        "from_date" => "Enter the first day of service",
+        "to_date" => "Enter the last day of service",
+        "urgency" => "Choose standard or expedited",
+        "urgency_reason" => "Enter the reason for expedited review",
+        "diagnosis_code" => "Enter a diagnosis code",
+        "clinical_summary" => "Enter a clinical summary",
+        _ => "Fill in this field",
+    }
+}
+
+/// What the field holds, with its article.
+fn noun(name: &str) -> &'static str {
+    match name {
+        "user_id" => "the User ID",
+        "password" => "the password",
+        "member_id" => "the member ID",
+        "birth_date" => "the date of birth",
+        "last_name" => "the last name",
+        "requesting_npi" => "the requesting provider’s NPI",
+        "rendering_npi" => "the rendering provider’s NPI",
+        "place_of_service" => "the place of service",
+        "procedure_code" => "the procedure code",
+        "quantity" => "a quantity",
+        "unit" => "the unit",
+        "from_date" => "the first day of service",
+        "to_date" => "the last day of service",
+        "urgency" => "the urgency",
+        "urgency_reason" => "the reason for expedited review",
+        "diagnosis_code" => "the diagnosis code",
+        "clinical_summary" => "the clinical summary",
+        _ => "this field",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIELDS: [&str; 18] = [
+        "user_id",
+        "password",
+        "member_id",
+        "birth_date",
+        "last_name",
+        "requesting_npi",
+        "rendering_npi",
+        "place_of_service",
+        "procedure_code",
+        "quantity",
+        "unit",
+        "from_date",
+        "to_date",
+        "urgency",
+        "urgency_reason",
+        "diagnosis_code",
+        "clinical_summary",
+        "something_new",
+    ];
+
+    const CODES: [FieldCode; 19] = [
+        FieldCode::Required,
+        FieldCode::TooLong { max: 64 },
+        FieldCode::TooMany { max: 12 },
+        FieldCode::NotADate,
+        FieldCode::NotANumber,
+        FieldCode::OutOfRange { min: 1, max: 999 },
+        FieldCode::NpiFormat,
+        FieldCode::NpiCheckDigit,
+        FieldCode::ProcedureCodeFormat,
+        FieldCode::DiagnosisCodeFormat,
+        FieldCode::PlaceOfServiceUnknown,
+        FieldCode::UnitUnknown,
+        FieldCode::UrgencyUnknown,
+        FieldCode::DateOrder,
+        FieldCode::DateTooEarly,
+        FieldCode::DateTooLate,
+        FieldCode::MemberNotFound,
+        FieldCode::CoverageNotActive,
+        FieldCode::UserIdFormat,
+    ];
+
+    #[test]
+    fn every_code_says_what_to_do_at_every_field() {
+        for field in FIELDS {
+            for code in CODES {
+                let words = field_error(field, code);
+                let first = words.split(' ').next().unwrap_or_default();
+                assert!(["Enter", "Choose", "Check", "Shorten", "Leave", "Fill"].contains(&first), "{field}: {words}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_sentence_blames_begs_or_ends_with_a_stop() {
+        for field in FIELDS {
+            for code in CODES {
+                let words = field_error(field, code).to_lowercase();
+                for banned in ["invalid", "please", "forbidden", "illegal", "wrong"] {
+                    assert!(!words.contains(banned), "{words}");
+                }
+                assert!(!words.ends_with('.'), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_field_is_asked_for_by_its_name() {
+        assert_eq!(field_error("member_id", FieldCode::Required), "Enter a member ID");
+        assert_eq!(field_error("quantity", FieldCode::OutOfRange { min: 1, max: 999 }), "Enter a quantity from 1 to 999");
+    }
+}

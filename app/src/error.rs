@@ -1,0 +1,160 @@
+//! The one closed error that crosses the wire: codes only, never a sentence, an echoed value or anything about a member.
+//!
+//! Use cases have errors of their own; `request::from_services` turns each of them into one of these, once. The words
+//! that belong to a code are in [`crate::copy`].
+
+use domain::form::FormErrors;
+use leptos::prelude::{FromServerFnError, Get, Signal};
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::ServerFnErrorErr;
+use serde::{Deserialize, Serialize};
+
+/// Why there is no session any more; each has a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionLoss {
+    /// Nobody has signed in here.
+    Missing,
+    /// It ended by itself: too long idle, or at its absolute limit.
+    Expired,
+    /// Someone or something ended it: signed out elsewhere, revoked, roles changed.
+    Ended,
+}
+
+/// Everything a server function can answer instead of its result.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum ApiError {
+    /// Nobody is signed in.
+    #[error("unauthenticated")]
+    Unauthenticated(SessionLoss),
+    /// The person's roles do not grant this.
+    #[error("forbidden")]
+    Forbidden,
+    /// There is no such thing, or it belongs to another practice: both look the same.
+    #[error("not found")]
+    NotFound,
+    /// Some fields need attention.
+    #[error("form")]
+    Form(FormErrors),
+    /// User ID or password is not right; never says which.
+    #[error("wrong credentials")]
+    WrongCredentials,
+    /// Someone else changed the thing since it was read.
+    #[error("conflict")]
+    Conflict,
+    /// The User ID is locked for that many seconds more.
+    #[error("locked")]
+    Locked {
+        /// Seconds until the lock opens.
+        seconds: u32,
+    },
+    /// Too many tries at once; worth another try after that many seconds.
+    #[error("busy")]
+    Busy {
+        /// Seconds to wait.
+        seconds: u32,
+    },
+    /// The server could not be reached, or is stopping.
+    #[error("unavailable")]
+    Unavailable,
+    /// The request could not be read: an argument is missing or has the wrong shape.
+    #[error("malformed")]
+    Malformed,
+    /// Something broke; the log has it under this reference. Empty where the browser itself could not read the answer.
+    #[error("internal {reference}")]
+    Internal {
+        /// The request id.
+        reference: String,
+    },
+}
+
+impl ApiError {
+    /// The HTTP status this error is answered with, by a function and by the page that shows it.
+    #[must_use]
+    pub fn http_status(&self) -> u16 {
+        match self {
+            Self::Unauthenticated(_) => 401,
+            Self::Forbidden => 403,
+            Self::NotFound => 404,
+            Self::Conflict => 409,
+            Self::Form(_) | Self::WrongCredentials => 422,
+            Self::Locked { .. } => 429,
+            Self::Busy { .. } | Self::Unavailable => 503,
+            Self::Malformed => 400,
+            Self::Internal { .. } => 500,
+        }
+    }
+
+    /// Seconds for a `Retry-After` header, where the error says when to come back.
+    #[must_use]
+    pub fn retry_after_seconds(&self) -> Option<u32> {
+        match self {
+            Self::Locked { seconds } | Self::Busy { seconds } => Some(*seconds),
+            _ => None,
+        }
+    }
+
+    /// The errors of single fields; empty for every other kind of error.
+    #[must_use]
+    pub fn field_errors(&self) -> FormErrors {
+        match self {
+            Self::Form(errors) => errors.clone(),
+            _ => FormErrors::default(),
+        }
+    }
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = JsonEncoding;
+
+    // The texts inside are the framework's, and some of them quote what was sent: they are dropped here.
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Unavailable,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::UnsupportedRequestMethod(_) => {
+                Self::Malformed
+            }
+            _ => Self::Internal { reference: String::new() },
+        }
+    }
+}
+
+/// The field errors inside an optional error, as the fields of a form want them.
+#[must_use]
+pub fn field_errors(error: Signal<Option<ApiError>>) -> Signal<FormErrors> {
+    Signal::derive(move || error.get().map(|error| error.field_errors()).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+
+    #[test]
+    fn an_error_survives_the_wire() {
+        for error in [
+            ApiError::Unauthenticated(SessionLoss::Expired),
+            ApiError::Locked { seconds: 840 },
+            ApiError::Form(FormErrors::default()),
+            ApiError::Internal { reference: "r-1".to_owned() },
+        ] {
+            assert_eq!(ApiError::de(error.ser()), error);
+        }
+    }
+
+    #[test]
+    fn an_unreadable_argument_is_answered_without_quoting_it() {
+        let error = ApiError::from_server_fn_error(ServerFnErrorErr::Args("LHP100200301".to_owned()));
+        let sent = serde_json::to_string(&error).unwrap();
+        assert_eq!(error.http_status(), 400);
+        assert!(!sent.contains("LHP"), "{sent}");
+    }
+
+    #[test]
+    fn only_waiting_errors_say_when_to_come_back() {
+        assert_eq!(ApiError::Busy { seconds: 3 }.retry_after_seconds(), Some(3));
+        assert_eq!(ApiError::NotFound.retry_after_seconds(), None);
+    }
+}

@@ -1,0 +1,103 @@
+//! Server functions of signing in and out.
+
+use leptos::prelude::*;
+
+use crate::error::ApiError;
+use crate::request::PageClient;
+use crate::ui::FrameData;
+
+#[cfg(feature = "ssr")]
+use {
+    crate::request::{RequestScope, guard, respond, scope, wording::plan_words},
+    crate::{copy, paths},
+    domain::access::{Actor, Permission},
+    domain::form::{FieldCode, FormErrors},
+    services::{auth, prior_auth},
+};
+
+/// Signs in, sets the session cookie and goes on to `next`, or to the dashboard where `next` is no page of ours.
+///
+/// # Errors
+/// [`ApiError::Form`] for an empty field, [`ApiError::WrongCredentials`], [`ApiError::Busy`] when too many try at once.
+#[server(name = LogIn, client = PageClient, prefix = "/api", endpoint = "auth/log-in")]
+pub async fn log_in(
+    #[server(default)] user_id: String,
+    #[server(default)] password: String,
+    #[server(default)] next: String,
+) -> Result<(), ApiError> {
+    let scope = scope()?;
+    respond::answer(complete(&user_id, &password))?;
+    let signed_in = respond::answer(auth::sign_in(&scope.services, &user_id, &password, &scope.request).await)?;
+    respond::set_cookie(&scope.cookie.set(signed_in.token.expose()));
+    respond::see_other(paths::own_path(&next).unwrap_or(paths::DASHBOARD));
+    Ok(())
+}
+
+/// Ends the session, makes the browser forget its cookie, and goes to the log in page. Without a session it does the rest.
+///
+/// # Errors
+/// [`ApiError::Internal`] when the session could not be ended: then the person stays signed in and must know.
+#[server(name = LogOut, client = PageClient, prefix = "/api", endpoint = "auth/log-out")]
+pub async fn log_out() -> Result<(), ApiError> {
+    let cookie = scope()?.cookie;
+    if let Ok((scope, caller)) = guard::signed_in() {
+        respond::answer(auth::sign_out(&scope.services, &caller).await)?;
+    }
+    respond::set_cookie(&cookie.expire());
+    respond::clear_storage();
+    respond::see_other(paths::LOGIN);
+    Ok(())
+}
+
+/// Who is signed in, where, and what waits for them: for the frame of every signed-in page.
+///
+/// # Errors
+/// [`ApiError::Unauthenticated`], and whatever keeps the counts from being read.
+#[server(name = Current, client = PageClient, prefix = "/api", endpoint = "session/current")]
+pub async fn current() -> Result<FrameData, ApiError> {
+    let (scope, caller) = guard::signed_in()?;
+    let seq = respond::answer(scope.position().await)?;
+    let counts = respond::answer(prior_auth::counts(&scope.services, &caller).await)?;
+    Ok(frame_data(&scope, &caller.actor, &counts, seq))
+}
+
+#[cfg(feature = "ssr")]
+fn frame_data(scope: &RequestScope, actor: &Actor, counts: &prior_auth::Counts, seq: i64) -> FrameData {
+    let plan = plan_words(&scope.services.plan);
+    let roles: Vec<&str> = actor.roles.iter().copied().map(copy::role).collect();
+    FrameData {
+        user_id: actor.user_id.clone(),
+        display_name: actor.display_name.clone(),
+        place: actor.practice_name.clone().unwrap_or_else(|| plan.name.clone()),
+        role: roles.join(", "),
+        prior_auth: actor.can(Permission::ReadPriorAuth).then_some(counts.needs_you),
+        review: actor.can(Permission::ReadReviewQueue).then_some(counts.queue_mine),
+        plan,
+        seq,
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn complete(user_id: &str, password: &str) -> Result<(), ApiError> {
+    let mut errors = FormErrors::default();
+    if user_id.trim().is_empty() {
+        errors.push("user_id", FieldCode::Required);
+    }
+    if password.is_empty() {
+        errors.push("password", FieldCode::Required);
+    }
+    if errors.is_empty() { Ok(()) } else { Err(ApiError::Form(errors)) }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::complete;
+    use crate::error::ApiError;
+
+    #[test]
+    fn both_fields_are_asked_for_at_once() {
+        let Err(ApiError::Form(errors)) = complete(" ", "") else { unreachable!("two fields are empty") };
+        assert_eq!(errors.0.len(), 2);
+        assert!(complete("Front.Desk1", " ").is_ok());
+    }
+}

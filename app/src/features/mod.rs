@@ -1,0 +1,8 @@
+//! The features: one folder each, named like its module in `domain` and `services`. They never import each other; what
+//! two of them share belongs to `domain` or `ui`.
+
+pub mod auth;
+pub mod dashboard;
+pub mod prior_auth;
+pub mod public;
+pub mod review;

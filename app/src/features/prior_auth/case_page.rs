@@ -1,0 +1,108 @@
+//! One request: where it stands, what happens next and by when, what was asked, and what happened.
+
+use domain::prior_auth::status::Status;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::api::show;
+use crate::ui::{
+    AsOf, Breadcrumb, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, DueTime, PageHeading, PageTitle,
+    Panel, StatusTag, loaded,
+};
+use crate::{copy, live, paths};
+
+/// The page of one request; it follows every change of it.
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let params = use_params_map();
+    let reference = Memo::new(move |_| params.with(|params| params.get("reference").unwrap_or_default()));
+    move || view! { <OneCase reference=reference.get() /> }
+}
+
+#[component]
+fn OneCase(reference: String) -> impl IntoView {
+    let changes = live::use_live().about(reference.clone());
+    let case = Resource::new(move || changes.get(), move |_| show(reference.clone()));
+    loaded(case, |case| view! { <CaseBody case=case /> })
+}
+
+#[component]
+fn CaseBody(case: Signal<CaseView>) -> impl IntoView {
+    let reference = case.with_untracked(|case| case.row.reference.clone());
+    view! {
+        <PageTitle title=reference.clone() />
+        <Breadcrumb above=vec![(paths::PRIOR_AUTH, "Prior authorization")] current=reference />
+        <Submitted case=case />
+        {move || view! { <CaseHeading case=case.get() /> }}
+        {move || view! { <NextStep case=case.get() /> }}
+        <div class="columns">
+            <div class="column-main">
+                <CaseLines case=case />
+                <CaseNote case=case />
+                <CaseTimeline case=case />
+            </div>
+            <div class="column-side">
+                <CaseSummary case=case />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn CaseHeading(case: CaseView) -> impl IntoView {
+    let title = case.title();
+    let facts = move || {
+        view! {
+            <StatusTag status=case.row.status />
+            <span class="reference">{case.row.reference}</span>
+            <span>{case.row.code} " · " {copy::line_of_business(case.row.line_of_business)}</span>
+            <AsOf time=case.as_of />
+        }
+    };
+    view! { <PageHeading title=title facts=facts /> }
+}
+
+/// What happens next, and by when.
+#[component]
+fn NextStep(case: CaseView) -> impl IntoView {
+    let row = case.row;
+    let authorization = row.authorization.map(|number| {
+        view! {
+            <p>
+                "Authorization number " <strong class="reference">{number}</strong>
+                {row.valid.map(|valid| format!(", valid {valid}"))}
+            </p>
+        }
+    });
+    view! {
+        <Panel id="next-step" title="What happens next">
+            <p>{copy::next_step(row.status)}</p>
+            {authorization}
+            {row.due.map(|due| view! { <p><DueTime due=due with_rule=true /></p> })}
+        </Panel>
+    }
+}
+
+/// The confirmation, right after submitting.
+#[component]
+fn Submitted(case: Signal<CaseView>) -> impl IntoView {
+    let query = use_query_map();
+    let is_new = Memo::new(move |_| query.with(|query| query.get("submitted").is_some()));
+    move || is_new.get().then(|| view! { <Confirmation case=case /> })
+}
+
+#[component]
+fn Confirmation(case: Signal<CaseView>) -> impl IntoView {
+    let (reference, status) = case.with_untracked(|case| (case.row.reference.clone(), case.row.status));
+    let words = match status {
+        Status::NotRequired => "This service needs no authorization. Keep the reference as proof.",
+        _ => "The plan has received it. You can follow it on this page, which updates by itself.",
+    };
+    view! {
+        <section class="confirmation" aria-labelledby="confirmation-title">
+            <h2 id="confirmation-title">"Request submitted"</h2>
+            <p>"Your reference is " <strong class="reference">{reference}</strong></p>
+            <p>{words}</p>
+        </section>
+    }
+}

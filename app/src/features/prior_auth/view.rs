@@ -1,0 +1,60 @@
+//! What the practice's pages get from the server: words and codes, ready to show.
+
+use domain::prior_auth::draft::DraftInput;
+use serde::{Deserialize, Serialize};
+
+use crate::ui::CaseRow;
+
+/// A draft and what is typed into it so far.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct DraftView {
+    /// Its id.
+    pub id: String,
+    /// What is typed, with defaults where a field is empty.
+    pub input: DraftInput,
+    /// When it was saved last.
+    pub saved: String,
+    /// The reference of the request it became, if it was submitted.
+    pub submitted_as: Option<String>,
+}
+
+/// A draft in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftRow {
+    /// Its id.
+    pub id: String,
+    /// Whom and what it is about, as far as that is known.
+    pub title: String,
+    /// When it was saved last.
+    pub saved: String,
+}
+
+/// A group of requests and how many are in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupCount {
+    /// Its code, for the address; empty for all of them.
+    pub code: String,
+    /// Its words.
+    pub words: String,
+    /// How many requests are in it.
+    pub count: u64,
+}
+
+/// One page of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListView {
+    /// The groups one may choose from.
+    pub groups: Vec<GroupCount>,
+    /// The code of the chosen one.
+    pub group: String,
+    /// The requests on this page.
+    pub rows: Vec<CaseRow>,
+    /// Drafts, where the chosen group holds them.
+    pub drafts: Vec<DraftRow>,
+    /// Where the next page starts, if there is one.
+    pub next: Option<String>,
+    /// How many there are in the chosen group.
+    pub total: u64,
+    /// When the server wrote this.
+    pub as_of: String,
+}

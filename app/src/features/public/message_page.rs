@@ -1,0 +1,87 @@
+//! Pages that say one thing: what happened, what was kept, and what to do.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::copy;
+use crate::error::{ApiError, SessionLoss};
+use crate::paths;
+use crate::ui::problem::answer_with;
+use crate::ui::{ButtonKind, Icon, IconName, LinkButton, PageTitle, PublicFrame};
+
+/// `/session-expired`
+#[component]
+pub fn SessionExpiredPage() -> impl IntoView {
+    let words = copy::problem(&ApiError::Unauthenticated(SessionLoss::Expired));
+    view! {
+        <Message icon=IconName::Hourglass words=words>
+            <LogInButton />
+            <LinkButton href=paths::HOME kind=ButtonKind::Quiet external=true>"Home"</LinkButton>
+        </Message>
+    }
+}
+
+/// `/signed-out`
+#[component]
+pub fn SignedOutPage() -> impl IntoView {
+    let words = copy::problem(&ApiError::Unauthenticated(SessionLoss::Ended));
+    view! {
+        <Message icon=IconName::LogOut words=words>
+            <LogInButton />
+            <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+        </Message>
+    }
+}
+
+/// `/access-denied`
+#[component]
+pub fn AccessDeniedPage() -> impl IntoView {
+    answer_with(ApiError::Forbidden.http_status());
+    view! {
+        <Message icon=IconName::Lock words=copy::problem(&ApiError::Forbidden)>
+            <LinkButton href=paths::DASHBOARD kind=ButtonKind::Primary external=true>"Dashboard"</LinkButton>
+            <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+        </Message>
+    }
+}
+
+/// Every address that leads nowhere.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    answer_with(ApiError::NotFound.http_status());
+    view! {
+        <Message icon=IconName::Search words=copy::problem(&ApiError::NotFound)>
+            <LinkButton href=paths::HOME kind=ButtonKind::Primary external=true>"Home"</LinkButton>
+            <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+        </Message>
+    }
+}
+
+/// "Log in", back to the page one came from.
+#[component]
+fn LogInButton() -> impl IntoView {
+    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
+    view! {
+        <LinkButton href=paths::with_next(paths::LOGIN, &next) kind=ButtonKind::Primary external=true>
+            "Log in"
+        </LinkButton>
+    }
+}
+
+#[component]
+fn Message(icon: IconName, words: copy::Words, children: Children) -> impl IntoView {
+    view! {
+        <PageTitle title=words.title />
+        <PublicFrame>
+            <div class="message-page">
+                <span class="icon-tile">
+                    <Icon name=icon class="icon-large" />
+                </span>
+                <h1>{words.title}</h1>
+                <p>{words.text}</p>
+                <div class="actions">{children()}</div>
+            </div>
+        </PublicFrame>
+    }
+    .into_any()
+}

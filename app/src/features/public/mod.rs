@@ -1,0 +1,36 @@
+//! Pages anybody may read. They carry no script, so the browser's build holds only [`FullLoad`] in their place.
+
+#[cfg(feature = "ssr")]
+mod accessibility_page;
+#[cfg(feature = "ssr")]
+mod hero_art;
+#[cfg(feature = "ssr")]
+mod help_page;
+#[cfg(feature = "ssr")]
+mod home_page;
+#[cfg(feature = "ssr")]
+mod message_page;
+#[cfg(feature = "ssr")]
+mod privacy_page;
+#[cfg(feature = "ssr")]
+mod recover_page;
+
+#[cfg(feature = "ssr")]
+pub use {
+    accessibility_page::AccessibilityPage,
+    help_page::HelpPage,
+    home_page::HomePage,
+    message_page::{AccessDeniedPage, NotFoundPage, SessionExpiredPage, SignedOutPage},
+    privacy_page::PrivacyPage,
+    recover_page::{RecoverPasswordPage, RecoverUserIdPage},
+};
+
+#[cfg(not(feature = "ssr"))]
+mod full_load;
+
+#[cfg(not(feature = "ssr"))]
+pub use full_load::{
+    FullLoad, FullLoad as AccessDeniedPage, FullLoad as AccessibilityPage, FullLoad as HelpPage, FullLoad as HomePage,
+    FullLoad as NotFoundPage, FullLoad as PrivacyPage, FullLoad as RecoverPasswordPage, FullLoad as RecoverUserIdPage,
+    FullLoad as SessionExpiredPage, FullLoad as SignedOutPage,
+};

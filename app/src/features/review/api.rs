@@ -1,0 +1,81 @@
+//! Server functions of the plan's review.
+
+use leptos::prelude::*;
+
+use super::view::QueueView;
+use crate::error::ApiError;
+use crate::request::PageClient;
+use crate::ui::CaseView;
+
+#[cfg(feature = "ssr")]
+use {
+    super::convert,
+    crate::paths,
+    crate::request::{case_view, guard, reference_of, respond, wording::Wording},
+    domain::access::Permission,
+    services::prior_auth,
+};
+
+/// One page of open requests, the earliest due first; only the reader's own if `only_mine`.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for a place there is not.
+#[server(name = Queue, client = PageClient, prefix = "/api", endpoint = "review/queue")]
+pub async fn queue(#[server(default)] only_mine: bool, #[server(default)] after: String) -> Result<QueueView, ApiError> {
+    let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
+    let query = respond::answer(convert::queue_query(only_mine, &after))?;
+    let page = respond::answer(prior_auth::queue(&scope.services, &caller, query).await)?;
+    let counts = respond::answer(prior_auth::counts(&scope.services, &caller).await)?;
+    Ok(convert::queue_view(page, &counts, only_mine, &Wording::of(&scope)))
+}
+
+/// One case, with what the reader may do with it.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where there is none.
+#[server(name = ShowCase, client = PageClient, prefix = "/api", endpoint = "review/show")]
+pub async fn show(reference: String) -> Result<CaseView, ApiError> {
+    let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    let detail = respond::answer(prior_auth::detail(&scope.services, &caller, &reference).await)?;
+    Ok(case_view(detail, &Wording::of(&scope)))
+}
+
+/// Takes the case, as seen at `version`.
+///
+/// # Errors
+/// [`ApiError::Conflict`] where it changed since, [`ApiError::Forbidden`] where the domain does not allow it.
+#[server(name = Assign, client = PageClient, prefix = "/api", endpoint = "review/assign")]
+pub async fn assign(reference: String, version: i64) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::AssignReview)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    respond::answer(prior_auth::assign(&scope.services, &caller, &reference, version).await)?;
+    respond::see_other(&paths::review_case(reference.as_str()));
+    Ok(())
+}
+
+/// Puts the case back into the queue, as seen at `version`.
+///
+/// # Errors
+/// As [`assign`].
+#[server(name = Release, client = PageClient, prefix = "/api", endpoint = "review/release")]
+pub async fn release(reference: String, version: i64) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::AssignReview)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    respond::answer(prior_auth::release(&scope.services, &caller, &reference, version).await)?;
+    respond::see_other(&paths::review_case(reference.as_str()));
+    Ok(())
+}
+
+/// Approves the case as requested, as seen at `version`.
+///
+/// # Errors
+/// As [`assign`].
+#[server(name = Approve, client = PageClient, prefix = "/api", endpoint = "review/approve")]
+pub async fn approve(reference: String, version: i64) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::DecideReview)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    respond::answer(prior_auth::approve(&scope.services, &caller, &reference, version).await)?;
+    respond::see_other(&paths::review_case(reference.as_str()));
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! A case as the reviewer sees it: the facts at the left, what may be decided at the right.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::api::show;
+use super::decision::{Decision, Doing};
+use crate::error::ApiError;
+use crate::ui::{
+    AsOf, Banner, Breadcrumb, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, DueTime, ErrorSummary,
+    PageHeading, PageTitle, StatusTag, Tone, loaded,
+};
+use crate::{copy, live, paths};
+
+/// The page of one case; it follows every change of it.
+#[component]
+pub fn ReviewCasePage() -> impl IntoView {
+    let params = use_params_map();
+    let reference = Memo::new(move |_| params.with(|params| params.get("reference").unwrap_or_default()));
+    move || view! { <OneCase reference=reference.get() /> }
+}
+
+#[component]
+fn OneCase(reference: String) -> impl IntoView {
+    let changes = live::use_live().about(reference.clone());
+    let doing = Doing::new(ServerAction::new(), ServerAction::new(), ServerAction::new());
+    let case = Resource::new(move || (changes.get(), doing.answers()), move |_| show(reference.clone()));
+    loaded(case, move |case| view! { <ReviewBody case=case doing=doing /> })
+}
+
+#[component]
+fn ReviewBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
+    let reference = case.with_untracked(|case| case.row.reference.clone());
+    view! {
+        <PageTitle title=reference.clone() has_error=doing.has_error() />
+        <Breadcrumb above=vec![(paths::REVIEW, "Work queue")] current=reference />
+        <ErrorSummary error=doing.error() />
+        <WhatChanged case=case error=doing.error() />
+        {move || view! { <ReviewHeading case=case.get() /> }}
+        <div class="columns">
+            <div class="column-main">
+                <CaseNote case=case />
+                <CaseLines case=case />
+                <CaseTimeline case=case />
+            </div>
+            <div class="column-side">
+                <Decision case=case doing=doing />
+                <CaseSummary case=case />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn ReviewHeading(case: CaseView) -> impl IntoView {
+    let title = case.title();
+    let facts = move || {
+        view! {
+            <StatusTag status=case.row.status />
+            <span class="reference">{case.row.reference}</span>
+            <span>{case.row.code} " · " {copy::line_of_business(case.row.line_of_business)} " · " {case.row.practice}</span>
+            {case.row.due.map(|due| view! { <DueTime due=due with_rule=true /> })}
+            <AsOf time=case.as_of />
+        }
+    };
+    view! { <PageHeading title=title facts=facts /> }
+}
+
+/// After a conflict: the newest thing that happened, which the reader had not seen.
+#[component]
+fn WhatChanged(case: Signal<CaseView>, error: Signal<Option<ApiError>>) -> impl IntoView {
+    move || {
+        let is_conflict = error.with(|error| matches!(error, Some(ApiError::Conflict)));
+        let newest = case.with(|case| case.timeline.first().map(|(_, item)| item.clone()));
+        newest.filter(|_| is_conflict).map(|item| {
+            view! {
+                <Banner tone=Tone::Amber title="What changed:">
+                    {item.title} ", " {item.by} ", " <time datetime=item.iso>{item.when}</time>
+                </Banner>
+            }
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! Pages and server functions of the portal: a thin skin over `domain` (rules) and `services` (transactions).
+//!
+//! The crate is built twice: with `ssr` into the server, with `hydrate` into the browser. The route table is the same
+//! on both sides. Public pages are never hydrated, so the browser's side of them is only "load that page".
+#![recursion_limit = "256"]
+
+pub mod copy;
+pub mod error;
+pub mod features;
+pub mod live;
+pub mod paths;
+pub mod request;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod ui;
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use features::auth::SignedIn;
+use features::dashboard::DashboardPage;
+use features::prior_auth::{CasePage, DraftPage, ListPage, NewPage};
+use features::public::{
+    AccessDeniedPage, AccessibilityPage, HelpPage, HomePage, NotFoundPage, PrivacyPage, RecoverPasswordPage,
+    RecoverUserIdPage, SessionExpiredPage, SignedOutPage,
+};
+use features::review::{QueuePage, ReviewCasePage};
+use ui::{Sprite, Ticker};
+
+/// The application: what all pages share, and the table of routes.
+///
+/// Every page renders in one piece (`SsrMode::Async`): it works without JavaScript, and keeps its status and cookies.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(Sprite(sprite_address()));
+    provide_context(Ticker::start());
+    #[cfg(feature = "ssr")]
+    provide_public_facts();
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async />
+                <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async />
+                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async />
+                <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async />
+                <Route path=path!("/recover/user-id") view=RecoverUserIdPage ssr=SsrMode::Async />
+                <Route path=path!("/recover/password") view=RecoverPasswordPage ssr=SsrMode::Async />
+                <Route path=path!("/session-expired") view=SessionExpiredPage ssr=SsrMode::Async />
+                <Route path=path!("/signed-out") view=SignedOutPage ssr=SsrMode::Async />
+                <Route path=path!("/access-denied") view=AccessDeniedPage ssr=SsrMode::Async />
+                <ParentRoute path=path!("") view=SignedIn ssr=SsrMode::Async>
+                    <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async />
+                    <Route path=path!("/prior-auth") view=ListPage ssr=SsrMode::Async />
+                    <Route path=path!("/prior-auth/new") view=NewPage ssr=SsrMode::Async />
+                    <Route path=path!("/prior-auth/drafts/:draft") view=DraftPage ssr=SsrMode::Async />
+                    <Route path=path!("/prior-auth/:reference") view=CasePage ssr=SsrMode::Async />
+                    <Route path=path!("/review") view=QueuePage ssr=SsrMode::Async />
+                    <Route path=path!("/review/:reference") view=ReviewCasePage ssr=SsrMode::Async />
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// `/login`: the form of the feature in the public frame that belongs to it.
+#[cfg(feature = "ssr")]
+#[component]
+fn LogInPage() -> impl IntoView {
+    view! {
+        <ui::LogInFrame>
+            <features::auth::LogInPage />
+        </ui::LogInFrame>
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+use features::public::FullLoad as LogInPage;
+
+/// The address of the icon sprite: known to the server, and written into `<html data-sprite>` for the browser.
+#[cfg(feature = "ssr")]
+fn sprite_address() -> String {
+    use_context::<request::RequestScope>().map(|scope| scope.assets.sprite).unwrap_or_default()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn sprite_address() -> String {
+    document().document_element().and_then(|html| html.get_attribute("data-sprite")).unwrap_or_default()
+}
+
+/// What public pages say: the plan's name and provider line, and whether the reader is signed in.
+#[cfg(feature = "ssr")]
+fn provide_public_facts() {
+    let Some(scope) = use_context::<request::RequestScope>() else { return };
+    provide_context(request::wording::plan_words(&scope.services.plan));
+    provide_context(ui::public_frame::IsSignedIn(scope.session.is_ok()));
+}

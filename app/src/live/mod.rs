@@ -1,0 +1,164 @@
+//! What changes while a page is open.
+//!
+//! The server tells, in order, which cases changed: ids and status, never more. A page that shows cases makes its
+//! resource depend on [`Live::anything`] or [`Live::about`] and so asks again; nothing is patched in by hand, so what a
+//! page shows is always something the server said. In the browser all tabs share one stream (see `tab`).
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::SessionLoss;
+
+#[cfg(feature = "hydrate")]
+mod activity;
+#[cfg(feature = "hydrate")]
+mod browser;
+#[cfg(any(feature = "hydrate", test))]
+mod recent;
+#[cfg(feature = "hydrate")]
+mod stream;
+#[cfg(feature = "hydrate")]
+mod tab;
+
+/// The header of calls that a page makes by itself, with no click or key before it: they do not renew the session.
+pub const BACKGROUND_HEADER: &str = "x-portico-background";
+
+/// One change, as the server tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseEvent {
+    /// The place in the order of all changes.
+    #[serde(default)]
+    pub seq: i64,
+    /// The case that changed; absent for a notice.
+    #[serde(default)]
+    pub reference: Option<String>,
+    /// Its status now, as a code.
+    #[serde(default)]
+    pub status: Option<String>,
+    /// Its version now.
+    #[serde(default)]
+    pub version: Option<i64>,
+}
+
+/// A batch of changes that came close together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Batch {
+    /// How many batches there were.
+    count: u64,
+    /// The cases that changed; `None` when any may have.
+    references: Option<Vec<String>>,
+}
+
+/// What a page needs to keep up: signals that move when something changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Live {
+    batch: RwSignal<Batch>,
+    /// The last change, for those who want to say so.
+    pub last: RwSignal<Option<CaseEvent>>,
+}
+
+impl Live {
+    /// Moves with every change this person may see.
+    #[must_use]
+    pub fn anything(&self) -> Signal<u64> {
+        let batch = self.batch;
+        Signal::derive(move || batch.with(|batch| batch.count))
+    }
+
+    /// Moves with every change of one case.
+    #[must_use]
+    pub fn about(&self, reference: String) -> Signal<u64> {
+        let batch = self.batch;
+        let moved = Memo::new(move |before: Option<&u64>| {
+            let concerned = batch.with(|batch| match &batch.references {
+                None => batch.count > 0,
+                Some(references) => references.contains(&reference),
+            });
+            before.copied().unwrap_or_default() + u64::from(concerned)
+        });
+        moved.into()
+    }
+
+    #[cfg(any(feature = "hydrate", test))]
+    fn tell(&self, references: Option<Vec<String>>) {
+        self.batch.update(|batch| {
+            batch.count += 1;
+            batch.references = references;
+        });
+    }
+}
+
+/// Provides the signals; once, above everything that listens.
+pub fn provide() -> Live {
+    let live = Live { batch: RwSignal::new(Batch::default()), last: RwSignal::new(None) };
+    provide_context(live);
+    live
+}
+
+/// The signals of this page; without [`provide`] above, ones that never move.
+#[must_use]
+pub fn use_live() -> Live {
+    use_context::<Live>().unwrap_or_else(provide)
+}
+
+/// Starts listening, from the change `after` on. `audience` keeps tabs of different people and practices apart.
+///
+/// Does nothing on the server, and nothing when called again.
+#[cfg(feature = "hydrate")]
+pub fn connect(live: Live, audience: &str, after: i64) {
+    activity::watch();
+    browser::watch_leaving();
+    tab::join(live, audience, after);
+}
+
+/// Starts listening; on the server there is nothing to listen to.
+#[cfg(not(feature = "hydrate"))]
+pub fn connect(_live: Live, _audience: &str, _after: i64) {}
+
+/// Whether nobody did anything since the last call, so that the next one is the page's own doing.
+#[cfg(feature = "hydrate")]
+#[must_use]
+pub fn is_background() -> bool {
+    !activity::take()
+}
+
+/// Whether the next call is the page's own doing; the server makes no calls.
+#[cfg(not(feature = "hydrate"))]
+#[must_use]
+pub fn is_background() -> bool {
+    false
+}
+
+/// Leaves for the page that explains why this browser is no longer signed in.
+#[cfg(feature = "hydrate")]
+pub fn leave(loss: SessionLoss) {
+    browser::leave(loss);
+}
+
+/// Leaves for the page that explains; on the server the page guard does that.
+#[cfg(not(feature = "hydrate"))]
+pub fn leave(_loss: SessionLoss) {}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::*;
+
+    use super::provide;
+
+    #[test]
+    fn a_case_moves_only_with_its_own_changes_and_with_a_resync() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let live = provide();
+            let ours = live.about("PA-1".to_owned());
+            assert_eq!(ours.get_untracked(), 0);
+            live.tell(Some(vec!["PA-2".to_owned()]));
+            assert_eq!(ours.get_untracked(), 0);
+            live.tell(Some(vec!["PA-1".to_owned()]));
+            assert_eq!(ours.get_untracked(), 1);
+            live.tell(None);
+            assert_eq!(ours.get_untracked(), 2);
+            assert_eq!(live.anything().get_untracked(), 3);
+        });
+    }
+}

@@ -1,0 +1,228 @@
+//! One tab among those of a browser.
+//!
+//! The tab that holds the lock leads: it keeps the only stream to the server and repeats what it hears on a
+//! `BroadcastChannel`. Every tab remembers the last changes; when the leader is closed another one gets the lock and
+//! goes on from the last change it has heard itself. A tab says hello with its position and is told what it lacks.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::{Set, set_timeout};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BroadcastChannel, MessageEvent};
+
+use super::recent::Recent;
+use super::{CaseEvent, Live, browser, stream};
+use crate::error::SessionLoss;
+use crate::paths;
+
+/// Changes within this time are told to the page together.
+const TOGETHER: Duration = Duration::from_millis(80);
+
+/// What tabs say to each other; ids and status only.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Message {
+    /// A tab that has heard everything up to `after` asks for the rest.
+    Hello { after: i64 },
+    /// A tab has become the leader.
+    Leading,
+    /// Something changed.
+    Event(CaseEvent),
+    /// Changes were missed, up to `position`: load again.
+    Resync { position: i64 },
+    /// The session is over.
+    End { reason: String },
+}
+
+/// What a tab does next about the stream it keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Go on listening.
+    Listen,
+    /// Open the stream again after a while.
+    Reconnect,
+    /// Nothing more will come.
+    Stop,
+}
+
+/// The state of this tab.
+pub struct Tab {
+    live: Live,
+    recent: Recent,
+    leads: bool,
+    channel: Option<BroadcastChannel>,
+    waiting: Option<Waiting>,
+}
+
+/// Changes that have not been told to the page yet.
+enum Waiting {
+    Cases(Vec<String>),
+    Everything,
+}
+
+/// A tab, shared between its listeners.
+pub type SharedTab = Rc<RefCell<Tab>>;
+
+thread_local! {
+    static JOINED: RefCell<Option<SharedTab>> = const { RefCell::new(None) };
+}
+
+/// Joins the tabs of `audience`; once per page.
+pub fn join(live: Live, audience: &str, after: i64) {
+    if JOINED.with_borrow(Option::is_some) {
+        return;
+    }
+    let name = format!("portico-live-{audience}");
+    let channel = BroadcastChannel::new(&name).ok();
+    let recent = Recent::starting_after(after);
+    let tab = Rc::new(RefCell::new(Tab { live, recent, leads: false, channel, waiting: None }));
+    JOINED.set(Some(Rc::clone(&tab)));
+    listen_to_others(&tab);
+    say(&tab, &Message::Hello { after });
+    let leader = Rc::clone(&tab);
+    if browser::when_locked(&name, move || lead(&leader)).is_err() {
+        // Without locks each tab keeps its own stream.
+        lead(&tab);
+    }
+}
+
+fn lead(tab: &SharedTab) {
+    tab.borrow_mut().leads = true;
+    say(tab, &Message::Leading);
+    wasm_bindgen_futures::spawn_local(stream::keep(Rc::clone(tab)));
+}
+
+fn listen_to_others(tab: &SharedTab) {
+    let listener = Rc::clone(tab);
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let message = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
+        if let Some(message) = message {
+            hear(&listener, message);
+        }
+    });
+    if let Some(channel) = &tab.borrow().channel {
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    }
+    // Lives as long as the page.
+    heard.forget();
+}
+
+fn hear(tab: &SharedTab, message: Message) {
+    match message {
+        Message::Hello { after } => answer(tab, after),
+        Message::Leading => {
+            let after = position(tab);
+            say(tab, &Message::Hello { after });
+        }
+        Message::Event(event) => take(tab, &event),
+        Message::Resync { position } => start_over(tab, position),
+        Message::End { reason } => {
+            end(&reason);
+        }
+    }
+}
+
+fn answer(tab: &SharedTab, after: i64) {
+    if !tab.borrow().leads {
+        return;
+    }
+    let known = tab.borrow().recent.after(after);
+    match known {
+        Some(events) => events.into_iter().for_each(|event| say(tab, &Message::Event(event))),
+        None => say(tab, &Message::Resync { position: position(tab) }),
+    }
+}
+
+/// The last change this tab has heard.
+pub fn position(tab: &SharedTab) -> i64 {
+    tab.borrow().recent.position()
+}
+
+/// The stream told of a change.
+pub fn told(tab: &SharedTab, event: CaseEvent) {
+    take(tab, &event);
+    say(tab, &Message::Event(event));
+}
+
+/// The stream told that changes were missed.
+pub fn told_to_start_over(tab: &SharedTab, position: i64) {
+    start_over(tab, position);
+    say(tab, &Message::Resync { position });
+}
+
+/// The stream told that it ends, and why.
+pub fn told_the_end(tab: &SharedTab, reason: &str) -> Next {
+    if reason != "shutdown" {
+        say(tab, &Message::End { reason: reason.to_owned() });
+    }
+    end(reason)
+}
+
+/// Lets every page ask the server again, which also finds out whether the session still lives.
+pub fn ask_again(tab: &SharedTab) {
+    later(tab, Waiting::Everything);
+}
+
+fn take(tab: &SharedTab, event: &CaseEvent) {
+    if !tab.borrow_mut().recent.hear(event) {
+        return;
+    }
+    let live = tab.borrow().live;
+    live.last.set(Some(event.clone()));
+    later(tab, Waiting::Cases(event.reference.iter().cloned().collect()));
+}
+
+fn start_over(tab: &SharedTab, position: i64) {
+    tab.borrow_mut().recent.restart(position);
+    later(tab, Waiting::Everything);
+}
+
+/// Collects what comes close together, so that a burst of changes makes the page ask once.
+fn later(tab: &SharedTab, more: Waiting) {
+    let before = tab.borrow_mut().waiting.take();
+    let first = before.is_none();
+    tab.borrow_mut().waiting = Some(match (before, more) {
+        (Some(Waiting::Cases(mut known)), Waiting::Cases(more)) => {
+            known.extend(more);
+            Waiting::Cases(known)
+        }
+        (None, more) => more,
+        _ => Waiting::Everything,
+    });
+    if first {
+        let tab = Rc::clone(tab);
+        set_timeout(move || tell(&tab), TOGETHER);
+    }
+}
+
+fn tell(tab: &SharedTab) {
+    let (live, waiting) = {
+        let mut tab = tab.borrow_mut();
+        (tab.live, tab.waiting.take())
+    };
+    match waiting {
+        Some(Waiting::Cases(references)) => live.tell(Some(references)),
+        Some(Waiting::Everything) => live.tell(None),
+        None => {}
+    }
+}
+
+fn end(reason: &str) -> Next {
+    match reason {
+        "expired" => browser::leave(SessionLoss::Expired),
+        "signed_out" | "revoked" => browser::leave(SessionLoss::Ended),
+        "practice_changed" => browser::go(paths::DASHBOARD),
+        _ => return Next::Reconnect,
+    }
+    Next::Stop
+}
+
+fn say(tab: &SharedTab, message: &Message) {
+    if let (Some(channel), Ok(text)) = (&tab.borrow().channel, serde_json::to_string(message)) {
+        let _ = channel.post_message(&JsValue::from_str(&text));
+    }
+}

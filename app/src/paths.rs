@@ -1,0 +1,313 @@
+//! Every address of the portal, typed: what a page is called, whether it carries WASM, and which functions its forms may call.
+//!
+//! Links are written with the constants and functions here; the server asks [`Page`] what a path is. A path this module
+//! does not know is a public "not found" page.
+
+/// The public home page.
+pub const HOME: &str = "/";
+/// Log in.
+pub const LOGIN: &str = "/login";
+/// Help, also for people who cannot get in.
+pub const HELP: &str = "/help";
+/// Privacy.
+pub const PRIVACY: &str = "/privacy";
+/// Accessibility.
+pub const ACCESSIBILITY: &str = "/accessibility";
+/// Forgot User ID.
+pub const RECOVER_USER_ID: &str = "/recover/user-id";
+/// Forgot password.
+pub const RECOVER_PASSWORD: &str = "/recover/password";
+/// The session ended by itself.
+pub const SESSION_EXPIRED: &str = "/session-expired";
+/// The session was ended elsewhere.
+pub const SIGNED_OUT: &str = "/signed-out";
+/// The person's roles do not grant the page.
+pub const ACCESS_DENIED: &str = "/access-denied";
+/// The first page after logging in.
+pub const DASHBOARD: &str = "/dashboard";
+/// The practice's requests.
+pub const PRIOR_AUTH: &str = "/prior-auth";
+/// The page with the button "New request".
+pub const PRIOR_AUTH_NEW: &str = "/prior-auth/new";
+/// The plan's work queue.
+pub const REVIEW: &str = "/review";
+
+/// Where the "Log out" form posts, from any page.
+pub const LOG_OUT_ACTION: &str = "/dashboard?do=auth/log-out";
+
+/// The longest `next` address that is carried along.
+const NEXT_LIMIT: usize = 512;
+
+/// The form of one draft.
+#[must_use]
+pub fn draft(id: &str) -> String {
+    format!("/prior-auth/drafts/{}", encode(id))
+}
+
+/// One request, as the practice sees it.
+#[must_use]
+pub fn case(reference: &str) -> String {
+    format!("/prior-auth/{}", encode(reference))
+}
+
+/// One request, as the plan's reviewers see it.
+#[must_use]
+pub fn review_case(reference: &str) -> String {
+    format!("/review/{}", encode(reference))
+}
+
+/// `page`, with the query parameters that have a value.
+#[must_use]
+pub fn with_query(page: &str, parameters: &[(&str, &str)]) -> String {
+    let mut address = page.to_owned();
+    for (name, value) in parameters.iter().filter(|(_, value)| !value.is_empty()) {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(&encode(name));
+        address.push('=');
+        address.push_str(&encode(value));
+    }
+    address
+}
+
+/// `page` with `next` carried along, if `next` is a page of ours; for `/login` and `/session-expired`.
+#[must_use]
+pub fn with_next(page: &str, next: &str) -> String {
+    with_query(page, &[("next", own_path(next).unwrap_or_default())])
+}
+
+/// A page of the portal, as the server and the shell tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Anybody may read it, it carries no script of the client, and only [`LOGIN`] has a form.
+    Public,
+    /// `/login`
+    Login,
+    /// `/dashboard`
+    Dashboard,
+    /// `/prior-auth`
+    PriorAuthList,
+    /// `/prior-auth/new`
+    PriorAuthNew,
+    /// `/prior-auth/drafts/{draft}`
+    PriorAuthDraft,
+    /// `/prior-auth/{reference}`
+    PriorAuthCase,
+    /// `/review`
+    ReviewQueue,
+    /// `/review/{reference}`
+    ReviewCase,
+}
+
+impl Page {
+    /// The page behind a path (without its query), or none.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let path = path.strip_prefix('/')?;
+        let path = path.strip_suffix('/').unwrap_or(path);
+        let mut segments = path.split('/');
+        let parts = (segments.next().unwrap_or_default(), segments.next(), segments.next(), segments.next());
+        let page = match parts {
+            ("login", None, ..) => Self::Login,
+            ("" | "help" | "privacy" | "accessibility" | "session-expired" | "signed-out" | "access-denied", None, ..)
+            | ("recover", Some("user-id" | "password"), None, _) => Self::Public,
+            ("dashboard", None, ..) => Self::Dashboard,
+            ("prior-auth", None, ..) => Self::PriorAuthList,
+            ("prior-auth", Some("new"), None, _) => Self::PriorAuthNew,
+            ("prior-auth", Some("drafts"), Some(id), None) if is_id(id) => Self::PriorAuthDraft,
+            ("prior-auth", Some(reference), None, _) if is_id(reference) => Self::PriorAuthCase,
+            ("review", None, ..) => Self::ReviewQueue,
+            ("review", Some(reference), None, _) if is_id(reference) => Self::ReviewCase,
+            _ => return None,
+        };
+        Some(page)
+    }
+
+    /// Whether one has to be signed in to see it.
+    #[must_use]
+    pub fn is_signed_in(self) -> bool {
+        !matches!(self, Self::Public | Self::Login)
+    }
+
+    /// The server functions its forms may call, as in the query parameter `do`.
+    #[must_use]
+    pub fn form_targets(self) -> &'static [&'static str] {
+        match self {
+            Self::Public => &[],
+            Self::Login => &["auth/log-in"],
+            Self::Dashboard => &["auth/log-out"],
+            Self::PriorAuthList | Self::PriorAuthCase => &[],
+            Self::PriorAuthNew => &["prior-auth/create-draft"],
+            Self::PriorAuthDraft => &["prior-auth/save-draft", "prior-auth/submit"],
+            Self::ReviewQueue => &["review/assign"],
+            Self::ReviewCase => &["review/assign", "review/release", "review/approve"],
+        }
+    }
+}
+
+/// Whether the page at `path` is hydrated. Public pages carry no script at all.
+#[must_use]
+pub fn carries_wasm(path: &str) -> bool {
+    is_signed_in(path)
+}
+
+/// Whether one has to be signed in to see the page at `path`.
+#[must_use]
+pub fn is_signed_in(path: &str) -> bool {
+    Page::parse(path).is_some_and(Page::is_signed_in)
+}
+
+/// The server functions that forms of the page at `path` may call; empty for pages without forms.
+#[must_use]
+pub fn form_targets(path: &str) -> &'static [&'static str] {
+    Page::parse(path).map_or(&[], Page::form_targets)
+}
+
+/// `next` unchanged if it is the address of a signed-in page of ours, else nothing.
+///
+/// The path has to be one that [`Page::parse`] knows, so `//host`, `/\host`, their encoded forms, other schemes and
+/// control characters have no way through; the query may hold printable ASCII without backslashes.
+#[must_use]
+pub fn own_path(next: &str) -> Option<&str> {
+    let (path, query) = next.split_once('?').unwrap_or((next, ""));
+    let is_query_plain = query.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'#' | b'"' | b'<' | b'>'));
+    (next.len() <= NEXT_LIMIT && is_query_plain && is_signed_in(path)).then_some(next)
+}
+
+/// The path of an address, without query and fragment.
+#[must_use]
+pub fn path_of(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// Whether a path segment can be an id or a reference: these are letters, digits and hyphens.
+fn is_id(segment: &str) -> bool {
+    !segment.is_empty() && segment.len() <= 64 && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// Percent-encodes everything but RFC 3986's unreserved characters.
+fn encode(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIGNED_IN: [&str; 7] = [
+        DASHBOARD,
+        PRIOR_AUTH,
+        PRIOR_AUTH_NEW,
+        REVIEW,
+        "/prior-auth/drafts/01HZX3",
+        "/prior-auth/PA-7K3Q-9XM2",
+        "/review/PA-7K3Q-9XM2",
+    ];
+    const PUBLIC: [&str; 10] = [
+        HOME,
+        LOGIN,
+        HELP,
+        PRIVACY,
+        ACCESSIBILITY,
+        RECOVER_USER_ID,
+        RECOVER_PASSWORD,
+        SESSION_EXPIRED,
+        SIGNED_OUT,
+        ACCESS_DENIED,
+    ];
+
+    #[test]
+    fn signed_in_pages_carry_wasm_and_public_pages_do_not() {
+        for path in SIGNED_IN {
+            assert!(carries_wasm(path), "{path}");
+        }
+        for path in PUBLIC {
+            assert!(Page::parse(path).is_some(), "{path}");
+            assert!(!carries_wasm(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn unknown_paths_are_public_and_take_no_forms() {
+        for path in ["", "/nowhere", "/prior-authorization-metrics", "/prior-auth/a/b", "/review/x/y", "/dashboard/x", "/api/auth/log-in"] {
+            assert_eq!(Page::parse(path), None, "{path}");
+            assert!(form_targets(path).is_empty(), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_trailing_slash_changes_nothing() {
+        assert!(carries_wasm("/dashboard/"));
+        assert_eq!(Page::parse("/prior-auth/"), Some(Page::PriorAuthList));
+        assert_eq!(Page::parse("//"), Some(Page::Public));
+    }
+
+    #[test]
+    fn each_form_is_accepted_by_its_own_page_only() {
+        assert_eq!(form_targets(LOGIN), ["auth/log-in"]);
+        assert!(form_targets("/prior-auth/drafts/abc").contains(&"prior-auth/submit"));
+        assert!(!form_targets(DASHBOARD).contains(&"prior-auth/submit"));
+        assert!(form_targets("/review/PA-7K3Q-9XM2").contains(&"review/approve"));
+        assert!(form_targets(LOG_OUT_ACTION.split('?').next().unwrap_or_default()).contains(&"auth/log-out"));
+    }
+
+    #[test]
+    fn an_own_page_may_be_next() {
+        for next in ["/dashboard", "/prior-auth?group=open&after=abc%3D", "/prior-auth/PA-7K3Q-9XM2", "/review/"] {
+            assert_eq!(own_path(next), Some(next));
+        }
+    }
+
+    #[test]
+    fn redirect_tricks_are_not_followed() {
+        let long = format!("/dashboard?x={}", "a".repeat(600));
+        for next in [
+            "",
+            "/",
+            "dashboard",
+            "//evil.example",
+            "///evil.example/dashboard",
+            "/\\evil.example",
+            "\\/evil.example",
+            "/%2f%2fevil.example",
+            "/%5cevil.example",
+            "https://evil.example/dashboard",
+            "https:/dashboard",
+            "javascript:alert(1)",
+            "/dashboard\r\nSet-Cookie: a=b",
+            "/dashboard?x=\r\nSet-Cookie:%20a",
+            "/\tdashboard",
+            "/dashboard\0",
+            "/dashboard@evil.example",
+            "/dashboard/../login",
+            "/dashboard?x=\\",
+            "/dashboard?\"><script>",
+            "/dashboard#x",
+            "/prior-auth/PA%2F%2Fevil",
+            "/login",
+            "/login?next=/login",
+            long.as_str(),
+        ] {
+            assert_eq!(own_path(next), None, "{next:?}");
+        }
+    }
+
+    #[test]
+    fn values_in_addresses_are_encoded() {
+        assert_eq!(case("PA-7K3Q-9XM2"), "/prior-auth/PA-7K3Q-9XM2");
+        assert_eq!(draft("a/../b"), "/prior-auth/drafts/a%2F..%2Fb");
+        assert_eq!(with_query(PRIOR_AUTH, &[("group", "open"), ("after", ""), ("q", "ü&")]), "/prior-auth?group=open&q=%C3%BC%26");
+        assert_eq!(with_next(LOGIN, "/prior-auth?group=open"), "/login?next=%2Fprior-auth%3Fgroup%3Dopen");
+        assert_eq!(with_next(LOGIN, "//evil.example"), "/login");
+    }
+}

@@ -1,0 +1,111 @@
+//! From what the use cases read to what pages show of a request: words for codes, times in the plan's zone.
+
+use domain::codes::PlaceOfService;
+use domain::prior_auth::{Channel, Performer, Unit, Urgency};
+use domain::reference::Reference;
+use services::prior_auth::{Detail, Line, Summary, TimelineEntry};
+
+use super::wording::{Wording, iso};
+use crate::copy;
+use crate::error::ApiError;
+use crate::ui::{CaseRow, CaseView, LineRow, TimelineItem};
+
+/// The reference a page's address names. One that cannot exist is simply not found.
+///
+/// # Errors
+/// [`ApiError::NotFound`].
+pub fn reference_of(text: &str) -> Result<Reference, ApiError> {
+    Reference::parse(text).map_err(|_| ApiError::NotFound)
+}
+
+/// A request in a list.
+#[must_use]
+pub fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
+    let rule = summary.due_rule.unwrap_or_default();
+    let valid = summary.valid_from.zip(summary.valid_to);
+    CaseRow {
+        reference: summary.reference.as_str().to_owned(),
+        status: summary.status,
+        version: summary.version,
+        member: summary.member_name,
+        member_number: summary.member_number,
+        code: summary.code,
+        service: summary.service.unwrap_or_default(),
+        expedited: summary.urgency == Urgency::Expedited,
+        line_of_business: summary.line_of_business,
+        practice: summary.practice_name,
+        received: wording.moment(summary.received_at),
+        decided: summary.decided_at.map(|at| wording.moment(at)),
+        due: summary.due_at.map(|at| wording.due(at, &rule)),
+        assigned_to: summary.assigned_to,
+        is_mine: summary.is_mine,
+        authorization: summary.authorization_number,
+        valid: valid.map(|(from, to)| format!("{} to {}", wording.day(from), wording.day(to))),
+    }
+}
+
+/// A request on its own page.
+#[must_use]
+pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
+    let place = PlaceOfService::parse(&detail.place_of_service);
+    let place = place.map_or(detail.place_of_service, |place| format!("{} ({})", place.name(), place.as_str()));
+    CaseView {
+        row: case_row(detail.summary, wording),
+        urgency_reason: detail.urgency_reason,
+        requesting_npi: detail.requesting_npi,
+        rendering_npi: detail.rendering_npi,
+        place,
+        clinical_summary: detail.clinical_summary,
+        diagnoses: detail.diagnoses,
+        lines: detail.lines.into_iter().map(|line| line_row(line, wording)).collect(),
+        timeline: detail.timeline.into_iter().rev().map(|entry| (entry.to, timeline_item(entry, wording))).collect(),
+        allowed: detail.allowed,
+        as_of: wording.clock(),
+    }
+}
+
+fn line_row(line: Line, wording: &Wording) -> LineRow {
+    LineRow {
+        code: line.code,
+        service: line.service.unwrap_or_else(|| "Service not in our code set".to_owned()),
+        quantity: format!("{} {}", line.quantity, unit(line.unit)),
+        when: format!("{} to {}", wording.day(line.from), wording.day(line.to)),
+    }
+}
+
+fn timeline_item(entry: TimelineEntry, wording: &Wording) -> TimelineItem {
+    let by = match (entry.who, entry.performer) {
+        (Some(who), Performer::Person(role)) => format!("{who}, {}", copy::role(role)),
+        (Some(who), _) => who,
+        (None, Performer::Person(role)) => copy::role(role).to_owned(),
+        (None, Performer::Rules) => "By the rules, at once".to_owned(),
+        (None, Performer::Clockwork) => "By the calendar".to_owned(),
+    };
+    TimelineItem {
+        title: copy::happened(entry.action).to_owned(),
+        detail: entry.detail.reason.unwrap_or_default(),
+        by,
+        channel: channel(entry.channel).to_owned(),
+        when: wording.moment(entry.at),
+        iso: iso(entry.at),
+    }
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Each => "each",
+        Unit::Days => "days",
+        Unit::Visits => "visits",
+        Unit::Hours => "hours",
+        Unit::Months => "months",
+    }
+}
+
+fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Portal => "Portal",
+        Channel::Phone => "Phone",
+        Channel::Fax => "Fax",
+        Channel::Api => "API",
+    }
+}

@@ -1,0 +1,90 @@
+//! From the errors of the use cases to the one error that crosses the wire: one exhaustive `From` each.
+//!
+//! What broke is logged here, once, with the id of the request; the browser gets that id and nothing else.
+
+use std::error::Error;
+
+use leptos::prelude::use_context;
+use services::auth::{SessionLoss, SignInError};
+use services::db::DbError;
+use services::prior_auth::{ActError, DraftError, ReadError, SubmitError};
+
+use super::RequestScope;
+use crate::error::{self, ApiError};
+
+impl From<SessionLoss> for ApiError {
+    fn from(loss: SessionLoss) -> Self {
+        match loss {
+            SessionLoss::Missing => Self::Unauthenticated(error::SessionLoss::Missing),
+            SessionLoss::Expired => Self::Unauthenticated(error::SessionLoss::Expired),
+            SessionLoss::Ended => Self::Unauthenticated(error::SessionLoss::Ended),
+            // Logged where it happened.
+            SessionLoss::Unavailable => Self::Unavailable,
+        }
+    }
+}
+
+impl From<SignInError> for ApiError {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Wrong => Self::WrongCredentials,
+            SignInError::Busy { retry_after_seconds } => Self::Busy { seconds: retry_after_seconds },
+            SignInError::Hash | SignInError::Failed(_) => broken(&error),
+        }
+    }
+}
+
+impl From<DbError> for ApiError {
+    fn from(error: DbError) -> Self {
+        broken(&error)
+    }
+}
+
+impl From<DraftError> for ApiError {
+    fn from(error: DraftError) -> Self {
+        match error {
+            DraftError::NotFound => Self::NotFound,
+            DraftError::Submitted { .. } => Self::Conflict,
+            DraftError::Failed(_) => broken(&error),
+        }
+    }
+}
+
+impl From<SubmitError> for ApiError {
+    fn from(error: SubmitError) -> Self {
+        match error {
+            SubmitError::Form(errors) => Self::Form(errors),
+            SubmitError::NotFound => Self::NotFound,
+            SubmitError::Refused(_) => Self::Forbidden,
+            SubmitError::Clock(_) | SubmitError::Failed(_) => broken(&error),
+        }
+    }
+}
+
+impl From<ReadError> for ApiError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::NotFound => Self::NotFound,
+            ReadError::Failed(_) => broken(&error),
+        }
+    }
+}
+
+impl From<ActError> for ApiError {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::NotFound => Self::NotFound,
+            ActError::Conflict { .. } => Self::Conflict,
+            ActError::Refused(_) => Self::Forbidden,
+            ActError::Clock(_) | ActError::Failed(_) => broken(&error),
+        }
+    }
+}
+
+/// Logs what broke, with everything below it, and names the log entry.
+fn broken(error: &(dyn Error + 'static)) -> ApiError {
+    let reference = use_context::<RequestScope>().map(|scope| scope.request.request_id).unwrap_or_default();
+    let causes: Vec<String> = std::iter::successors(error.source(), |&cause| cause.source()).map(ToString::to_string).collect();
+    tracing::error!(request_id = %reference, error = %error, causes = %causes.join(": "), "a use case failed");
+    ApiError::Internal { reference }
+}

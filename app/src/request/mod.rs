@@ -1,0 +1,83 @@
+//! What one request knows: the services, who asks, where its page lives and what became of a posted form.
+//!
+//! The server builds one [`RequestScope`] per request and provides it as context, for pages and server functions alike,
+//! so that a function called while a page renders and one called over HTTP see the same facts. The types that a page
+//! needs on both sides ([`FormOutcome`], [`AssetPaths`]) compile for the browser too.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::ApiError;
+
+pub mod client;
+#[cfg(feature = "ssr")]
+mod case_views;
+#[cfg(feature = "ssr")]
+pub mod from_services;
+#[cfg(feature = "ssr")]
+pub mod guard;
+#[cfg(feature = "ssr")]
+pub mod respond;
+#[cfg(feature = "ssr")]
+mod scope;
+#[cfg(feature = "ssr")]
+pub mod wording;
+
+#[cfg(feature = "ssr")]
+pub use case_views::{case_row, case_view, reference_of};
+pub use client::PageClient;
+#[cfg(feature = "ssr")]
+pub use scope::{CookieStyle, RequestScope, scope};
+
+/// What became of a form that was posted to its own page and refused.
+///
+/// The server's form middleware puts it into the request; the page that renders in the same answer shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormOutcome {
+    /// The function the form called, as in the query parameter `do`: `prior-auth/submit`.
+    pub function: String,
+    /// Why it was refused.
+    pub error: ApiError,
+    /// What was typed, by field name; never a password.
+    pub values: Vec<(String, String)>,
+}
+
+impl FormOutcome {
+    /// What was typed into the field `name`, if the form had one.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Addresses of the built assets; all carry the build's hash in the folder, so they may be kept for ever.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssetPaths {
+    /// The build's hash: `dev` where no assets are embedded.
+    pub build: String,
+    /// `/pkg/<hash>/portico.js`
+    pub js: String,
+    /// `/pkg/<hash>/portico_bg.wasm`
+    pub wasm: String,
+    /// `/pkg/<hash>/portico.css`
+    pub css: String,
+    /// `/pkg/<hash>/icons.svg`: the sprite.
+    pub sprite: String,
+    /// Fonts worth fetching early: `/pkg/<hash>/fonts/public-sans.woff2`.
+    pub fonts: Vec<String>,
+}
+
+impl AssetPaths {
+    /// The addresses under `/pkg/<build>/`.
+    #[must_use]
+    pub fn for_build(build: &str) -> Self {
+        let under = |file: &str| format!("/pkg/{build}/{file}");
+        Self {
+            build: build.to_owned(),
+            js: under("portico.js"),
+            wasm: under("portico_bg.wasm"),
+            css: under("portico.css"),
+            sprite: under("icons.svg"),
+            fonts: vec![under("fonts/public-sans.woff2")],
+        }
+    }
+}

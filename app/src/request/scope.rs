@@ -1,0 +1,88 @@
+//! The scope of one request, as the server provides it.
+
+use domain::access::Actor;
+use leptos::prelude::use_context;
+use services::auth::SessionLoss;
+use services::db::DbError;
+use services::{RequestInfo, Services};
+
+use super::{AssetPaths, FormOutcome};
+use crate::error::ApiError;
+
+/// Everything a page or a server function may know about the request it serves.
+#[derive(Clone)]
+pub struct RequestScope {
+    /// The use cases and what they stand on.
+    pub services: Services,
+    /// Who asks, or why nobody does.
+    pub session: Result<Actor, SessionLoss>,
+    /// Request id and source address, for logs and audit.
+    pub request: RequestInfo,
+    /// The refused form this answer shows, if there is one.
+    pub form: Option<FormOutcome>,
+    /// Where the built assets are.
+    pub assets: AssetPaths,
+    /// Path and query as asked for, without the `do` of a posted form.
+    pub path: String,
+    /// How the session cookie is written here.
+    pub cookie: CookieStyle,
+    /// The newest event before a page began to render, so that it hears of everything it does not show yet; 0 elsewhere.
+    pub seq: i64,
+}
+
+impl RequestScope {
+    /// The newest event that what is rendered now is sure to show: a page listens from here.
+    ///
+    /// # Errors
+    /// The database could not be read.
+    pub async fn position(&self) -> Result<i64, DbError> {
+        if self.seq > 0 { Ok(self.seq) } else { self.services.events.latest(&self.services.db).await }
+    }
+}
+
+/// Name and attributes of the session cookie: `__Host-portico` with `Secure`, or `portico_session` on plain-http loopback.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CookieStyle {
+    /// The cookie's name.
+    pub name: String,
+    /// Whether it is sent over TLS only.
+    pub secure: bool,
+}
+
+impl CookieStyle {
+    /// The cookie of a server that is reached over TLS.
+    #[must_use]
+    pub fn secure() -> Self {
+        Self { name: "__Host-portico".to_owned(), secure: true }
+    }
+
+    /// The cookie of a demo or test server on plain-http loopback.
+    #[must_use]
+    pub fn loopback() -> Self {
+        Self { name: "portico_session".to_owned(), secure: false }
+    }
+
+    /// The `Set-Cookie` value that carries `token`.
+    #[must_use]
+    pub fn set(&self, token: &str) -> String {
+        format!("{}={token}; {}", self.name, self.attributes())
+    }
+
+    /// The `Set-Cookie` value that makes a browser forget the cookie.
+    #[must_use]
+    pub fn expire(&self) -> String {
+        format!("{}=; {}; Max-Age=0", self.name, self.attributes())
+    }
+
+    fn attributes(&self) -> &'static str {
+        if self.secure { "Path=/; HttpOnly; SameSite=Lax; Secure" } else { "Path=/; HttpOnly; SameSite=Lax" }
+    }
+}
+
+/// The scope of the request being served.
+///
+/// # Errors
+/// [`ApiError::Unavailable`] where no request is being served (the listing of routes, a test without a scope).
+pub fn scope() -> Result<RequestScope, ApiError> {
+    use_context::<RequestScope>().ok_or(ApiError::Unavailable)
+}

@@ -1,0 +1,79 @@
+//! The document around the application: head, assets and, on hydrated pages only, the one script that starts the client.
+//!
+//! It replaces the framework's `HydrationScripts`, whose preloads carry no nonce and are silently unused under the
+//! content security policy. Public pages get neither script nor preload.
+
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::App;
+use crate::paths;
+use crate::request::{AssetPaths, RequestScope};
+
+/// Provided by a server built with test hooks: each page then says so.
+#[derive(Clone, Copy, Debug)]
+pub struct TestMode;
+
+/// The whole document of one request. The server provides [`RequestScope`] and the nonce.
+#[must_use]
+pub fn shell() -> impl IntoView {
+    let scope = use_context::<RequestScope>();
+    let is_test = use_context::<TestMode>().is_some();
+    let (assets, path) = scope.map(|scope| (scope.assets, scope.path)).unwrap_or_default();
+    let is_hydrated = paths::carries_wasm(paths::path_of(&path));
+    view! {
+        <!DOCTYPE html>
+        <html lang="en-US" data-sprite=assets.sprite>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#faf8f4" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#151412" media="(prefers-color-scheme: dark)" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <link rel="stylesheet" href=assets.css.clone() nonce=use_nonce() />
+                <Fonts fonts=assets.fonts.clone() />
+                {is_hydrated.then(|| view! { <Client assets=assets.clone() /> })}
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+                {is_test.then(|| view! { <TestBanner /> })}
+            </body>
+        </html>
+    }
+}
+
+#[component]
+fn Fonts(fonts: Vec<String>) -> impl IntoView {
+    fonts
+        .into_iter()
+        .map(|href| {
+            view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous" nonce=use_nonce() /> }
+        })
+        .collect_view()
+}
+
+/// Fetches glue and WASM early, then starts the client; its start function hydrates.
+#[component]
+fn Client(assets: AssetPaths) -> impl IntoView {
+    let AssetPaths { js, wasm, .. } = assets;
+    let start = format!("import init from '{js}';init({{module_or_path:'{wasm}'}});");
+    view! {
+        <link rel="modulepreload" href=js crossorigin="anonymous" nonce=use_nonce() />
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" nonce=use_nonce() />
+        <script type="module" nonce=use_nonce() inner_html=start></script>
+    }
+}
+
+/// Says that this server is built with test hooks. Stands at the end of the body, where hydration no longer looks.
+#[component]
+fn TestBanner() -> impl IntoView {
+    view! {
+        <aside class="test-banner" aria-label="Test server">
+            "Test server: its clock can be moved, and nothing on it is real."
+        </aside>
+    }
+}

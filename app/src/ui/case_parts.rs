@@ -1,0 +1,119 @@
+//! The parts of a case page, the same for practice and plan: what was asked, by whom, and what happened.
+
+use domain::prior_auth::status::Status;
+use leptos::prelude::*;
+
+use super::case_view::{CaseView, LineRow};
+use super::data_table::{DataTable, TableCell, TableRow};
+use super::panel::Panel;
+use super::status_tag::{StatusTag, look};
+use super::summary_list::{SummaryList, SummaryRow};
+use super::timeline::Timeline;
+use crate::copy;
+
+/// What was requested, line by line.
+#[component]
+pub fn CaseLines(
+    /// The case.
+    case: Signal<CaseView>,
+) -> impl IntoView {
+    let body = move || {
+        let (lines, status) = case.with(|case| (case.lines.clone(), case.row.status));
+        lines.into_iter().map(|line| line_row(line, status)).collect_view()
+    };
+    view! {
+        <Panel id="lines" title="What was requested" flush=true>
+            <DataTable caption="Service lines" columns=vec!["Code", "Service", "Requested", "Decision"]>
+                {body}
+            </DataTable>
+        </Panel>
+    }
+}
+
+fn line_row(line: LineRow, status: Status) -> impl IntoView {
+    view! {
+        <TableRow>
+            <TableCell label="Code">
+                <strong>{line.code}</strong>
+            </TableCell>
+            <TableCell label="Service">
+                {line.service}
+                <span class="sub">{line.when}</span>
+            </TableCell>
+            <TableCell label="Requested">{line.quantity}</TableCell>
+            <TableCell label="Decision">
+                <StatusTag status=status />
+            </TableCell>
+        </TableRow>
+    }
+}
+
+/// Member, providers, diagnoses and the rest, as pairs.
+#[component]
+pub fn CaseSummary(
+    /// The case.
+    case: Signal<CaseView>,
+) -> impl IntoView {
+    view! {
+        <Panel id="summary" title="Summary">
+            {move || {
+                let case = case.get();
+                view! {
+                    <SummaryList>
+                        <SummaryRow label="Member">
+                            {case.row.member}
+                            <span class="sub">{case.row.member_number}</span>
+                        </SummaryRow>
+                        <SummaryRow label="Line of business">{copy::line_of_business(case.row.line_of_business)}</SummaryRow>
+                        <SummaryRow label="Practice">{case.row.practice}</SummaryRow>
+                        <SummaryRow label="Requesting provider NPI">{case.requesting_npi}</SummaryRow>
+                        <SummaryRow label="Rendering provider NPI">{case.rendering_npi}</SummaryRow>
+                        <SummaryRow label="Place of service">{case.place}</SummaryRow>
+                        <SummaryRow label="Diagnoses">{case.diagnoses.join(", ")}</SummaryRow>
+                        <SummaryRow label="Urgency">
+                            {if case.row.expedited { "Expedited" } else { "Standard" }}
+                            {case.urgency_reason.map(|reason| view! { <span class="sub">{reason}</span> })}
+                        </SummaryRow>
+                        <SummaryRow label="Received">{case.row.received}</SummaryRow>
+                        <SummaryRow label="Assigned to">
+                            {case.row.assigned_to.unwrap_or_else(|| "Nobody yet".to_owned())}
+                        </SummaryRow>
+                    </SummaryList>
+                }
+            }}
+        </Panel>
+    }
+}
+
+/// The clinical summary as it was written.
+#[component]
+pub fn CaseNote(
+    /// The case.
+    case: Signal<CaseView>,
+) -> impl IntoView {
+    view! {
+        <Panel id="clinical" title="Clinical summary">
+            <p class="note">{move || case.with(|case| case.clinical_summary.clone())}</p>
+        </Panel>
+    }
+}
+
+/// Who did what, when and on which channel.
+#[component]
+pub fn CaseTimeline(
+    /// The case.
+    case: Signal<CaseView>,
+) -> impl IntoView {
+    let items = move || {
+        let pin = |(status, item)| {
+            let (tone, icon) = look(status);
+            (tone, icon, item)
+        };
+        case.with(|case| case.timeline.iter().cloned().map(pin).collect::<Vec<_>>())
+    };
+    view! {
+        <Panel id="timeline" title="Timeline">
+            {move || view! { <Timeline items=items() /> }}
+        </Panel>
+    }
+}

@@ -1,0 +1,142 @@
+//! The frame of signed-in pages: sidebar (a bottom bar on phones), top bar with the practice and "Log out", content.
+//!
+//! The content stands outside of everything that waits for data, so a renewed count never rebuilds the page in it.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use serde::{Deserialize, Serialize};
+
+use super::brand::Brand;
+use super::icon::{Icon, IconName};
+use super::plan_words::PlanWords;
+use super::tag::Count;
+use crate::error::ApiError;
+use crate::paths;
+
+/// What the frame shows: who is signed in, where, and what waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrameData {
+    /// The User ID.
+    pub user_id: String,
+    /// The person's name.
+    pub display_name: String,
+    /// The practice, or the plan for its staff.
+    pub place: String,
+    /// The roles in words.
+    pub role: String,
+    /// Name and provider line of the plan.
+    pub plan: PlanWords,
+    /// Whether the person may read the practice's requests, and how many of them need something.
+    pub prior_auth: Option<u64>,
+    /// Whether the person may read the work queue, and how many of its requests are theirs.
+    pub review: Option<u64>,
+    /// The event sequence the page was rendered at; the live stream goes on from it.
+    pub seq: i64,
+}
+
+/// The frame around a signed-in page.
+#[component]
+pub fn Frame(
+    /// What it shows.
+    data: Resource<Result<FrameData, ApiError>>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="app">
+            <SkipLink />
+            <Transition>
+                {move || Suspend::new(async move { data.await.ok().map(|data| view! { <TopBar data=data /> }) })}
+            </Transition>
+            <Transition>
+                {move || Suspend::new(async move { data.await.ok().map(|data| view! { <SideBar data=data /> }) })}
+            </Transition>
+            <main id="main" tabindex="-1">{children()}</main>
+        </div>
+    }
+    .into_any()
+}
+
+/// The first thing on a page for people who use the keyboard.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    view! { <a class="skip-link" href="#main" rel="external">"Skip to content"</a> }
+}
+
+#[component]
+fn TopBar(data: FrameData) -> impl IntoView {
+    view! {
+        <header class="top-bar">
+            <Brand href=paths::DASHBOARD name=data.plan.short_name />
+            <div class="top-bar-place">
+                <strong>{data.place}</strong>
+                <span>{data.role}</span>
+            </div>
+            <div class="top-bar-person">
+                <Icon name=IconName::User class="icon-small" />
+                <span>{data.user_id}</span>
+            </div>
+            // A plain post on purpose: leaving loads a fresh page, and works without the client.
+            <form method="post" action=paths::LOG_OUT_ACTION>
+                <button type="submit" class="button">
+                    <Icon name=IconName::LogOut class="icon-small" />
+                    "Log out"
+                </button>
+            </form>
+        </header>
+    }
+    .into_any()
+}
+
+#[component]
+fn SideBar(data: FrameData) -> impl IntoView {
+    let plan = data.plan;
+    view! {
+        <div class="side-bar">
+            <Brand href=paths::DASHBOARD name=plan.short_name.clone() />
+            <nav aria-label="Main">
+                <ul>
+                    <NavLink href=paths::DASHBOARD icon=IconName::Dashboard words="Dashboard" count=0 />
+                    {data.prior_auth.map(|count| {
+                        view! { <NavLink href=paths::PRIOR_AUTH icon=IconName::ShieldCheck words="Prior authorization" count=count /> }
+                    })}
+                    {data.review.map(|count| {
+                        view! { <NavLink href=paths::REVIEW icon=IconName::Inbox words="Review" count=count /> }
+                    })}
+                    <NavLink href=paths::HELP icon=IconName::Help words="Help" count=0 />
+                </ul>
+            </nav>
+            <p class="side-bar-foot">
+                "Provider line"
+                <br />
+                <strong>{plan.support_phone}</strong>
+                <br />
+                {plan.support_hours}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A link of the sidebar: the current page, or the room the current page is in.
+#[component]
+fn NavLink(href: &'static str, icon: IconName, words: &'static str, count: u64) -> impl IntoView {
+    let pathname = use_location().pathname;
+    let current = move || {
+        pathname.with(|path| match path.strip_prefix(href) {
+            Some("" | "/") => Some("page"),
+            Some(below) if below.starts_with('/') => Some("true"),
+            _ => None,
+        })
+    };
+    let is_public = !paths::is_signed_in(href);
+    view! {
+        <li>
+            <a href=href rel=is_public.then_some("external") aria-current=current>
+                <Icon name=icon />
+                <span class="nav-words">{words}</span>
+                {(count > 0).then(|| view! { <Count value=count for_you=true /> })}
+            </a>
+        </li>
+    }
+}

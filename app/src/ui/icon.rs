@@ -1,0 +1,106 @@
+//! Icons from the self-hosted sprite `public/icons.svg`. An icon is decoration: words always stand beside it.
+
+use leptos::prelude::*;
+
+/// The address of the sprite; provided once by `App`, because it carries the build's hash.
+#[derive(Clone, Debug, Default)]
+pub struct Sprite(pub String);
+
+macro_rules! icons {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal,)*) => {
+        /// The symbols of the sprite that the portal uses.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum IconName {
+            $($(#[$doc])* #[doc = $id] $variant,)*
+        }
+
+        impl IconName {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The id of the symbol in the sprite.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $id,)*
+                }
+            }
+        }
+    };
+}
+
+icons! {
+    ArrowRight = "arrow-right",
+    BadgeCheck = "badge-check",
+    Ban = "ban",
+    CalendarClock = "calendar-clock",
+    Check = "check",
+    ChevronLeft = "chevron-left",
+    ChevronRight = "chevron-right",
+    CircleAlert = "circle-alert",
+    CircleCheck = "circle-check",
+    CircleX = "circle-x",
+    Clock = "clock",
+    Contrast = "contrast",
+    Dashboard = "layout-dashboard",
+    Eye = "eye",
+    FileText = "file-text",
+    FileWarning = "file-warning",
+    FileX = "file-x",
+    Help = "circle-question-mark",
+    Hourglass = "hourglass",
+    House = "house",
+    Inbox = "inbox",
+    Info = "info",
+    ListChecks = "list-checks",
+    Lock = "lock",
+    LogIn = "log-in",
+    LogOut = "log-out",
+    MessageWarning = "message-square-warning",
+    Pencil = "pencil",
+    Phone = "phone",
+    PhoneCall = "phone-call",
+    Plus = "plus",
+    Printer = "printer",
+    Scale = "scale",
+    Search = "search",
+    Send = "send",
+    ShieldCheck = "shield-check",
+    Sliders = "sliders-horizontal",
+    TriangleAlert = "triangle-alert",
+    Undo = "undo-2",
+    User = "user",
+    UserCheck = "user-check",
+    X = "x",
+    Zap = "zap",
+}
+
+/// One icon, hidden from screen readers.
+#[component]
+pub fn Icon(
+    /// Which one.
+    name: IconName,
+    /// A further class: `icon-small`, `icon-large`.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let sprite = use_context::<Sprite>().unwrap_or_default().0;
+    view! {
+        <svg class=format!("icon {class}") aria-hidden="true" focusable="false">
+            <use href=format!("{sprite}#{}", name.id())></use>
+        </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IconName;
+
+    #[test]
+    fn every_icon_is_in_the_sprite() {
+        let sprite = include_str!("../../../public/icons.svg");
+        for icon in IconName::ALL {
+            assert!(sprite.contains(&format!("<symbol id=\"{}\"", icon.id())), "{icon:?}");
+        }
+    }
+}

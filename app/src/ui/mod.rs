@@ -1,0 +1,66 @@
+//! The design system: every part a page is made of. It knows no feature.
+//!
+//! A part and its style sheet have the same name: `ui/panel.rs`, `style/components/panel.css`. Parts never carry a
+//! `style` attribute (the content security policy forbids it) and never write a sentence about an error (see
+//! [`crate::copy`]).
+
+pub mod arches;
+pub mod banner;
+pub mod brand;
+pub mod button;
+pub mod case_parts;
+pub mod case_table;
+pub mod case_view;
+pub mod data_table;
+pub mod due_time;
+pub mod empty_state;
+pub mod error_summary;
+pub mod field;
+pub mod frame;
+pub mod icon;
+pub mod loaded;
+pub mod log_in_frame;
+pub mod page;
+pub mod page_form;
+pub mod panel;
+pub mod password_input;
+pub mod plan_words;
+pub mod problem;
+pub mod public_frame;
+pub mod radio_group;
+pub mod select;
+pub mod status_tag;
+pub mod summary_list;
+pub mod tag;
+pub mod text_area;
+pub mod text_input;
+pub mod timeline;
+
+pub use banner::Banner;
+pub use button::{Button, ButtonKind, LinkButton};
+pub use case_parts::{CaseLines, CaseNote, CaseSummary, CaseTimeline};
+pub use case_table::{CaseTable, QueueTable};
+pub use case_view::{CaseRow, CaseView, LineRow};
+pub use data_table::{DataTable, TableCell, TableRow};
+pub use due_time::{Due, DueTime, Ticker};
+pub use empty_state::EmptyState;
+pub use error_summary::ErrorSummary;
+pub use frame::{Frame, FrameData};
+pub use icon::{Icon, IconName, Sprite};
+pub use loaded::loaded;
+pub use log_in_frame::LogInFrame;
+pub use page::{AsOf, Breadcrumb, PageHeading, PageTitle};
+pub use page_form::{FormState, PageForm};
+pub use panel::Panel;
+pub use password_input::PasswordField;
+pub use plan_words::PlanWords;
+pub use problem::Problem;
+pub use public_frame::PublicFrame;
+pub use radio_group::{RadioGroup, RadioOption};
+pub use select::SelectField;
+pub use status_tag::StatusTag;
+pub use summary_list::{SummaryList, SummaryRow};
+pub use tag::{Count, Tag, Tone};
+pub use text_area::TextAreaField;
+pub use text_input::{DateField, TextField, Width};
+pub use timeline::{Timeline, TimelineItem};

@@ -1,0 +1,219 @@
+//! A form that posts to its own page, and is answered in place where the page is hydrated.
+//!
+//! Without JavaScript, and before hydration, the browser posts to `{page}?do={function}`: the server runs the function
+//! and either redirects or renders this page again with the errors and with what was typed. When hydrated, the same
+//! form dispatches the server action instead. Either way there is one list of errors, [`FormState::errors`], which
+//! feeds the summary and the fields.
+
+use domain::form::FormErrors;
+use leptos::form::FromFormData;
+use leptos::html::Form;
+use leptos::prelude::*;
+use leptos::server_fn::client::Client;
+use leptos::server_fn::codec::PostUrl;
+use leptos::server_fn::request::ClientReq;
+use leptos::server_fn::{Http, ServerFn};
+use leptos::web_sys::{FormData, SubmitEvent};
+use leptos_router::hooks::use_location;
+use serde::de::DeserializeOwned;
+
+use crate::error::ApiError;
+use crate::request::FormOutcome;
+
+/// The query parameter that names the function a posted form calls.
+pub const DO: &str = "do";
+
+/// What a page knows about one of its forms: what was typed and what is wrong with it.
+///
+/// Make it at the top of the page component (never inside a `Suspend`): it reads its first state from what the server
+/// wrote into the page, and both sides must do that at the same place.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    posted: StoredValue<Option<FormOutcome>>,
+    error: Signal<Option<ApiError>>,
+    is_over: RwSignal<bool>,
+}
+
+impl FormState {
+    /// The state of the form that calls `F` through `action`.
+    #[must_use]
+    pub fn of<F>(action: ServerAction<F>) -> Self
+    where
+        F: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
+        F::Output: Send + Sync + 'static,
+    {
+        Self::with_buttons(action, &[])
+    }
+
+    /// The state of a form that calls `F`, and has buttons that post to the functions at the paths `others` instead.
+    #[must_use]
+    pub fn with_buttons<F>(action: ServerAction<F>, others: &[&str]) -> Self
+    where
+        F: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
+        F::Output: Send + Sync + 'static,
+    {
+        let posted = SharedValue::new(|| posted_to(F::PATH).or_else(|| others.iter().find_map(|path| posted_to(path))));
+        let posted = StoredValue::new(posted.into_inner());
+        let (answer, answers) = (action.value(), action.version());
+        let is_over = RwSignal::new(false);
+        Effect::new(move |_| {
+            answers.track();
+            is_over.set(false);
+        });
+        let error = Signal::derive(move || {
+            answer.with(|answer| match answer {
+                _ if is_over.get() => None,
+                None => posted.with_value(|posted| posted.as_ref().map(|outcome| outcome.error.clone())),
+                Some(Ok(_)) => None,
+                Some(Err(error)) => Some(error.clone()),
+            })
+        });
+        Effect::new(move |_| {
+            if let Some(ApiError::Unauthenticated(loss)) = error.get() {
+                crate::live::leave(loss);
+            }
+        });
+        Self { posted, error, is_over }
+    }
+
+    /// Forgets why the form was refused, until it is sent again: another form of the page was sent instead.
+    pub fn set_aside(&self) {
+        self.is_over.set(true);
+    }
+
+    /// Why the form was refused, if it was.
+    #[must_use]
+    pub fn error(&self) -> Signal<Option<ApiError>> {
+        self.error
+    }
+
+    /// What is wrong with single fields, in their order on the page; empty when the form was refused for another reason.
+    #[must_use]
+    pub fn errors(&self) -> Signal<FormErrors> {
+        let error = self.error;
+        Signal::derive(move || match error.get() {
+            Some(ApiError::Form(errors)) => errors,
+            _ => FormErrors::default(),
+        })
+    }
+
+    /// Why the form as a whole was refused, where no field is to blame.
+    #[must_use]
+    pub fn refusal(&self) -> Signal<Option<ApiError>> {
+        let error = self.error;
+        Signal::derive(move || error.get().filter(|error| !matches!(error, ApiError::Form(_))))
+    }
+
+    /// Whether the title of the page starts with "Error: ".
+    #[must_use]
+    pub fn has_error(&self) -> Signal<bool> {
+        let error = self.error;
+        Signal::derive(move || error.with(Option::is_some))
+    }
+
+    /// What the field `name` shows first: what was typed, or else `otherwise`.
+    #[must_use]
+    pub fn value(&self, name: &str, otherwise: &str) -> String {
+        self.posted.with_value(|posted| {
+            posted.as_ref().and_then(|outcome| outcome.value(name)).unwrap_or(otherwise).to_owned()
+        })
+    }
+}
+
+/// The name of a server function in `do`: its path without `/api/`.
+#[must_use]
+pub fn function_name(path: &str) -> &str {
+    path.strip_prefix("/api/").unwrap_or(path)
+}
+
+/// The address a button posts to when it calls another function than its form: for `formaction`.
+#[must_use]
+pub fn post_target<F: ServerFn>() -> Signal<String> {
+    let location = use_location();
+    Signal::derive(move || {
+        let mut query = location.query.get();
+        query.remove(DO);
+        let query = query.to_query_string();
+        let separator = if query.is_empty() { "?" } else { "&" };
+        let function = function_name(F::PATH);
+        format!("{}{query}{separator}{DO}={function}", location.pathname.get())
+    })
+}
+
+/// A form that calls the server function `F`; see the module's text.
+///
+/// A submit button with a `formaction` of its own is left to the browser. While an answer is awaited, a second submit
+/// is swallowed.
+#[component]
+pub fn PageForm<F, Out>(
+    /// The action the form dispatches when hydrated.
+    action: ServerAction<F>,
+    /// Classes of the `<form>`.
+    #[prop(optional, into)]
+    class: String,
+    /// The `<form>` itself, for pages that need it.
+    #[prop(optional)]
+    node_ref: NodeRef<Form>,
+    /// Fields and buttons.
+    children: Children,
+) -> impl IntoView
+where
+    F: ServerFn<Protocol = Http<PostUrl, Out>, Error = ApiError> + DeserializeOwned + Clone + Send + Sync + 'static,
+    F::Output: Send + Sync + 'static,
+    F::Client: Client<ApiError>,
+    <<F::Client as Client<ApiError>>::Request as ClientReq<ApiError>>::FormData: From<FormData>,
+{
+    let target = post_target::<F>();
+    let on_submit = move |event: SubmitEvent| {
+        if event.default_prevented() || posts_elsewhere(&event) {
+            return;
+        }
+        event.prevent_default();
+        if action.pending().get_untracked() {
+            return;
+        }
+        match F::from_event(&event) {
+            Ok(input) => drop(action.dispatch(input)),
+            Err(_) => action.value().set(Some(Err(ApiError::Malformed))),
+        }
+    };
+    view! {
+        <form
+            method="post"
+            action=move || target.get()
+            novalidate=true
+            class=class
+            aria-busy=move || action.pending().get().then_some("true")
+            node_ref=node_ref
+            on:submit=on_submit
+        >
+            {children()}
+        </form>
+    }
+}
+
+/// Whether the button that was pressed posts to an address of its own.
+fn posts_elsewhere(event: &SubmitEvent) -> bool {
+    event.submitter().is_some_and(|button| button.has_attribute("formaction"))
+}
+
+#[cfg(feature = "ssr")]
+fn posted_to(path: &str) -> Option<FormOutcome> {
+    let scope = use_context::<crate::request::RequestScope>()?;
+    scope.form.filter(|outcome| outcome.function == function_name(path))
+}
+
+#[cfg(not(feature = "ssr"))]
+fn posted_to(_path: &str) -> Option<FormOutcome> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::function_name;
+
+    #[test]
+    fn a_function_is_named_by_its_path_below_api() {
+        assert_eq!(function_name("/api/prior-auth/submit"), "prior-auth/submit");
+    }
+}
