@@ -1,0 +1,53 @@
+//! `portico doctor`: everything the server needs, looked at without starting it.
+
+use std::path::Path;
+
+use services::{db::DatabaseUrl, env::Env};
+
+use super::{block_on, database, running, say, settings};
+use crate::{config::Loaded, failure::Failure};
+
+pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
+    let config = &loaded.config;
+    let mut worst = Ok(());
+    let mut note = |what: &str, result: Result<(), Failure>| match result {
+        Ok(()) => say(&format!("ok    {what}")),
+        Err(failure) => {
+            say(&format!("bad   {what}: {failure}"));
+            worst = Err(Failure::new("something is missing", "mend what is marked bad above"));
+        }
+    };
+    let checked = settings::check(loaded);
+    note(
+        "configuration",
+        checked
+            .as_ref()
+            .map(|_| ())
+            .map_err(|failure| Failure::new(failure.to_string(), "")),
+    );
+    let settings = settings::settings(config)?;
+    if matches!(settings.database, DatabaseUrl::Sqlite(_)) {
+        note("data folder", writable(Path::new(&config.data.folder)));
+    }
+    let opened = block_on(1, async {
+        let services = database::open(settings, Env::system()).await?;
+        services.db.close().await;
+        Ok(())
+    });
+    note("database", opened);
+    if let Ok(checked) = checked {
+        let metrics = (checked.metrics_host, config.metrics.port);
+        note(
+            "ports",
+            block_on(1, running::bind(&checked.host, config.server.port, metrics)).map(|_| ()),
+        );
+    }
+    worst
+}
+
+/// Tries it out: rights, a full disk and a read-only mount all show up this way.
+fn writable(folder: &Path) -> Result<(), Failure> {
+    let probe = folder.join(".portico-doctor");
+    let tried = std::fs::write(&probe, b"probe").and_then(|()| std::fs::remove_file(&probe));
+    tried.map_err(|error| database::folder_failure(folder, &error))
+}

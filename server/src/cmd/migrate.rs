@@ -1,0 +1,39 @@
+//! `portico migrate`: bring the schema up to this program's version, or say what that would do.
+
+use services::{db, db::DatabaseUrl};
+
+use super::{block_on, database, say, settings};
+use crate::{config::Loaded, failure::Failure};
+
+pub(super) fn run(loaded: &Loaded, dry_run: bool) -> Result<(), Failure> {
+    let settings = settings::settings(&loaded.config)?;
+    if let DatabaseUrl::Sqlite(file) = &settings.database
+        && !file.exists()
+    {
+        let what = format!("there is no database at {}", file.display());
+        return Err(Failure::new(
+            what,
+            "run `portico init` first, or name it with --data or --database-url",
+        ));
+    }
+    block_on(1, async {
+        let preparation = db::prepare(&settings.database, settings.mode, &settings.schema)
+            .await
+            .map_err(database::open_failure)?;
+        let pending = migration::pending(preparation.link())
+            .await
+            .map_err(|error| database::migration_failure(&error))?;
+        for name in &pending {
+            say(&format!("{} {name}", if dry_run { "would apply" } else { "applying" }));
+        }
+        if !dry_run {
+            migration::up(preparation.link())
+                .await
+                .map_err(|error| database::migration_failure(&error))?;
+        }
+        if pending.is_empty() {
+            say("The database is up to date.");
+        }
+        preparation.close().await.map_err(database::open_failure)
+    })
+}

@@ -1,0 +1,181 @@
+//! The settings, one struct a section; the field names are the names in the file.
+
+use serde::{Deserialize, Serialize};
+
+/// All sections.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// How people reach the server.
+    pub server: ServerSection,
+    /// The listener for monitoring.
+    pub metrics: MetricsSection,
+    /// Where files live.
+    pub data: DataSection,
+    /// Where rows live.
+    pub database: DatabaseSection,
+    /// What is logged, and how.
+    pub log: LogSection,
+    /// Whose portal this is.
+    pub plan: PlanSection,
+    /// What the process takes of the machine.
+    pub runtime: RuntimeSection,
+}
+
+impl Config {
+    /// Every setting's name, as in the file.
+    pub const KEYS: &'static [&'static str] = &[
+        "server.host",
+        "server.port",
+        "server.public_url",
+        "metrics.host",
+        "metrics.port",
+        "data.folder",
+        "database.url",
+        "log.format",
+        "log.level",
+        "plan.name",
+        "plan.short_name",
+        "plan.zone",
+        "plan.support_phone",
+        "plan.support_hours",
+        "runtime.workers",
+    ];
+}
+
+/// `[server]`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServerSection {
+    /// `localhost` (both loopback addresses) or one address to listen on.
+    pub host: String,
+    /// Port to listen on; 0 picks a free one.
+    pub port: u16,
+    /// The address people type, `https://…`; the cookie and the same-origin rule follow it.
+    pub public_url: String,
+}
+
+impl Default for ServerSection {
+    fn default() -> Self {
+        Self {
+            host: "localhost".to_owned(),
+            port: 3000,
+            public_url: String::new(),
+        }
+    }
+}
+
+/// `[metrics]`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MetricsSection {
+    /// Address to listen on; keep it private.
+    pub host: String,
+    /// Port to listen on; 0 picks a free one.
+    pub port: u16,
+}
+
+impl Default for MetricsSection {
+    fn default() -> Self {
+        Self {
+            host: "127.0.0.1".to_owned(),
+            port: 0,
+        }
+    }
+}
+
+/// `[data]`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DataSection {
+    /// Folder of the embedded database and of everything else on disk.
+    pub folder: String,
+}
+
+impl Default for DataSection {
+    fn default() -> Self {
+        Self {
+            folder: super::DEFAULT_FOLDER.to_owned(),
+        }
+    }
+}
+
+/// `[database]`
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DatabaseSection {
+    /// `sqlite:FILE` or `postgres://…`; empty means the embedded database in the data folder. May hold a password.
+    pub url: String,
+}
+
+/// `[log]`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LogSection {
+    /// Lines for people or for machines.
+    pub format: LogFormat,
+    /// `error`, `warn`, `info`, `debug`, or a filter like `info,sqlx=warn`.
+    pub level: String,
+}
+
+impl Default for LogSection {
+    fn default() -> Self {
+        Self {
+            format: LogFormat::Json,
+            level: "info".to_owned(),
+        }
+    }
+}
+
+/// How a log line looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For reading.
+    Text,
+    /// One object a line.
+    Json,
+}
+
+/// `[plan]`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlanSection {
+    /// Full name.
+    pub name: String,
+    /// Name in running text.
+    pub short_name: String,
+    /// IANA zone in which deadlines are counted and times shown.
+    pub zone: String,
+    /// What people call for help.
+    pub support_phone: String,
+    /// When somebody answers there.
+    pub support_hours: String,
+}
+
+impl Default for PlanSection {
+    fn default() -> Self {
+        let plan = services::settings::PlanProfile::default();
+        Self {
+            name: plan.name,
+            short_name: plan.short_name,
+            zone: plan.zone.name().to_owned(),
+            support_phone: plan.support_phone,
+            support_hours: plan.support_hours,
+        }
+    }
+}
+
+/// `[runtime]`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RuntimeSection {
+    /// Threads that answer requests; password hashing has its own.
+    pub workers: usize,
+}
+
+impl Default for RuntimeSection {
+    fn default() -> Self {
+        Self { workers: 2 }
+    }
+}

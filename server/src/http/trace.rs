@@ -1,0 +1,64 @@
+//! Names each request, logs it once, counts it.
+//!
+//! The log line has the path without its query, the status and the time taken; no header, no body, no name.
+
+use std::net::SocketAddr;
+
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    middleware::Next,
+    response::Response,
+};
+use http::{HeaderName, HeaderValue};
+use services::RequestInfo;
+
+use super::{AppState, metrics};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Gives the request its id and source, and writes the access log.
+pub(crate) async fn record(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
+    let env = &app.services().env;
+    let info = RequestInfo {
+        request_id: env.new_id(),
+        source: source(&request),
+    };
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let started = env.now();
+    request.extensions_mut().insert(info.clone());
+    let mut response = next.run(request).await;
+    let status = response.status().as_u16();
+    let took = (env.now() - started).num_milliseconds();
+    metrics::count_request(&path, status);
+    tracing::info!(request_id = info.request_id, %method, path, status, took_ms = took, "request");
+    if let Ok(value) = HeaderValue::from_str(&info.request_id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}
+
+/// Where the request came from: the peer's address. Forwarding headers are not believed.
+fn source(request: &Request) -> String {
+    request.extensions().get::<ConnectInfo<SocketAddr>>().map_or_else(
+        || "unknown".to_owned(),
+        |ConnectInfo(peer)| peer.ip().to_canonical().to_string(),
+    )
+}
+
+/// What [`record`] noted about this request.
+pub(crate) fn info(request: &Request) -> RequestInfo {
+    request
+        .extensions()
+        .get::<RequestInfo>()
+        .cloned()
+        .unwrap_or_else(|| RequestInfo {
+            request_id: String::new(),
+            source: "unknown".to_owned(),
+        })
+}
+
+/// The id [`record`] gave this request.
+pub(crate) fn request_id(request: &Request) -> String {
+    info(request).request_id
+}

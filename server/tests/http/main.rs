@@ -1,0 +1,20 @@
+//! The server as a browser sees it: requests through the real router, on a real database.
+//!
+//! One program, because linking the whole server is what takes time. `site` opens a server, `browser` speaks to it.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod assets;
+mod authorization;
+mod browser;
+mod events;
+mod forms;
+mod limits;
+mod pages;
+mod same_origin;
+mod shutdown;
+mod sign_in;
+mod site;
+mod startup;
+#[cfg(feature = "test-hooks")]
+mod test_hooks;

@@ -1,0 +1,226 @@
+//! The program itself: what it says when it cannot start, and that it stops when told.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use tempfile::TempDir;
+
+fn portico(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
+    command
+        .args(arguments)
+        .env_remove("PORTICO_TEST_SECRET")
+        .stdin(Stdio::null());
+    command
+}
+
+fn output(arguments: &[&str]) -> Output {
+    portico(arguments).output().unwrap()
+}
+
+/// Exit status 1 and one line on standard error that holds all of `words`.
+fn assert_refused(arguments: &[&str], words: &[&str]) {
+    let output = output(arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+    assert_eq!(said.trim_end().lines().count(), 1, "{arguments:?}: {said}");
+    assert!(said.starts_with("portico: "), "{said}");
+    for word in words {
+        assert!(said.contains(word), "{arguments:?}: {said:?} lacks {word:?}");
+    }
+    assert!(!said.contains("panicked") && !said.contains("RUST_BACKTRACE"), "{said}");
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn a_port_in_use_is_told_in_one_line() {
+    let folder = TempDir::new().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let arguments = ["demo", "--port", &port, "--data", text(folder.path())];
+    assert_refused(&arguments, &[&port, "already in use", "--port"]);
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_used_is_told_in_one_line() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    let inside = file.join("data");
+    assert_refused(
+        &["demo", "--port", "0", "--data", text(&inside)],
+        &["data folder", "--data"],
+    );
+    std::fs::write(
+        folder.path().join("portico.db"),
+        "this is no database at all".repeat(100),
+    )
+    .unwrap();
+    assert_refused(
+        &["demo", "--port", "0", "--data", text(folder.path())],
+        &["not an SQLite database"],
+    );
+}
+
+#[test]
+fn a_wrong_database_address_is_told_in_one_line_without_its_password() {
+    let mysql = "mysql://portico:s3cret@localhost/x";
+    assert_refused(
+        &["demo", "--port", "0", "--database-url", mysql],
+        &["postgres://", "sqlite:"],
+    );
+    let nobody = "postgres://portico:s3cret@127.0.0.1:1/x";
+    assert_refused(&["demo", "--port", "0", "--database-url", nobody], &["127.0.0.1:1"]);
+    for address in [mysql, nobody] {
+        let said = output(&["demo", "--port", "0", "--database-url", address]).stderr;
+        assert!(!String::from_utf8(said).unwrap().contains("s3cret"));
+    }
+}
+
+#[test]
+fn what_this_version_cannot_do_is_refused_instead_of_ignored() {
+    assert_refused(&["demo", "--mfa"], &["--mfa"]);
+    assert_refused(&["demo", "--security-check"], &["--security-check"]);
+}
+
+#[test]
+fn production_starts_with_a_public_https_address_only() {
+    let folder = TempDir::new().unwrap();
+    let data = text(folder.path());
+    assert_refused(&["serve", "--data", data], &["server.public_url", "https"]);
+    assert_refused(
+        &["serve", "--data", data, "--public-url", "http://portal.example.org"],
+        &["https://"],
+    );
+    let url = ["--public-url", "https://portal.example.org"];
+    assert_refused(
+        &["serve", "--data", data, "--port", "0", url[0], url[1]],
+        &["portico init"],
+    );
+}
+
+#[test]
+fn production_and_demo_refuse_each_others_folders() {
+    let folder = TempDir::new().unwrap();
+    let data = text(folder.path());
+    let made = output(&["init", "--data", data, "--public-url", "https://portal.example.org"]);
+    assert!(made.status.success(), "{made:?}");
+    assert_refused(&["demo", "--port", "0", "--data", data], &["production"]);
+    assert_refused(&["demo", "--port", "0", "--data", data, "--reset"], &["production"]);
+    let checked = output(&["config", "check", "--data", data]);
+    assert!(checked.status.success(), "{checked:?}");
+    let planned = output(&["migrate", "--dry-run", "--data", data]);
+    assert!(String::from_utf8(planned.stdout).unwrap().contains("up to date"));
+    let examined = output(&["doctor", "--data", data, "--port", "0"]);
+    assert!(examined.status.success(), "{examined:?}");
+}
+
+#[test]
+fn a_setting_is_shown_with_its_origin_and_a_misspelt_one_refused() {
+    let folder = TempDir::new().unwrap();
+    let data = text(folder.path());
+    std::fs::write(
+        folder.path().join("portico.toml"),
+        "[server]\nport = 4001\nhost = \"0.0.0.0\"\n",
+    )
+    .unwrap();
+    let secret = folder.path().join("url");
+    std::fs::write(&secret, "postgres://portico:s3cret@db.example/care\n").unwrap();
+    let shown = portico(&["config", "show", "--data", data, "--host", "127.0.0.1"])
+        .env("PORTICO_SERVER_PORT", "4002")
+        .env("PORTICO_DATABASE_URL_FILE", &secret)
+        .output()
+        .unwrap();
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    for line in [
+        "server.port = 4002  # PORTICO_SERVER_PORT",
+        "server.host = \"127.0.0.1\"  # flag",
+        "metrics.host = \"127.0.0.1\"  # default",
+        "database.url = \"postgres://portico@db.example:5432/care\"  # PORTICO_DATABASE_URL",
+    ] {
+        assert!(shown.contains(line), "{shown} lacks {line}");
+    }
+    let refused = portico(&["config", "show"])
+        .env("PORTICO_SERVER_PROT", "1")
+        .output()
+        .unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        String::from_utf8(refused.stderr)
+            .unwrap()
+            .contains("PORTICO_SERVER_PROT")
+    );
+    std::fs::write(folder.path().join("portico.toml"), "[server]\nprot = 4001\n").unwrap();
+    assert_refused(&["config", "show", "--data", data], &["prot", "portico.toml"]);
+}
+
+#[test]
+fn the_demo_says_when_it_is_ready_answers_and_stops_when_told() {
+    let folder = TempDir::new().unwrap();
+    let mut demo = portico(&["demo", "--port", "0", "--json", "--data", text(folder.path())])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(demo.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let ready: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(ready["event"], "ready");
+    assert!(ready["accounts"].as_array().unwrap().iter().any(|account| {
+        account["user_id"] == "Front.Desk1"
+            && account["role"] == "coordinator"
+            && account["practice"] == "Cedar Hill Orthopedics"
+    }));
+    let url = ready["url"].as_str().unwrap();
+    let port: u16 = url.strip_prefix("http://localhost:").unwrap().parse().unwrap();
+    assert!(output(&["healthcheck", "--url", url]).status.success());
+    let metrics = ready["metrics"]
+        .as_str()
+        .unwrap()
+        .strip_prefix("http://127.0.0.1:")
+        .unwrap();
+    let numbers = ask(metrics.split('/').next().unwrap().parse().unwrap(), "/metrics");
+    for name in [
+        "portico_password_evaluations_total",
+        "portico_sign_ins_total",
+        "portico_event_streams",
+        "portico_http_requests_total",
+    ] {
+        assert!(numbers.contains(name), "{numbers} lacks {name}");
+    }
+    assert!(ask(port, "/").contains("content-security-policy"));
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &demo.id().to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let mut said = String::new();
+    demo.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    let status = demo.wait().unwrap();
+    assert_eq!(status.code(), Some(0), "{said}");
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+}
+
+/// The whole answer to a plain request.
+fn ask(port: u16, path: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
