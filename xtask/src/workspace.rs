@@ -1,0 +1,134 @@
+//! Where things are: the root, and the names and paths of `[[workspace.metadata.leptos]]`, which are written there
+//! once for this program and for cargo-leptos alike.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde::Deserialize;
+
+use crate::{
+    failure::{Context, Failure, Outcome},
+    process,
+};
+
+/// The target of the browser's half.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The project on this machine.
+pub struct Workspace {
+    pub root: PathBuf,
+    pub leptos: Leptos,
+}
+
+/// The part of the metadata block that is read here; the rest is for cargo-leptos alone.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Leptos {
+    pub bin_package: String,
+    pub bin_target: String,
+    pub lib_package: String,
+    pub output_name: String,
+    pub site_root: PathBuf,
+    pub site_pkg_dir: String,
+    pub style_file: PathBuf,
+    pub assets_dir: PathBuf,
+    pub browserquery: String,
+    pub end2end_dir: PathBuf,
+    pub lib_profile_release: String,
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    workspace: Section,
+}
+
+#[derive(Deserialize)]
+struct Section {
+    metadata: Metadata,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    leptos: Vec<Leptos>,
+}
+
+impl Workspace {
+    /// Finds the project that this program was built from.
+    ///
+    /// # Errors
+    /// The root manifest is missing, or holds no leptos block.
+    pub fn find() -> Outcome<Self> {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = own
+            .parent()
+            .ok_or_else(|| Failure::new("xtask must lie in the folder of the workspace"))?;
+        let manifest = root.join("Cargo.toml");
+        let text = fs::read_to_string(&manifest).context(|| format!("cannot read {}", manifest.display()))?;
+        Ok(Self {
+            root: root.to_owned(),
+            leptos: parse(&text)?,
+        })
+    }
+
+    /// A path inside the project.
+    pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    /// A path among what is built.
+    pub fn target(&self, relative: impl AsRef<Path>) -> PathBuf {
+        self.root.join("target").join(relative)
+    }
+
+    /// The site that the server embeds.
+    pub fn site(&self) -> PathBuf {
+        self.path(&self.leptos.site_root)
+    }
+
+    /// A cargo call in the root that builds into `target/` and knows where the site is.
+    pub fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut command = process::program("cargo", &self.root);
+        command
+            .args(arguments)
+            .env("CARGO_TARGET_DIR", self.target(""))
+            .env("PORTICO_SITE", self.site());
+        command
+    }
+
+    /// Where cargo puts the server's program for a profile.
+    pub fn server_binary(&self, profile: &str) -> PathBuf {
+        let folder = if profile == "dev" { "debug" } else { profile };
+        self.target(folder).join(&self.leptos.bin_target)
+    }
+}
+
+fn parse(manifest: &str) -> Outcome<Leptos> {
+    let manifest: Manifest = toml::from_str(manifest).context(|| "cannot read [[workspace.metadata.leptos]]".into())?;
+    let first = manifest.workspace.metadata.leptos.into_iter().next();
+    first.ok_or_else(|| Failure::new("Cargo.toml holds no [[workspace.metadata.leptos]]"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn the_projects_own_metadata_is_read() {
+        let workspace = Workspace::find().unwrap();
+        assert_eq!(workspace.leptos.output_name, "portico");
+        assert_eq!(
+            workspace.server_binary("dev"),
+            workspace.root.join("target/debug/portico")
+        );
+    }
+
+    #[test]
+    fn a_manifest_without_the_block_is_refused_in_words() {
+        let error = parse("[workspace.metadata]\nleptos = []").unwrap_err().to_string();
+        assert!(error.contains("[[workspace.metadata.leptos]]"), "{error}");
+    }
+}
