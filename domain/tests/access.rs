@@ -138,7 +138,9 @@ proptest! {
     }
 
     #[test]
-    fn an_actor_round_trips(roles in subsequence(Role::ALL, 0..=Role::ALL.len()), practice in prop::option::of("[a-z]{1,8}")) {
+    fn an_actor_round_trips(
+        roles in subsequence(Role::ALL, 0..=Role::ALL.len()), practice in prop::option::of("[a-z]{1,8}")
+    ) {
         let actor = actor(practice.as_deref(), roles);
         let json = serde_json::to_string(&actor).unwrap();
         prop_assert_eq!(serde_json::from_str::<Actor>(&json).unwrap(), actor);

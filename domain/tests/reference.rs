@@ -151,7 +151,9 @@ proptest! {
     }
 
     #[test]
-    fn every_transposition_at_any_distance_is_noticed(reference in any_reference(), one in 0usize..8, other in 0usize..8) {
+    fn every_transposition_at_any_distance_is_noticed(
+        reference in any_reference(), one in 0usize..8, other in 0usize..8
+    ) {
         let swapped = changed(&reference, |bytes| bytes.swap(PLACES[one], PLACES[other]));
         prop_assert_eq!(Reference::parse(&swapped).is_ok(), swapped == reference.as_str());
     }
