@@ -15,6 +15,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     fs::create_dir_all(&site)?;
     let site = site.canonicalize()?;
     println!("cargo::rerun-if-changed={}", site.display());
-    println!("cargo::rustc-env=PORTICO_SITE_FOLDER={}", site.display());
+    println!("cargo::rustc-env=EMBEDDED_SITE_FOLDER={}", site.display());
     Ok(())
 }

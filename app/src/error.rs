@@ -112,10 +112,12 @@ impl FromServerFnError for ApiError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) => Self::Unavailable,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::UnsupportedRequestMethod(_) => {
-                Self::Malformed
-            }
-            _ => Self::Internal { reference: String::new() },
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::UnsupportedRequestMethod(_) => Self::Malformed,
+            _ => Self::Internal {
+                reference: String::new(),
+            },
         }
     }
 }
@@ -138,7 +140,9 @@ mod tests {
             ApiError::Unauthenticated(SessionLoss::Expired),
             ApiError::Locked { seconds: 840 },
             ApiError::Form(FormErrors::default()),
-            ApiError::Internal { reference: "r-1".to_owned() },
+            ApiError::Internal {
+                reference: "r-1".to_owned(),
+            },
         ] {
             assert_eq!(ApiError::de(error.ser()), error);
         }

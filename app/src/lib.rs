@@ -83,18 +83,25 @@ use features::public::FullLoad as LogInPage;
 /// The address of the icon sprite: known to the server, and written into `<html data-sprite>` for the browser.
 #[cfg(feature = "ssr")]
 fn sprite_address() -> String {
-    use_context::<request::RequestScope>().map(|scope| scope.assets.sprite).unwrap_or_default()
+    use_context::<request::RequestScope>()
+        .map(|scope| scope.assets.sprite)
+        .unwrap_or_default()
 }
 
 #[cfg(not(feature = "ssr"))]
 fn sprite_address() -> String {
-    document().document_element().and_then(|html| html.get_attribute("data-sprite")).unwrap_or_default()
+    document()
+        .document_element()
+        .and_then(|html| html.get_attribute("data-sprite"))
+        .unwrap_or_default()
 }
 
 /// What public pages say: the plan's name and provider line, and whether the reader is signed in.
 #[cfg(feature = "ssr")]
 fn provide_public_facts() {
-    let Some(scope) = use_context::<request::RequestScope>() else { return };
+    let Some(scope) = use_context::<request::RequestScope>() else {
+        return;
+    };
     provide_context(request::wording::plan_words(&scope.services.plan));
     provide_context(ui::public_frame::IsSignedIn(scope.session.is_ok()));
 }

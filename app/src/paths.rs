@@ -105,10 +105,19 @@ impl Page {
         let path = path.strip_prefix('/')?;
         let path = path.strip_suffix('/').unwrap_or(path);
         let mut segments = path.split('/');
-        let parts = (segments.next().unwrap_or_default(), segments.next(), segments.next(), segments.next());
+        let parts = (
+            segments.next().unwrap_or_default(),
+            segments.next(),
+            segments.next(),
+            segments.next(),
+        );
         let page = match parts {
             ("login", None, ..) => Self::Login,
-            ("" | "help" | "privacy" | "accessibility" | "session-expired" | "signed-out" | "access-denied", None, ..)
+            (
+                "" | "help" | "privacy" | "accessibility" | "session-expired" | "signed-out" | "access-denied",
+                None,
+                ..,
+            )
             | ("recover", Some("user-id" | "password"), None, _) => Self::Public,
             ("dashboard", None, ..) => Self::Dashboard,
             ("prior-auth", None, ..) => Self::PriorAuthList,
@@ -169,7 +178,9 @@ pub fn form_targets(path: &str) -> &'static [&'static str] {
 #[must_use]
 pub fn own_path(next: &str) -> Option<&str> {
     let (path, query) = next.split_once('?').unwrap_or((next, ""));
-    let is_query_plain = query.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'#' | b'"' | b'<' | b'>'));
+    let is_query_plain = query
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'#' | b'"' | b'<' | b'>'));
     (next.len() <= NEXT_LIMIT && is_query_plain && is_signed_in(path)).then_some(next)
 }
 
@@ -181,7 +192,9 @@ pub fn path_of(address: &str) -> &str {
 
 /// Whether a path segment can be an id or a reference: these are letters, digits and hyphens.
 fn is_id(segment: &str) -> bool {
-    !segment.is_empty() && segment.len() <= 64 && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    !segment.is_empty()
+        && segment.len() <= 64
+        && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// Percent-encodes everything but RFC 3986's unreserved characters.
@@ -239,7 +252,15 @@ mod tests {
 
     #[test]
     fn unknown_paths_are_public_and_take_no_forms() {
-        for path in ["", "/nowhere", "/prior-authorization-metrics", "/prior-auth/a/b", "/review/x/y", "/dashboard/x", "/api/auth/log-in"] {
+        for path in [
+            "",
+            "/nowhere",
+            "/prior-authorization-metrics",
+            "/prior-auth/a/b",
+            "/review/x/y",
+            "/dashboard/x",
+            "/api/auth/log-in",
+        ] {
             assert_eq!(Page::parse(path), None, "{path}");
             assert!(form_targets(path).is_empty(), "{path}");
         }
@@ -263,7 +284,12 @@ mod tests {
 
     #[test]
     fn an_own_page_may_be_next() {
-        for next in ["/dashboard", "/prior-auth?group=open&after=abc%3D", "/prior-auth/PA-7K3Q-9XM2", "/review/"] {
+        for next in [
+            "/dashboard",
+            "/prior-auth?group=open&after=abc%3D",
+            "/prior-auth/PA-7K3Q-9XM2",
+            "/review/",
+        ] {
             assert_eq!(own_path(next), Some(next));
         }
     }
@@ -306,8 +332,14 @@ mod tests {
     fn values_in_addresses_are_encoded() {
         assert_eq!(case("PA-7K3Q-9XM2"), "/prior-auth/PA-7K3Q-9XM2");
         assert_eq!(draft("a/../b"), "/prior-auth/drafts/a%2F..%2Fb");
-        assert_eq!(with_query(PRIOR_AUTH, &[("group", "open"), ("after", ""), ("q", "ü&")]), "/prior-auth?group=open&q=%C3%BC%26");
-        assert_eq!(with_next(LOGIN, "/prior-auth?group=open"), "/login?next=%2Fprior-auth%3Fgroup%3Dopen");
+        assert_eq!(
+            with_query(PRIOR_AUTH, &[("group", "open"), ("after", ""), ("q", "ü&")]),
+            "/prior-auth?group=open&q=%C3%BC%26"
+        );
+        assert_eq!(
+            with_next(LOGIN, "/prior-auth?group=open"),
+            "/login?next=%2Fprior-auth%3Fgroup%3Dopen"
+        );
         assert_eq!(with_next(LOGIN, "//evil.example"), "/login");
     }
 }

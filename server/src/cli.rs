@@ -8,11 +8,21 @@ use crate::config::Overrides;
 
 /// Portico: a portal between practices and a health plan.
 #[derive(Debug, Parser)]
-#[command(name = "portico", version, about, disable_help_subcommand = true)]
+#[command(
+    name = "portico",
+    version,
+    about,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    subcommand_negates_reqs = true
+)]
 pub struct Cli {
+    /// Say which build of the browser's files is inside, and do nothing else
+    #[arg(long, required = true)]
+    pub build_id: bool,
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// The commands.

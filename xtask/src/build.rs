@@ -91,7 +91,7 @@ pub fn server(workspace: &Workspace, flavor: &Flavor, site: &Site, phases: &Phas
 /// The cargo call that builds the server's program.
 pub fn cargo_server(workspace: &Workspace, flavor: &Flavor) -> Command {
     let leptos = &workspace.leptos;
-    let mut cargo = workspace.cargo(&["build", "--package", &leptos.bin_package, "--bin", &leptos.bin_target]);
+    let mut cargo = workspace.cargo_half(&["build", "--package", &leptos.bin_package, "--bin", &leptos.bin_target]);
     cargo.args(["--profile", &flavor.profile]);
     if flavor.test_hooks {
         cargo.args(["--features", "test-hooks"]);

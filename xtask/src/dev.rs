@@ -16,7 +16,7 @@ use crate::{
     folder,
     phases::{Phases, say},
     process, site,
-    wasm::{ERASED, Effort},
+    wasm::Effort,
     workspace::Workspace,
 };
 
@@ -72,10 +72,7 @@ fn build(workspace: &Workspace) -> Outcome<PathBuf> {
                 test_hooks: false,
             },
         );
-        cargo
-            .env("CARGO_TARGET_DIR", &folder)
-            .env("PORTICO_SITE", &root)
-            .env("RUSTFLAGS", ERASED);
+        cargo.env("CARGO_TARGET_DIR", &folder).env("PORTICO_SITE", &root);
         process::quietly(&mut cargo, phase)?;
         Ok(folder.join("debug").join(&workspace.leptos.bin_target))
     })

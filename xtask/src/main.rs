@@ -3,6 +3,7 @@
 //! One module per concern; `build` and `test` put them together. The contract with its users (commands, output paths,
 //! the closing line of `test`) is in README.md and CONTRIBUTING.md.
 
+mod bench;
 mod browser;
 mod build;
 mod check;
@@ -52,6 +53,14 @@ enum Task {
     Test,
     /// Formatting, lints and the rules of ARCHITECTURE.md
     Check,
+    /// Measure the release; one JSON line a result
+    Bench {
+        /// Only these: login storm submit pages live first-load start memory
+        names: Vec<String>,
+        /// Measure although the machine is busy
+        #[arg(long)]
+        force: bool,
+    },
 }
 
 #[derive(Args)]
@@ -121,6 +130,7 @@ fn run(task: Task) -> Outcome<bool> {
         Task::Dev(passed) => dev::run(&workspace, &passed.arguments).map(|()| true),
         Task::Test => Ok(test::run(&workspace)),
         Task::Check => Ok(check::run(&workspace)),
+        Task::Bench { names, force } => bench::run(&workspace, &names, force).map(|()| true),
     }
 }
 

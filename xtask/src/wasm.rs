@@ -34,7 +34,7 @@ pub fn compile(workspace: &Workspace, effort: Effort, phase: &Phase) -> Outcome<
         Effort::Quick => ("dev", "debug"),
     };
     let out = workspace.target("wasm");
-    let mut cargo = workspace.cargo(&[
+    let mut cargo = workspace.cargo_half(&[
         "build",
         "--package",
         &leptos.lib_package,
@@ -43,19 +43,12 @@ pub fn compile(workspace: &Workspace, effort: Effort, phase: &Phase) -> Outcome<
         WASM_TARGET,
     ]);
     cargo.args(["--profile", profile]).arg("--target-dir").arg(&out);
-    if effort == Effort::Quick {
-        cargo.env("RUSTFLAGS", ERASED);
-    }
     process::quietly(&mut cargo, phase)?;
     Ok(out
         .join(WASM_TARGET)
         .join(folder)
         .join(format!("{}.wasm", leptos.lib_package)))
 }
-
-/// Leptos' switch that makes views of one type, so that debug builds compile and link quickly. Both halves of `dev`
-/// are built with it, and with flags of their own they need target folders of their own.
-pub const ERASED: &str = "--cfg=erase_components";
 
 /// Writes the glue for the browser beside the finished module into `target/wasm/glue` and returns that folder.
 ///

@@ -2,7 +2,7 @@
 //! once for this program and for cargo-leptos alike.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -16,6 +16,10 @@ use crate::{
 
 /// The target of the browser's half.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Leptos' switch that gives all views one type. Of the browser's program it saves a fifth of the bytes and half of the
+/// time to build. The server then writes other markers into its pages, so both halves are built with it, or neither.
+const ONE_VIEW_TYPE: &str = "--cfg=erase_components";
 
 /// The project on this machine.
 pub struct Workspace {
@@ -98,6 +102,15 @@ impl Workspace {
         command
     }
 
+    /// A cargo call that builds one of the two halves that meet in a page: the browser's program, or the server that it
+    /// is made for.
+    pub fn cargo_half(&self, arguments: &[&str]) -> Command {
+        let own = env::var("RUSTFLAGS").unwrap_or_default();
+        let mut command = self.cargo(arguments);
+        command.env("RUSTFLAGS", format!("{own} {ONE_VIEW_TYPE}").trim());
+        command
+    }
+
     /// Where cargo puts the server's program for a profile.
     pub fn server_binary(&self, profile: &str) -> PathBuf {
         let folder = if profile == "dev" { "debug" } else { profile };
@@ -124,6 +137,19 @@ mod tests {
             workspace.server_binary("dev"),
             workspace.root.join("target/debug/portico")
         );
+    }
+
+    #[test]
+    fn both_halves_of_a_page_are_built_with_the_same_flags() {
+        let workspace = Workspace::find().unwrap();
+        let flags = |command: &Command| {
+            let found = command.get_envs().find(|(name, _)| *name == "RUSTFLAGS");
+            found
+                .and_then(|(_, value)| value)
+                .map(|value| value.to_string_lossy().into_owned())
+        };
+        assert!(flags(&workspace.cargo_half(&["build"])).is_some_and(|flags| flags.contains(ONE_VIEW_TYPE)));
+        assert_eq!(flags(&workspace.cargo(&["clippy"])), None);
     }
 
     #[test]

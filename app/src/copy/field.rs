@@ -18,15 +18,19 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::NpiCheckDigit => format!("Check {}: its digits do not fit together", noun(name)).into(),
         FieldCode::ProcedureCodeFormat => "Enter a procedure code like L1832, or one of 5 digits".into(),
         FieldCode::DiagnosisCodeFormat => "Enter a diagnosis code like M17.11".into(),
-        FieldCode::PlaceOfServiceUnknown => "Choose a place of service from the list".into(),
+        FieldCode::PlaceOfServiceUnknown => "Enter a two-digit place of service, for example 12".into(),
         FieldCode::UnitUnknown => "Choose a unit from the list".into(),
         FieldCode::UrgencyUnknown => "Choose standard or expedited".into(),
         FieldCode::DateOrder => "Enter a last day that is not before the first day".into(),
         FieldCode::DateTooEarly => format!("Enter a later day for {}", noun(name)).into(),
         FieldCode::DateTooLate if name == "birth_date" => "Enter a date of birth that is not in the future".into(),
         FieldCode::DateTooLate => format!("Enter an earlier day for {}", noun(name)).into(),
-        FieldCode::MemberNotFound => "Check member ID, date of birth and last name: together they match no member".into(),
-        FieldCode::CoverageNotActive => "Check the member ID and the first day: the member has no coverage on that day".into(),
+        FieldCode::MemberNotFound => {
+            "Check member ID, date of birth and last name: together they match no member".into()
+        }
+        FieldCode::CoverageNotActive => {
+            "Check the member ID and the first day: the member has no coverage on that day".into()
+        }
         FieldCode::UserIdFormat => "Enter a User ID of 3 to 64 letters, digits, dots, hyphens or underscores".into(),
     }
 }
@@ -41,7 +45,7 @@ fn required(name: &str) -> &'static str {
         "last_name" => "Enter the member’s last name",
         "requesting_npi" => "Enter the requesting provider’s NPI",
         "rendering_npi" => "Enter the rendering provider’s NPI",
-        "place_of_service" => "Choose a place of service",
+        "place_of_service" => "Enter a place of service",
         "procedure_code" => "Enter a procedure code",
         "quantity" => "Enter a quantity",
         "unit" => "Choose a unit",
@@ -132,7 +136,10 @@ mod tests {
             for code in CODES {
                 let words = field_error(field, code);
                 let first = words.split(' ').next().unwrap_or_default();
-                assert!(["Enter", "Choose", "Check", "Shorten", "Leave", "Fill"].contains(&first), "{field}: {words}");
+                assert!(
+                    ["Enter", "Choose", "Check", "Shorten", "Leave", "Fill"].contains(&first),
+                    "{field}: {words}"
+                );
             }
         }
     }
@@ -153,6 +160,9 @@ mod tests {
     #[test]
     fn an_empty_field_is_asked_for_by_its_name() {
         assert_eq!(field_error("member_id", FieldCode::Required), "Enter a member ID");
-        assert_eq!(field_error("quantity", FieldCode::OutOfRange { min: 1, max: 999 }), "Enter a quantity from 1 to 999");
+        assert_eq!(
+            field_error("quantity", FieldCode::OutOfRange { min: 1, max: 999 }),
+            "Enter a quantity from 1 to 999"
+        );
     }
 }

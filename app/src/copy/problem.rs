@@ -30,7 +30,8 @@ pub fn problem(error: &ApiError) -> Words {
         ),
         ApiError::Forbidden => (
             "Access denied",
-            "Your role does not include this page. An administrator of your practice can give you a role that does.".into(),
+            "Your role does not include this page. An administrator of your practice can give you a role that does."
+                .into(),
         ),
         ApiError::NotFound => (
             "Page not found",
@@ -52,25 +53,35 @@ pub fn problem(error: &ApiError) -> Words {
 pub fn refusal(error: &ApiError) -> Cow<'static, str> {
     match error {
         ApiError::Unauthenticated(_) => "Log in again to go on. What you saved is kept".into(),
-        ApiError::Forbidden => "Your role does not include this. An administrator of your practice can change that".into(),
+        ApiError::Forbidden => {
+            "Your role does not include this. An administrator of your practice can change that".into()
+        }
         ApiError::NotFound => "This is no longer here, or is not open to you. Go back to the list".into(),
         ApiError::Form(_) => "Look at the fields marked below".into(),
         ApiError::WrongCredentials => "User ID or password is not right".into(),
         ApiError::Conflict => {
-            "Someone else changed this request after you opened it. Nothing was saved: read what is new, then decide".into()
+            "Someone else changed this request after you opened it. Nothing was saved: read what is new, then decide"
+                .into()
         }
-        ApiError::Locked { seconds } => format!("This User ID is locked until {} from now", in_minutes(*seconds)).into(),
+        ApiError::Locked { seconds } => {
+            format!("This User ID is locked until {} from now", in_minutes(*seconds)).into()
+        }
         ApiError::Busy { seconds } => {
             format!("Too many tries at once. Wait {}, then try again", in_seconds(*seconds)).into()
         }
-        ApiError::Unavailable => "The server did not answer. Nothing was sent and what you typed is still here: try again".into(),
-        ApiError::Malformed => "The page sent something the server could not read. Load the page again, then try once more".into(),
+        ApiError::Unavailable => {
+            "The server did not answer. Nothing was sent and what you typed is still here: try again".into()
+        }
+        ApiError::Malformed => {
+            "The page sent something the server could not read. Load the page again, then try once more".into()
+        }
         ApiError::Internal { reference } if reference.is_empty() => {
             "Something broke on our side. Try again; if it stays, call the provider line".into()
         }
-        ApiError::Internal { reference } => {
-            format!("Something broke on our side. Try again; if it stays, call the provider line with reference {reference}").into()
-        }
+        ApiError::Internal { reference } => format!(
+            "Something broke on our side. Try again; if it stays, call the provider line with reference {reference}"
+        )
+        .into(),
     }
 }
 
@@ -108,7 +119,9 @@ mod tests {
             ApiError::Busy { seconds: 2 },
             ApiError::Unavailable,
             ApiError::Malformed,
-            ApiError::Internal { reference: "r-17".to_owned() },
+            ApiError::Internal {
+                reference: "r-17".to_owned(),
+            },
         ]
     }
 
@@ -132,13 +145,29 @@ mod tests {
         assert!(refusal(&ApiError::Locked { seconds: 840 }).starts_with("This User ID is locked until 14 minutes"));
         assert!(refusal(&ApiError::Busy { seconds: 1 }).starts_with("Too many tries at once"));
         assert_eq!(problem(&ApiError::Forbidden).title, "Access denied");
-        assert_eq!(problem(&ApiError::Unauthenticated(SessionLoss::Expired)).title, "Session expired");
-        assert_eq!(problem(&ApiError::Unauthenticated(SessionLoss::Ended)).title, "Signed out elsewhere");
+        assert_eq!(
+            problem(&ApiError::Unauthenticated(SessionLoss::Expired)).title,
+            "Session expired"
+        );
+        assert_eq!(
+            problem(&ApiError::Unauthenticated(SessionLoss::Ended)).title,
+            "Signed out elsewhere"
+        );
     }
 
     #[test]
     fn an_internal_error_names_its_reference_for_support() {
-        assert!(refusal(&ApiError::Internal { reference: "r-17".to_owned() }).ends_with("reference r-17"));
-        assert!(!refusal(&ApiError::Internal { reference: String::new() }).contains("reference"));
+        assert!(
+            refusal(&ApiError::Internal {
+                reference: "r-17".to_owned()
+            })
+            .ends_with("reference r-17")
+        );
+        assert!(
+            !refusal(&ApiError::Internal {
+                reference: String::new()
+            })
+            .contains("reference")
+        );
     }
 }

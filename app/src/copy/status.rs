@@ -108,7 +108,10 @@ mod tests {
         assert_eq!(status(Status::NurseReview), status(Status::PhysicianReview));
         assert_eq!(status(Status::AutoApproved), "Approved");
         assert_eq!(status(Status::NotRequired), "No authorization required");
-        assert_eq!((status(Status::AppealOpen), status_addition(Status::AppealOpen)), ("Denied", Some("Appeal open")));
+        assert_eq!(
+            (status(Status::AppealOpen), status_addition(Status::AppealOpen)),
+            ("Denied", Some("Appeal open"))
+        );
     }
 
     #[test]

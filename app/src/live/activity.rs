@@ -18,8 +18,9 @@ pub fn watch() {
     if WATCHING.replace(true) {
         return;
     }
-    // Never removed: they live as long as the page.
+    // Never removed: they live as long as the page. A click may come without a pointer: from assistive technology.
     let _ = window_event_listener(ev::pointerdown, |_| TOUCHED.set(true));
+    let _ = window_event_listener(ev::click, |_| TOUCHED.set(true));
     let _ = window_event_listener(ev::keydown, |_| TOUCHED.set(true));
 }
 

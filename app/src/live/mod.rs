@@ -90,7 +90,10 @@ impl Live {
 
 /// Provides the signals; once, above everything that listens.
 pub fn provide() -> Live {
-    let live = Live { batch: RwSignal::new(Batch::default()), last: RwSignal::new(None) };
+    let live = Live {
+        batch: RwSignal::new(Batch::default()),
+        last: RwSignal::new(None),
+    };
     provide_context(live);
     live
 }

@@ -18,7 +18,11 @@ pub struct Recent {
 impl Recent {
     /// Nothing heard yet; what comes next comes after `position`.
     pub fn starting_after(position: i64) -> Self {
-        Self { complete_after: position, position, events: VecDeque::new() }
+        Self {
+            complete_after: position,
+            position,
+            events: VecDeque::new(),
+        }
     }
 
     /// The last change heard.
@@ -48,8 +52,13 @@ impl Recent {
 
     /// The changes after `position`, or `None` when some of them are not known here.
     pub fn after(&self, position: i64) -> Option<Vec<CaseEvent>> {
-        (position >= self.complete_after)
-            .then(|| self.events.iter().filter(|event| event.seq > position).cloned().collect())
+        (position >= self.complete_after).then(|| {
+            self.events
+                .iter()
+                .filter(|event| event.seq > position)
+                .cloned()
+                .collect()
+        })
     }
 }
 
@@ -58,7 +67,12 @@ mod tests {
     use super::{CaseEvent, KEPT, Recent};
 
     fn event(seq: i64) -> CaseEvent {
-        CaseEvent { seq, reference: None, status: None, version: None }
+        CaseEvent {
+            seq,
+            reference: None,
+            status: None,
+            version: None,
+        }
     }
 
     #[test]

@@ -75,5 +75,7 @@ fn reason(data: &str) -> String {
     struct End {
         reason: String,
     }
-    serde_json::from_str::<End>(data).map(|end| end.reason).unwrap_or_default()
+    serde_json::from_str::<End>(data)
+        .map(|end| end.reason)
+        .unwrap_or_default()
 }

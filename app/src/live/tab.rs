@@ -79,7 +79,13 @@ pub fn join(live: Live, audience: &str, after: i64) {
     let name = format!("portico-live-{audience}");
     let channel = BroadcastChannel::new(&name).ok();
     let recent = Recent::starting_after(after);
-    let tab = Rc::new(RefCell::new(Tab { live, recent, leads: false, channel, waiting: None }));
+    let tab = Rc::new(RefCell::new(Tab {
+        live,
+        recent,
+        leads: false,
+        channel,
+        waiting: None,
+    }));
     JOINED.set(Some(Rc::clone(&tab)));
     listen_to_others(&tab);
     say(&tab, &Message::Hello { after });
@@ -99,7 +105,10 @@ fn lead(tab: &SharedTab) {
 fn listen_to_others(tab: &SharedTab) {
     let listener = Rc::clone(tab);
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let message = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
+        let message = event
+            .data()
+            .as_string()
+            .and_then(|text| serde_json::from_str(&text).ok());
         if let Some(message) = message {
             hear(&listener, message);
         }
@@ -133,7 +142,12 @@ fn answer(tab: &SharedTab, after: i64) {
     let known = tab.borrow().recent.after(after);
     match known {
         Some(events) => events.into_iter().for_each(|event| say(tab, &Message::Event(event))),
-        None => say(tab, &Message::Resync { position: position(tab) }),
+        None => say(
+            tab,
+            &Message::Resync {
+                position: position(tab),
+            },
+        ),
     }
 }
 
@@ -157,7 +171,12 @@ pub fn told_to_start_over(tab: &SharedTab, position: i64) {
 /// The stream told that it ends, and why.
 pub fn told_the_end(tab: &SharedTab, reason: &str) -> Next {
     if reason != "shutdown" {
-        say(tab, &Message::End { reason: reason.to_owned() });
+        say(
+            tab,
+            &Message::End {
+                reason: reason.to_owned(),
+            },
+        );
     }
     end(reason)
 }

@@ -34,8 +34,8 @@ pub fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
         expedited: summary.urgency == Urgency::Expedited,
         line_of_business: summary.line_of_business,
         practice: summary.practice_name,
-        received: wording.moment(summary.received_at),
-        decided: summary.decided_at.map(|at| wording.moment(at)),
+        received: wording.short(summary.received_at),
+        decided: summary.decided_at.map(|at| wording.short(at)),
         due: summary.due_at.map(|at| wording.due(at, &rule)),
         assigned_to: summary.assigned_to,
         is_mine: summary.is_mine,
@@ -48,8 +48,11 @@ pub fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
 #[must_use]
 pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
     let place = PlaceOfService::parse(&detail.place_of_service);
-    let place = place.map_or(detail.place_of_service, |place| format!("{} ({})", place.name(), place.as_str()));
+    let place = place.map_or(detail.place_of_service, |place| {
+        format!("{} ({})", place.name(), place.as_str())
+    });
     CaseView {
+        received_at: wording.moment(detail.summary.received_at),
         row: case_row(detail.summary, wording),
         urgency_reason: detail.urgency_reason,
         requesting_npi: detail.requesting_npi,
@@ -58,7 +61,12 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
         clinical_summary: detail.clinical_summary,
         diagnoses: detail.diagnoses,
         lines: detail.lines.into_iter().map(|line| line_row(line, wording)).collect(),
-        timeline: detail.timeline.into_iter().rev().map(|entry| (entry.to, timeline_item(entry, wording))).collect(),
+        timeline: detail
+            .timeline
+            .into_iter()
+            .rev()
+            .map(|entry| (entry.to, timeline_item(entry, wording)))
+            .collect(),
         allowed: detail.allowed,
         as_of: wording.clock(),
     }

@@ -28,7 +28,9 @@ impl From<SignInError> for ApiError {
     fn from(error: SignInError) -> Self {
         match error {
             SignInError::Wrong => Self::WrongCredentials,
-            SignInError::Busy { retry_after_seconds } => Self::Busy { seconds: retry_after_seconds },
+            SignInError::Busy { retry_after_seconds } => Self::Busy {
+                seconds: retry_after_seconds,
+            },
             SignInError::Hash | SignInError::Failed(_) => broken(&error),
         }
     }
@@ -83,8 +85,12 @@ impl From<ActError> for ApiError {
 
 /// Logs what broke, with everything below it, and names the log entry.
 fn broken(error: &(dyn Error + 'static)) -> ApiError {
-    let reference = use_context::<RequestScope>().map(|scope| scope.request.request_id).unwrap_or_default();
-    let causes: Vec<String> = std::iter::successors(error.source(), |&cause| cause.source()).map(ToString::to_string).collect();
+    let reference = use_context::<RequestScope>()
+        .map(|scope| scope.request.request_id)
+        .unwrap_or_default();
+    let causes: Vec<String> = std::iter::successors(error.source(), |&cause| cause.source())
+        .map(ToString::to_string)
+        .collect();
     tracing::error!(request_id = %reference, error = %error, causes = %causes.join(": "), "a use case failed");
     ApiError::Internal { reference }
 }

@@ -13,7 +13,11 @@ use crate::error::ApiError;
 /// is set accordingly.
 pub fn require(permission: Permission) -> Result<(RequestScope, Caller), ApiError> {
     let (scope, caller) = signed_in()?;
-    if caller.actor.can(permission) { Ok((scope, caller)) } else { Err(respond::refuse(ApiError::Forbidden)) }
+    if caller.actor.can(permission) {
+        Ok((scope, caller))
+    } else {
+        Err(respond::refuse(ApiError::Forbidden))
+    }
 }
 
 /// The scope and the caller of a function that anyone who is signed in may call.
@@ -23,6 +27,9 @@ pub fn require(permission: Permission) -> Result<(RequestScope, Caller), ApiErro
 pub fn signed_in() -> Result<(RequestScope, Caller), ApiError> {
     let scope = scope()?;
     let actor = scope.session.clone().map_err(|loss| respond::refuse(loss.into()))?;
-    let caller = Caller { actor, request: scope.request.clone() };
+    let caller = Caller {
+        actor,
+        request: scope.request.clone(),
+    };
     Ok((scope, caller))
 }

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
 
-pub mod client;
 #[cfg(feature = "ssr")]
 mod case_views;
+pub mod client;
 #[cfg(feature = "ssr")]
 pub mod from_services;
 #[cfg(feature = "ssr")]
@@ -45,7 +45,10 @@ impl FormOutcome {
     /// What was typed into the field `name`, if the form had one.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.values.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        self.values
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 

@@ -36,7 +36,11 @@ impl RequestScope {
     /// # Errors
     /// The database could not be read.
     pub async fn position(&self) -> Result<i64, DbError> {
-        if self.seq > 0 { Ok(self.seq) } else { self.services.events.latest(&self.services.db).await }
+        if self.seq > 0 {
+            Ok(self.seq)
+        } else {
+            self.services.events.latest(&self.services.db).await
+        }
     }
 }
 
@@ -53,13 +57,19 @@ impl CookieStyle {
     /// The cookie of a server that is reached over TLS.
     #[must_use]
     pub fn secure() -> Self {
-        Self { name: "__Host-portico".to_owned(), secure: true }
+        Self {
+            name: "__Host-portico".to_owned(),
+            secure: true,
+        }
     }
 
     /// The cookie of a demo or test server on plain-http loopback.
     #[must_use]
     pub fn loopback() -> Self {
-        Self { name: "portico_session".to_owned(), secure: false }
+        Self {
+            name: "portico_session".to_owned(),
+            secure: false,
+        }
     }
 
     /// The `Set-Cookie` value that carries `token`.
@@ -75,7 +85,11 @@ impl CookieStyle {
     }
 
     fn attributes(&self) -> &'static str {
-        if self.secure { "Path=/; HttpOnly; SameSite=Lax; Secure" } else { "Path=/; HttpOnly; SameSite=Lax" }
+        if self.secure {
+            "Path=/; HttpOnly; SameSite=Lax; Secure"
+        } else {
+            "Path=/; HttpOnly; SameSite=Lax"
+        }
     }
 }
 

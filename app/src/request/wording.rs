@@ -48,7 +48,10 @@ impl Wording {
     #[must_use]
     pub fn date_value(&self, days: u64) -> String {
         let today = self.now.with_timezone(&self.zone).date_naive();
-        today.checked_add_days(chrono::Days::new(days)).unwrap_or(today).to_string()
+        today
+            .checked_add_days(chrono::Days::new(days))
+            .unwrap_or(today)
+            .to_string()
     }
 
     /// `Fri, Nov 27, 4:10 PM CST`, with the year where it is not this one.
@@ -56,7 +59,11 @@ impl Wording {
     pub fn moment(&self, at: Timestamp) -> String {
         let at = at.with_timezone(&self.zone);
         let same_year = at.format("%Y").to_string() == self.now.with_timezone(&self.zone).format("%Y").to_string();
-        let pattern = if same_year { "%a, %b %-d, %-I:%M %p %Z" } else { "%a, %b %-d, %Y, %-I:%M %p %Z" };
+        let pattern = if same_year {
+            "%a, %b %-d, %-I:%M %p %Z"
+        } else {
+            "%a, %b %-d, %Y, %-I:%M %p %Z"
+        };
         at.format(pattern).to_string()
     }
 
@@ -131,7 +138,10 @@ mod tests {
         assert_eq!(wording().clock(), "2:10 PM CST");
         assert_eq!(wording().moment(at("2026-11-27T22:10:00Z")), "Fri, Nov 27, 4:10 PM CST");
         assert_eq!(wording().moment(at("2026-07-03T22:10:00Z")), "Fri, Jul 3, 5:10 PM CDT");
-        assert_eq!(wording().moment(at("2027-01-22T15:00:00Z")), "Fri, Jan 22, 2027, 9:00 AM CST");
+        assert_eq!(
+            wording().moment(at("2027-01-22T15:00:00Z")),
+            "Fri, Jan 22, 2027, 9:00 AM CST"
+        );
     }
 
     #[test]

@@ -5,12 +5,19 @@ use leptos::prelude::*;
 /// The mark: five petals on the accent.
 #[component]
 pub fn Mark() -> impl IntoView {
-    const PETAL: &str = "M16 15.200c-3.300-2.200-4.300-6.200-2.600-9.400 1-1.800 4.200-1.800 5.200 0 1.700 3.200.7 7.200-2.600 9.400z";
-    let petals = [("0", "0.96"), ("72", "0.8"), ("144", "0.62"), ("216", "0.62"), ("288", "0.8")]
-        .map(|(turn, opacity)| {
-            view! { <path d=PETAL transform=format!("rotate({turn} 16 16)") fill="#fff" fill-opacity=opacity></path> }
-        })
-        .collect_view();
+    const PETAL: &str =
+        "M16 15.200c-3.300-2.200-4.300-6.200-2.600-9.400 1-1.800 4.200-1.800 5.200 0 1.700 3.200.7 7.200-2.600 9.400z";
+    let petals = [
+        ("0", "0.96"),
+        ("72", "0.8"),
+        ("144", "0.62"),
+        ("216", "0.62"),
+        ("288", "0.8"),
+    ]
+    .map(|(turn, opacity)| {
+        view! { <path d=PETAL transform=format!("rotate({turn} 16 16)") fill="#fff" fill-opacity=opacity></path> }
+    })
+    .collect_view();
     view! {
         <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
             <rect class="mark-ground" width="32" height="32" rx="8"></rect>

@@ -74,7 +74,7 @@ pub fn CaseSummary(
                             {if case.row.expedited { "Expedited" } else { "Standard" }}
                             {case.urgency_reason.map(|reason| view! { <span class="sub">{reason}</span> })}
                         </SummaryRow>
-                        <SummaryRow label="Received">{case.row.received}</SummaryRow>
+                        <SummaryRow label="Received">{case.received_at}</SummaryRow>
                         <SummaryRow label="Assigned to">
                             {case.row.assigned_to.unwrap_or_else(|| "Nobody yet".to_owned())}
                         </SummaryRow>

@@ -52,15 +52,18 @@ fn row_key(row: &CaseRow) -> (String, i64) {
 
 fn practice_row(row: CaseRow) -> impl IntoView {
     let link = paths::case(&row.reference);
-    let when = row.decided.clone().map_or_else(|| format!("Received {}", row.received), |at| format!("Decided {at}"));
+    let when = row
+        .decided
+        .clone()
+        .map_or_else(|| format!("Received {}", row.received), |at| format!("Decided {at}"));
     let (due, next) = (row.due.clone(), next_step(&row));
     view! {
         <TableRow>
-            <TableCell label="Reference">
+            <TableCell label="Reference" class="card-foot">
                 <a href=link class="reference">{row.reference.clone()}</a>
                 <span class="sub">{when}</span>
             </TableCell>
-            <TableCell label="Member">
+            <TableCell label="Member" class="card-title">
                 <strong>{row.member.clone()}</strong>
                 <span class="sub">{row.member_number.clone()}</span>
             </TableCell>
@@ -72,7 +75,7 @@ fn practice_row(row: CaseRow) -> impl IntoView {
                 <StatusTag status=row.status />
                 <span class="sub">{next}</span>
             </TableCell>
-            <TableCell label="Due">{due.map(|due| view! { <DueTime due=due /> })}</TableCell>
+            <TableCell label="Due" class="card-aside">{due.map(|due| view! { <DueTime due=due /> })}</TableCell>
         </TableRow>
     }
 }
@@ -80,15 +83,19 @@ fn practice_row(row: CaseRow) -> impl IntoView {
 fn queue_row(row: CaseRow) -> impl IntoView {
     let link = paths::review_case(&row.reference);
     let rule = row.due.as_ref().map(|due| due.rule.clone()).unwrap_or_default();
-    let assigned = if row.is_mine { Some("You".to_owned()) } else { row.assigned_to.clone() };
+    let assigned = if row.is_mine {
+        Some("You".to_owned())
+    } else {
+        row.assigned_to.clone()
+    };
     view! {
         <TableRow>
-            <TableCell label="Due">{row.due.clone().map(|due| view! { <DueTime due=due /> })}</TableCell>
-            <TableCell label="Member and service">
+            <TableCell label="Due" class="card-aside">{row.due.clone().map(|due| view! { <DueTime due=due /> })}</TableCell>
+            <TableCell label="Member and service" class="card-title">
                 <strong>{row.member.clone()}</strong> <Expedited is=row.expedited />
                 <span class="sub">{row.code.clone()} " " {row.service.clone()}</span>
             </TableCell>
-            <TableCell label="Reference">
+            <TableCell label="Reference" class="card-foot">
                 <a href=link class="reference">{row.reference.clone()}</a>
                 <span class="sub">{rule}</span>
             </TableCell>
@@ -96,7 +103,7 @@ fn queue_row(row: CaseRow) -> impl IntoView {
                 <StatusTag status=row.status />
                 <span class="sub">{row.practice.clone()}</span>
             </TableCell>
-            <TableCell label="Assigned to">{assigned.unwrap_or_else(|| "Nobody yet".to_owned())}</TableCell>
+            <TableCell label="Assigned to" class="card-labelled">{assigned.unwrap_or_else(|| "Nobody yet".to_owned())}</TableCell>
         </TableRow>
     }
 }
@@ -107,7 +114,7 @@ pub fn Expedited(
     /// Whether it is expedited.
     is: bool,
 ) -> impl IntoView {
-    is.then(|| view! { <Tag tone=Tone::Amber icon=IconName::Zap text="Expedited" /> })
+    is.then(|| view! { " " <Tag tone=Tone::Amber icon=IconName::Zap text="Expedited" /> })
 }
 
 /// What happens next, and for an authorized request what it may be quoted by.

@@ -34,9 +34,9 @@ pub struct CaseRow {
     pub line_of_business: LineOfBusiness,
     /// The practice that asks.
     pub practice: String,
-    /// When it was received.
+    /// When it was received, in short.
     pub received: String,
-    /// When it was decided, if it is.
+    /// When it was decided, in short, if it is.
     pub decided: Option<String>,
     /// When the decision is due, while it is.
     pub due: Option<Due>,
@@ -68,6 +68,8 @@ pub struct LineRow {
 pub struct CaseView {
     /// What lists show of it, too.
     pub row: CaseRow,
+    /// When it was received, to the minute.
+    pub received_at: String,
     /// Why it is expedited, if it is.
     pub urgency_reason: Option<String>,
     /// The requesting provider's NPI.
@@ -91,19 +93,44 @@ pub struct CaseView {
 }
 
 impl CaseView {
-    /// How a case is named where its reference stands beside it: `Rosa Delgado, knee orthosis`.
+    /// How a case is named where its reference stands beside it: `Rosa Delgado, knee brace`.
     #[must_use]
     pub fn title(&self) -> String {
-        if self.row.service.is_empty() {
-            format!("{}, {}", self.row.member, self.row.code)
+        let what = if self.row.service.is_empty() {
+            self.row.code.clone()
         } else {
-            format!("{}, {}", self.row.member, self.row.service)
-        }
+            within_a_sentence(&self.row.service)
+        };
+        format!("{}, {what}", self.row.member)
     }
 
     /// Whether the reader may do `action`.
     #[must_use]
     pub fn allows(&self, action: Action) -> bool {
         self.allowed.contains(&action)
+    }
+}
+
+/// A wording with a small first letter, unless it begins with an abbreviation.
+fn within_a_sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within_a_sentence;
+
+    #[test]
+    fn only_a_plain_word_loses_its_capital() {
+        assert_eq!(
+            within_a_sentence("Knee brace, off the shelf"),
+            "knee brace, off the shelf"
+        );
+        assert_eq!(within_a_sentence("TENS unit"), "TENS unit");
+        assert_eq!(within_a_sentence(""), "");
     }
 }

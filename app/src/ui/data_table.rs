@@ -1,7 +1,8 @@
-//! Native tables that become cards under 640 px.
+//! Native tables that become cards where they have less than 640 px.
 //!
 //! The style sheet changes `display` there, which takes the table's meaning away from some browsers' accessibility
-//! trees; hence the explicit roles. Each cell carries its column's name for the card.
+//! trees; hence the explicit roles. Each cell carries its column's name for the card; a row with a `card-title` is a
+//! card that explains itself and shows no names.
 
 use leptos::prelude::*;
 
@@ -16,7 +17,10 @@ pub fn DataTable(
     /// [`TableRow`]s.
     children: Children,
 ) -> impl IntoView {
-    let heads = columns.into_iter().map(|name| view! { <th scope="col" role="columnheader">{name}</th> }).collect_view();
+    let heads = columns
+        .into_iter()
+        .map(|name| view! { <th scope="col" role="columnheader">{name}</th> })
+        .collect_view();
     view! {
         <div class="table-wrap">
             <table class="data-table" role="table">
@@ -37,8 +41,7 @@ pub fn TableRow(
     /// [`TableCell`]s.
     children: Children,
 ) -> impl IntoView {
-    view! { <tr role="row">{children()}</tr> }
-    .into_any()
+    view! { <tr role="row">{children()}</tr> }.into_any()
 }
 
 /// A cell: the fact, and its detail in a `<span class="sub">` below.
@@ -46,7 +49,7 @@ pub fn TableRow(
 pub fn TableCell(
     /// The name of its column, shown in the card.
     label: &'static str,
-    /// A further class: `cell-number` for figures.
+    /// Its place in the card: `card-title`, `card-aside` beside it, `card-foot` below all, `card-labelled`.
     #[prop(optional)]
     class: &'static str,
     /// The content.

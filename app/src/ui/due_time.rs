@@ -79,7 +79,10 @@ pub fn DueTime(
     .into_any()
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "milliseconds since the page was loaded are far below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "milliseconds since the page was loaded are far below 2^53"
+)]
 fn whole(milliseconds: f64) -> i64 {
     milliseconds as i64
 }
@@ -105,11 +108,19 @@ fn urgency_class(left: i64) -> &'static str {
 /// The time left in words, its two largest units: `3 d 2 h left`, `19 h 20 min left`, `Overdue 21 h`.
 #[must_use]
 pub fn time_left(left: i64) -> String {
-    if left < 0 { format!("Overdue {}", span(-left)) } else { format!("{} left", span(left)) }
+    if left < 0 {
+        format!("Overdue {}", span(-left))
+    } else {
+        format!("{} left", span(left))
+    }
 }
 
 fn span(milliseconds: i64) -> String {
-    let (days, hours, minutes) = (milliseconds / DAY, milliseconds % DAY / HOUR, milliseconds % HOUR / MINUTE);
+    let (days, hours, minutes) = (
+        milliseconds / DAY,
+        milliseconds % DAY / HOUR,
+        milliseconds % HOUR / MINUTE,
+    );
     match (days, hours, minutes) {
         (0, 0, 0) => "under 1 min".to_owned(),
         (0, 0, minutes) => format!("{minutes} min"),

@@ -34,7 +34,11 @@ pub fn error_id(name: &str) -> String {
 pub fn error_of(name: &'static str, errors: Signal<FormErrors>) -> Signal<Option<Cow<'static, str>>> {
     Signal::derive(move || {
         errors.with(|errors| {
-            errors.0.iter().find(|error| error.field == name).map(|error| copy::field_error(name, error.code))
+            errors
+                .0
+                .iter()
+                .find(|error| error.field == name)
+                .map(|error| copy::field_error(name, error.code))
         })
     })
 }
@@ -56,7 +60,9 @@ pub fn described_by(
 
 /// The value of `aria-invalid`: set only while there is an error.
 #[must_use]
-pub fn is_invalid(error: Signal<Option<Cow<'static, str>>>) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
+pub fn is_invalid(
+    error: Signal<Option<Cow<'static, str>>>,
+) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
     move || error.with(Option::is_some).then_some("true")
 }
 

@@ -92,28 +92,33 @@ fn TopBar(data: FrameData) -> impl IntoView {
 fn SideBar(data: FrameData) -> impl IntoView {
     let plan = data.plan;
     view! {
-        <div class="side-bar">
+        <nav class="side-bar" aria-label="Main">
             <Brand href=paths::DASHBOARD name=plan.short_name.clone() />
-            <nav aria-label="Main">
-                <ul>
-                    <NavLink href=paths::DASHBOARD icon=IconName::Dashboard words="Dashboard" count=0 />
-                    {data.prior_auth.map(|count| {
-                        view! { <NavLink href=paths::PRIOR_AUTH icon=IconName::ShieldCheck words="Prior authorization" count=count /> }
+            <ul>
+                <NavLink href=paths::DASHBOARD icon=IconName::Dashboard words="Dashboard" count=0 />
+                {data
+                    .prior_auth
+                    .map(|count| {
+                        view! {
+                            <NavLink
+                                href=paths::PRIOR_AUTH
+                                icon=IconName::ShieldCheck
+                                words="Prior authorization"
+                                count=count
+                            />
+                        }
                     })}
-                    {data.review.map(|count| {
+                {data
+                    .review
+                    .map(|count| {
                         view! { <NavLink href=paths::REVIEW icon=IconName::Inbox words="Review" count=count /> }
                     })}
-                    <NavLink href=paths::HELP icon=IconName::Help words="Help" count=0 />
-                </ul>
-            </nav>
+                <NavLink href=paths::HELP icon=IconName::Help words="Help" count=0 />
+            </ul>
             <p class="side-bar-foot">
-                "Provider line"
-                <br />
-                <strong>{plan.support_phone}</strong>
-                <br />
-                {plan.support_hours}
+                "Provider line" <br /> <strong>{plan.support_phone}</strong> <br /> {plan.support_hours}
             </p>
-        </div>
+        </nav>
     }
     .into_any()
 }

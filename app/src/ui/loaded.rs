@@ -38,7 +38,10 @@ where
     }
 }
 
-fn newest<T: Clone + Send + Sync + 'static>(from: Resource<Result<T, ApiError>>, first: &Result<T, ApiError>) -> Option<T> {
+fn newest<T: Clone + Send + Sync + 'static>(
+    from: Resource<Result<T, ApiError>>,
+    first: &Result<T, ApiError>,
+) -> Option<T> {
     let now = from.with_untracked(|now| now.as_ref().and_then(|now| now.as_ref().ok().cloned()));
     now.or_else(|| first.as_ref().ok().cloned())
 }

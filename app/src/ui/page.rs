@@ -17,7 +17,8 @@ pub fn PageTitle(
 ) -> impl IntoView {
     view! {
         <Title text=move || {
-            let error = if has_error.get() { "Error: " } else { "" };
+            // The title is written last; the fallback page's signals are gone by then.
+            let error = if has_error.try_get().unwrap_or_default() { "Error: " } else { "" };
             format!("{error}{title} – Portico")
         } />
     }

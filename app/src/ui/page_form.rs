@@ -115,7 +115,11 @@ impl FormState {
     #[must_use]
     pub fn value(&self, name: &str, otherwise: &str) -> String {
         self.posted.with_value(|posted| {
-            posted.as_ref().and_then(|outcome| outcome.value(name)).unwrap_or(otherwise).to_owned()
+            posted
+                .as_ref()
+                .and_then(|outcome| outcome.value(name))
+                .unwrap_or(otherwise)
+                .to_owned()
         })
     }
 }
@@ -194,7 +198,9 @@ where
 
 /// Whether the button that was pressed posts to an address of its own.
 fn posts_elsewhere(event: &SubmitEvent) -> bool {
-    event.submitter().is_some_and(|button| button.has_attribute("formaction"))
+    event
+        .submitter()
+        .is_some_and(|button| button.has_attribute("formaction"))
 }
 
 #[cfg(feature = "ssr")]

@@ -56,7 +56,10 @@ pub fn Problem(
 /// Sets the status of the page being rendered.
 #[cfg(feature = "ssr")]
 pub fn answer_with(status: u16) {
-    if let (Some(response), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status)) {
+    if let (Some(response), Ok(status)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        http::StatusCode::from_u16(status),
+    ) {
         response.set_status(status);
     }
 }

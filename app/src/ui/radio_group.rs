@@ -39,7 +39,11 @@ pub fn RadioGroup(
         .into_iter()
         .enumerate()
         .map(|(index, option)| {
-            let id = if index == 0 { control_id(name) } else { format!("{}-{}", control_id(name), index + 1) };
+            let id = if index == 0 {
+                control_id(name)
+            } else {
+                format!("{}-{}", control_id(name), index + 1)
+            };
             let is_chosen = option.value == value;
             view! { <Radio id=id name=name option=option is_chosen=is_chosen /> }
         })

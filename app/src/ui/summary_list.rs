@@ -8,8 +8,7 @@ pub fn SummaryList(
     /// [`SummaryRow`]s.
     children: Children,
 ) -> impl IntoView {
-    view! { <dl class="summary-list">{children()}</dl> }
-    .into_any()
+    view! { <dl class="summary-list">{children()}</dl> }.into_any()
 }
 
 /// One fact; its detail stands in a `<span class="sub">` below.

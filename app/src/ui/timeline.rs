@@ -50,6 +50,5 @@ pub fn Timeline(
             }
         })
         .collect_view();
-    view! { <ol class="timeline">{items}</ol> }
-    .into_any()
+    view! { <ol class="timeline">{items}</ol> }.into_any()
 }

@@ -1,6 +1,7 @@
 //! The one row that says what this database is for.
 //!
-//! A demo program refuses a production database and the other way round; the row is written once, when the database is made.
+//! A demo program refuses a production database and the other way round; the row is written once, when the database is
+//! made.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,8 +1,9 @@
 //! Database rows, one file per table, no logic.
 //!
-//! Columns are text, integers and booleans only, so that both databases hold the same values: ids are opaque text, `*_at` columns
-//! are Unix milliseconds in UTC, dates are ISO text (`2026-11-23`), enumerations are the codes of `domain`. Turning a row into
-//! domain values is the business of `services`, where a value that does not fit becomes an error naming table, column and id.
+//! Columns are text, integers and booleans only, so that both databases hold the same values: ids are opaque text,
+//! `*_at` columns are Unix milliseconds in UTC, dates are ISO text (`2026-11-23`), enumerations are the codes of
+//! `domain`. Turning a row into domain values is the business of `services`, where a value that does not fit becomes an
+//! error naming table, column and id.
 
 pub mod account;
 pub mod audit;

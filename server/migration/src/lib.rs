@@ -1,10 +1,10 @@
 //! The schema, step by step, the same on both databases.
 //!
-//! One file per step. A step that has landed is never edited: a change is a new step. Steps do not use the entities, because an
-//! entity shows today's table and a step must go on making yesterday's.
+//! One file per step. A step that has landed is never edited: a change is a new step. Steps do not use the entities,
+//! because an entity shows today's table and a step must go on making yesterday's.
 //!
-//! Column kinds are chosen so that both databases hold the same values: text ids, `*_at` as 64-bit Unix milliseconds, dates as ISO
-//! text, enumerations as text codes.
+//! Column kinds are chosen so that both databases hold the same values: text ids, `*_at` as 64-bit Unix milliseconds,
+//! dates as ISO text, enumerations as text codes.
 
 #![expect(
     elided_lifetimes_in_paths,

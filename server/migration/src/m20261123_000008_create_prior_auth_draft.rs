@@ -11,7 +11,8 @@ pub struct Migration;
 
 /// `submitted_case_id` has no foreign key: the case points back at the draft, and one direction is enough.
 const INDEXES: [&str; 1] = [
-    "create index prior_auth_draft_open on prior_auth_draft (practice_id, updated_at desc, id) where submitted_case_id is null",
+    "create index prior_auth_draft_open on prior_auth_draft (practice_id, updated_at desc, id) \
+     where submitted_case_id is null",
 ];
 
 #[async_trait::async_trait]

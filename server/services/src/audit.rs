@@ -1,7 +1,8 @@
 //! The audit record: who did or saw what, when, from where, with which outcome.
 //!
-//! An entry is built where the act happens and stored through `Write::audit`, in the transaction of the change (or alone, for a
-//! read or a refusal, through `Db::record`). It carries ids and codes only: no secret, nothing a patient told anybody.
+//! An entry is built where the act happens and stored through `Write::audit`, in the transaction of the change (or
+//! alone, for a read or a refusal, through `Db::record`). It carries ids and codes only: no secret, nothing a patient
+//! told anybody.
 
 use std::fmt;
 

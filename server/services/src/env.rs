@@ -1,7 +1,7 @@
 //! The only door to time and randomness.
 //!
-//! Everything that depends on "now" or on chance takes it from an [`Env`], so that a test can set both and a run can be repeated.
-//! The linter bans the other ways.
+//! Everything that depends on "now" or on chance takes it from an [`Env`], so that a test can set both and a run can be
+//! repeated. The linter bans the other ways.
 
 use std::fmt;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -72,7 +72,12 @@ pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
     fn fill(&self, bytes: &mut [u8]) {
-        if let Err(error) = getrandom::fill(bytes) {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place where the program asks the system for chance"
+        )]
+        let filled = getrandom::fill(bytes);
+        if let Err(error) = filled {
             // Going on would hand out tokens that can be guessed.
             tracing::error!(%error, "the system gives no random numbers");
             std::process::abort();

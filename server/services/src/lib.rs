@@ -1,8 +1,9 @@
 //! Use cases: what the portal does, each in its own transaction, on a real database.
 //!
-//! `domain` says what is allowed; the modules here load, ask `domain`, store, and leave an event, an audit row and an announcement
-//! in the same transaction. Pages and server functions call these functions and nothing below them. Time and randomness come in
-//! through [`env`], outside systems through ports, so every use case runs in a test exactly as it runs in production.
+//! `domain` says what is allowed; the modules here load, ask `domain`, store, and leave an event, an audit row and an
+//! announcement in the same transaction. Pages and server functions call these functions and nothing below them. Time
+//! and randomness come in through [`env`], outside systems through ports, so every use case runs in a test exactly as
+//! it runs in production.
 
 pub mod audit;
 pub mod auth;
@@ -67,7 +68,8 @@ pub struct Caller {
 }
 
 impl Services {
-    /// Opens the database, checks that it is this program's, up to date and meant for this use, and starts the event pump.
+    /// Opens the database, checks that it is this program's, up to date and meant for this use, and starts the event
+    /// pump.
     ///
     /// # Errors
     /// One line that says what is wrong and how to mend it.

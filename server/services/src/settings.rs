@@ -43,8 +43,8 @@ pub struct Settings {
     pub database: DatabaseUrl,
     /// What the program was started for.
     pub mode: Mode,
-    /// Names of all migrations this program knows, oldest first (`migration::names()`). Passed in because the use cases do not
-    /// depend on the migrations; opening compares them with what the database says it has.
+    /// Names of all migrations this program knows, oldest first (`migration::names()`). Passed in because the use cases
+    /// do not depend on the migrations; opening compares them with what the database says it has.
     pub schema: Vec<String>,
     /// The plan's words and zone.
     pub plan: PlanProfile,

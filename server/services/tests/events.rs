@@ -1,5 +1,5 @@
 //! Live events: in commit order, complete, and no growing queue.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,12 @@ async fn announce(services: &Services, references: &[String]) {
         .db
         .write(async |w| {
             for reference in references {
-                w.outbox(OutboxEntry::case(reference, "approved", 2).practice(PracticeId::new("p1")).queue()).await?;
+                w.outbox(
+                    OutboxEntry::case(reference, "approved", 2)
+                        .practice(PracticeId::new("p1"))
+                        .queue(),
+                )
+                .await?;
             }
             Ok(())
         })
@@ -41,7 +46,8 @@ on_both_databases! {
         let mut live = stage.services.events.subscribe();
         announce(&stage.services, &names(0..1)).await;
         let event = live.recv().await.unwrap();
-        assert_eq!((event.kind, event.reference.as_deref(), event.status.as_deref()), (EventKind::Case, Some("PA-0000"), Some("approved")));
+        assert_eq!(event.kind, EventKind::Case);
+        assert_eq!((event.reference.as_deref(), event.status.as_deref()), (Some("PA-0000"), Some("approved")));
         assert_eq!((event.version, event.practice.clone(), event.queue), (Some(2), Some(PracticeId::new("p1")), true));
         assert_eq!(event.at, stage.services.env.now());
         assert_eq!(stage.services.events.latest(&stage.services.db).await.unwrap(), event.seq);
@@ -169,7 +175,9 @@ async fn wait_for(stage: &Stage, reference: &str) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn commits_in_reverse_order_of_their_ids_are_all_heard_on_postgres() {
     let Some(stage) = Stage::postgres().await else { return };
-    let DatabaseUrl::Postgres(address) = &stage.settings.database else { panic!("not PostgreSQL") };
+    let DatabaseUrl::Postgres(address) = &stage.settings.database else {
+        panic!("not PostgreSQL")
+    };
     let insert = |reference: &str| {
         format!("insert into outbox (topic_queue, kind, reference, at) values (true, 'case', '{reference}', 0)")
     };

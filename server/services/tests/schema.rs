@@ -1,5 +1,5 @@
 //! The schema on both databases: made, undone and made again, and equal to what the entities say.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,10 @@ fn shape_of_entity<E: EntityTrait>() -> (String, Shape) {
             ColumnType::Boolean => "boolean",
             other => panic!("{other:?} is not a kind of column we use"),
         };
-        (sea_orm::IdenStatic::as_str(&column).to_owned(), (kind, definition.is_null()))
+        (
+            sea_orm::IdenStatic::as_str(&column).to_owned(),
+            (kind, definition.is_null()),
+        )
     });
     (E::default().table_name().to_owned(), columns.collect())
 }
@@ -35,8 +38,20 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         ($($module:ident),+) => { BTreeMap::from([$(shape_of_entity::<entity::$module::Entity>()),+]) };
     }
     shapes!(
-        account, audit, coverage_period, instance, member, outbox, practice, prior_auth, prior_auth_diagnosis,
-        prior_auth_draft, prior_auth_event, prior_auth_line, role_grant, session
+        account,
+        audit,
+        coverage_period,
+        instance,
+        member,
+        outbox,
+        practice,
+        prior_auth,
+        prior_auth_diagnosis,
+        prior_auth_draft,
+        prior_auth_event,
+        prior_auth_line,
+        role_grant,
+        session
     )
 }
 
@@ -49,8 +64,8 @@ async fn columns(link: &DatabaseConnection) -> Vec<(String, String, String, bool
              where t.type = 'table' and t.name not like 'sqlite_%' and t.name <> 'seaql_migrations'"
         }
         _ => {
-            "select table_name::text, column_name::text, data_type::text, is_nullable = 'YES' from information_schema.columns \
-             where table_schema = current_schema() and table_name <> 'seaql_migrations'"
+            "select table_name::text, column_name::text, data_type::text, is_nullable = 'YES' \
+             from information_schema.columns where table_schema = current_schema() and table_name <> 'seaql_migrations'"
         }
     };
     let rows = link.query_all_raw(Statement::from_string(backend, sql)).await.unwrap();

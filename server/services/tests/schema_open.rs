@@ -1,5 +1,5 @@
 //! Opening: settings that must be in force, and one clear line for everything that can be wrong.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::fs;
 use std::path::Path;
@@ -50,7 +50,10 @@ async fn a_missing_database_says_how_to_make_one() {
     let error = refusal(sqlite_at(&folder.path().join("portico.db"))).await;
     assert!(matches!(error, OpenError::Missing(_)), "{error}");
     assert!(line(&error).contains("portico init"));
-    assert!(!folder.path().join("portico.db").exists(), "looking must not make a file");
+    assert!(
+        !folder.path().join("portico.db").exists(),
+        "looking must not make a file"
+    );
 }
 
 #[tokio::test]
@@ -74,9 +77,17 @@ async fn a_folder_in_place_of_the_file_is_refused() {
 #[tokio::test]
 async fn an_unprepared_database_asks_for_the_migration() {
     let database = TestDb::sqlite_without_schema();
-    prepare(database.url(), Mode::Test, &migration::names()).await.unwrap().close().await.unwrap();
+    prepare(database.url(), Mode::Test, &migration::names())
+        .await
+        .unwrap()
+        .close()
+        .await
+        .unwrap();
     let error = refusal(settings(database.url())).await;
-    assert!(matches!(error, OpenError::SchemaOlder { missing } if missing == migration::names().len()), "{error}");
+    assert!(
+        matches!(error, OpenError::SchemaOlder { missing } if missing == migration::names().len()),
+        "{error}"
+    );
     assert!(line(&error).contains("portico migrate"));
 }
 
@@ -92,7 +103,9 @@ async fn a_prepared_database_without_a_purpose_asks_for_init() {
 #[tokio::test]
 async fn a_server_that_does_not_answer_is_named() {
     // Port 1 of this machine: nothing listens there.
-    let url = DatabaseUrl::Postgres(Sensitive::new("postgres://portico:s3cret@127.0.0.1:1/portico".to_owned()));
+    let url = DatabaseUrl::Postgres(Sensitive::new(
+        "postgres://portico:s3cret@127.0.0.1:1/portico".to_owned(),
+    ));
     let error = refusal(settings(&url)).await;
     assert!(matches!(error, OpenError::Unreachable { .. }), "{error}");
     assert!(line(&error).contains("127.0.0.1:1") && !line(&error).contains("s3cret"));
@@ -100,8 +113,12 @@ async fn a_server_that_does_not_answer_is_named() {
 
 #[tokio::test]
 async fn a_server_without_the_database_is_told_apart() {
-    let Some(database) = TestDb::postgres_without_schema().await else { return };
-    let DatabaseUrl::Postgres(address) = database.url() else { panic!("not PostgreSQL") };
+    let Some(database) = TestDb::postgres_without_schema().await else {
+        return;
+    };
+    let DatabaseUrl::Postgres(address) = database.url() else {
+        panic!("not PostgreSQL")
+    };
     let (server, _) = address.expose().rsplit_once('/').unwrap();
     let url = DatabaseUrl::Postgres(Sensitive::new(format!("{server}/no_such_database")));
     let error = refusal(settings(&url)).await;
@@ -111,8 +128,12 @@ async fn a_server_without_the_database_is_told_apart() {
 
 #[tokio::test]
 async fn a_wrong_user_is_told_apart() {
-    let Some(database) = TestDb::postgres_without_schema().await else { return };
-    let DatabaseUrl::Postgres(address) = database.url() else { panic!("not PostgreSQL") };
+    let Some(database) = TestDb::postgres_without_schema().await else {
+        return;
+    };
+    let DatabaseUrl::Postgres(address) = database.url() else {
+        panic!("not PostgreSQL")
+    };
     let (_, rest) = address.expose().rsplit_once('@').unwrap();
     let url = DatabaseUrl::Postgres(Sensitive::new(format!("postgres://nobody_here:s3cret@{rest}")));
     let error = refusal(settings(&url)).await;
@@ -124,11 +145,21 @@ async fn a_wrong_user_is_told_apart() {
 async fn sqlite_runs_with_the_settings_that_durability_rests_on() {
     let stage = Stage::sqlite().await;
     let db = &stage.services.db;
-    let reading = [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("query_only", "1")];
+    let reading = [
+        ("journal_mode", "wal"),
+        ("synchronous", "2"),
+        ("foreign_keys", "1"),
+        ("query_only", "1"),
+    ];
     for (pragma, wanted) in reading {
-        let row = db.read().query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("pragma {pragma}"))).await;
+        let row = db
+            .read()
+            .query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("pragma {pragma}")))
+            .await;
         let row = row.unwrap().unwrap();
-        let found = row.try_get_by_index::<String>(0).or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()));
+        let found = row
+            .try_get_by_index::<String>(0)
+            .or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()));
         assert_eq!(found.unwrap(), wanted, "{pragma}");
     }
     let refused = db.read().execute_unprepared("delete from member").await;
@@ -171,11 +202,18 @@ on_both_databases! {
 async fn refuses_somebody_elses(database: &TestDb) {
     let names = migration::names();
     let preparation = prepare(database.url(), Mode::Test, &names).await.unwrap();
-    preparation.link().execute_unprepared("create table recipe (name text)").await.unwrap();
+    preparation
+        .link()
+        .execute_unprepared("create table recipe (name text)")
+        .await
+        .unwrap();
     preparation.close().await.unwrap();
     let error = prepare(database.url(), Mode::Test, &names).await.unwrap_err();
     assert!(matches!(error, OpenError::NotPortico(_)), "{error}");
-    assert!(matches!(refusal(settings(database.url())).await, OpenError::NotPortico(_)));
+    assert!(matches!(
+        refusal(settings(database.url())).await,
+        OpenError::NotPortico(_)
+    ));
 }
 
 #[tokio::test]

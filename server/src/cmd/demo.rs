@@ -2,6 +2,7 @@
 
 use services::{
     auth::HasherSettings,
+    demo,
     env::Env,
     settings::{Mode, PlanProfile, Settings},
 };
@@ -173,25 +174,5 @@ impl Levers {
             clock: self.clock.clone(),
             entropy,
         }
-    }
-}
-
-// STUB
-mod demo {
-    pub(super) const PASSWORD: &str = "";
-    #[derive(serde::Serialize)]
-    pub(super) struct A {
-        pub(super) user_id: &'static str,
-        pub(super) role: domain::access::Role,
-        pub(super) practice: Option<&'static str>,
-    }
-    pub(super) fn accounts() -> Vec<A> {
-        Vec::new()
-    }
-    pub(super) fn one_account_per_role() -> Vec<A> {
-        Vec::new()
-    }
-    pub(super) async fn seed(_: &services::Services) -> Result<(), std::fmt::Error> {
-        Ok(())
     }
 }

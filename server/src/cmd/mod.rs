@@ -18,6 +18,7 @@ use crate::{
     cli::{AdminAction, Cli, Command, ConfigAction, ConfigArgs},
     config::{self, Environment, Loaded},
     failure::Failure,
+    http::assets::Assets,
 };
 
 /// Does what the command line says.
@@ -25,7 +26,11 @@ use crate::{
 /// # Errors
 /// [`Failure`] with one line that says what is wrong and how to mend it.
 pub fn run(cli: Cli) -> Result<(), Failure> {
-    match cli.command {
+    let Some(command) = cli.command else {
+        say(&Assets::embedded().paths().build);
+        return Ok(());
+    };
+    match command {
         Command::Demo(args) => demo::run(&args),
         Command::Init(args) => init::run(&load(&args)?),
         Command::Serve(args) => serve::run(&load(&args)?),

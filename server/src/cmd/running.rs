@@ -24,8 +24,8 @@ pub(super) struct Sockets {
 
 /// Opens both.
 pub(super) async fn bind(host: &Host, port: u16, metrics: (IpAddr, u16)) -> Result<Sockets, Failure> {
-    let site = listen::bind(host, port).await?;
-    let metrics = listen::bind(&Host::Address(metrics.0), metrics.1).await?;
+    let site = listen::bind(host, port, "--port").await?;
+    let metrics = listen::bind(&Host::Address(metrics.0), metrics.1, "--metrics-port").await?;
     Ok(Sockets { site, metrics })
 }
 

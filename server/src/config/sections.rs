@@ -79,7 +79,7 @@ impl Default for MetricsSection {
     fn default() -> Self {
         Self {
             host: "127.0.0.1".to_owned(),
-            port: 0,
+            port: 9464,
         }
     }
 }

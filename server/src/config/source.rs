@@ -6,15 +6,6 @@ use config::Config as Merged;
 
 use crate::failure::Failure;
 
-/// Variables of ours that are not settings: they belong to the build, to tests, or name the file itself.
-const OTHER_VARIABLES: [&str; 5] = [
-    "PORTICO_CONFIG",
-    "PORTICO_ADMIN_PASSWORD_FILE",
-    "PORTICO_SITE",
-    "PORTICO_TEST_SECRET",
-    "PORTICO_TEST_POSTGRES_URL",
-];
-
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -100,13 +91,18 @@ impl Environment {
         }
     }
 
-    /// Refuses a variable that is neither a setting nor one of the few others.
+    /// Refuses a variable that looks like a setting and is none. Other names are left alone: container platforms make
+    /// variables like `PORTICO_PORT` or `PORTICO_SERVICE_HOST` by themselves.
     pub(super) fn refuse_unknown(&self, keys: &[&str]) -> Result<(), Failure> {
         let is_known = |name: &str| {
             let plain = name.strip_suffix("_FILE").unwrap_or(name);
-            OTHER_VARIABLES.contains(&name) || keys.iter().any(|key| variable(key) == plain)
+            keys.iter().any(|key| variable(key) == plain)
         };
-        match self.0.keys().find(|name| !is_known(name)) {
+        let is_meant = |name: &str| {
+            let mut sections = keys.iter().filter_map(|key| key.split('.').next());
+            sections.any(|section| name.starts_with(&format!("{}_", variable(section))))
+        };
+        match self.0.keys().find(|name| is_meant(name) && !is_known(name)) {
             None => Ok(()),
             Some(name) => Err(Failure::new(
                 format!("nothing is set by the variable {name}"),

@@ -12,7 +12,10 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::{GracefulShutdown, Watcher},
 };
-use tokio::net::{TcpListener, TcpStream};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    time::Instant,
+};
 use tower::ServiceExt as _;
 
 use super::shutdown::Shutdown;
@@ -79,6 +82,8 @@ async fn pause_after(error: &io::Error) {
     );
     if !is_clients_doing {
         tracing::error!(%error, "cannot accept connections");
-        tokio::time::sleep(ACCEPT_PAUSE).await;
+        tokio::time::interval_at(Instant::now() + ACCEPT_PAUSE, ACCEPT_PAUSE)
+            .tick()
+            .await;
     }
 }

@@ -5,45 +5,25 @@
 //! and is cached for ever; the rest (favicon, robots.txt) is revalidated by its `ETag`, which is the SHA-256 of exactly
 //! the bytes sent, so each encoding has its own.
 
-use std::{borrow::Cow, collections::HashMap, fmt::Write as _};
+use std::{borrow::Cow, collections::HashMap};
 
 use app::request::AssetPaths;
-use axum::{body::Body, response::Response};
+use axum::response::Response;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method};
 use rust_embed::RustEmbed;
 
-use super::accept_encoding::{Encoding, preference};
+use super::asset::{Asset, Variant};
 
 #[derive(RustEmbed)]
-#[folder = "$PORTICO_SITE_FOLDER"]
+#[folder = "$EMBEDDED_SITE_FOLDER"]
 struct Site;
-
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
 
 /// All files of the site, by their address without the leading slash.
 #[derive(Debug)]
 pub struct Assets {
     files: HashMap<String, Asset>,
     paths: AssetPaths,
-}
-
-/// One file and the encodings it exists in.
-#[derive(Debug)]
-struct Asset {
-    content_type: HeaderValue,
-    immutable: bool,
-    plain: Variant,
-    brotli: Option<Variant>,
-    gzip: Option<Variant>,
-}
-
-/// The bytes of one encoding and their validator.
-#[derive(Debug)]
-struct Variant {
-    bytes: Bytes,
-    etag: HeaderValue,
 }
 
 impl Assets {
@@ -56,13 +36,7 @@ impl Assets {
                 Cow::Borrowed(bytes) => Bytes::from_static(bytes),
                 Cow::Owned(bytes) => Bytes::from(bytes),
             };
-            Some((
-                path.into_owned(),
-                Variant {
-                    bytes,
-                    etag: strong_etag(&file.metadata.sha256_hash())?,
-                },
-            ))
+            Some((path.into_owned(), Variant::new(bytes, &file.metadata.sha256_hash())?))
         });
         Self::from_variants(variants.collect())
     }
@@ -112,79 +86,12 @@ impl Assets {
     /// The answer for a file, or `None` when the site has none at this path.
     #[must_use]
     pub fn respond(&self, method: &Method, request_path: &str, headers: &HeaderMap) -> Option<Response> {
-        let asset = self.files.get(request_path.trim_start_matches('/'))?;
-        if !matches!(*method, Method::GET | Method::HEAD) {
-            let mut refused = plain_status(StatusCode::METHOD_NOT_ALLOWED);
-            refused
-                .headers_mut()
-                .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-            return Some(refused);
-        }
-        let (variant, encoding) = asset.best(headers);
-        let unchanged = headers
-            .get_all(header::IF_NONE_MATCH)
-            .iter()
-            .any(|value| names(value, &variant.etag));
-        let mut response = if unchanged {
-            plain_status(StatusCode::NOT_MODIFIED)
-        } else {
-            Response::new(Body::from(variant.bytes.clone()))
-        };
-        let out = response.headers_mut();
-        out.insert(header::ETAG, variant.etag.clone());
-        out.insert(
-            header::CACHE_CONTROL,
-            if asset.immutable { FOREVER } else { REVALIDATE },
-        );
-        out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        out.insert(header::CONTENT_TYPE, asset.content_type.clone());
-        if let Some(name) = encoding.header() {
-            out.insert(header::CONTENT_ENCODING, name);
-        }
-        Some(response)
+        Some(
+            self.files
+                .get(request_path.trim_start_matches('/'))?
+                .respond(method, headers),
+        )
     }
-}
-
-impl Asset {
-    /// The form the client likes best among those that exist; the plain one always exists.
-    fn best(&self, headers: &HeaderMap) -> (&Variant, Encoding) {
-        for encoding in preference(headers) {
-            match (encoding, &self.brotli, &self.gzip) {
-                (Encoding::Brotli, Some(variant), _) => return (variant, encoding),
-                (Encoding::Gzip, _, Some(variant)) => return (variant, encoding),
-                (Encoding::Identity, _, _) => break,
-                _ => {}
-            }
-        }
-        (&self.plain, Encoding::Identity)
-    }
-}
-
-/// Whether an `If-None-Match` value names this validator. The comparison is weak, as RFC 9110 13.1.2 asks for.
-fn names(value: &HeaderValue, etag: &HeaderValue) -> bool {
-    let (Ok(value), Ok(etag)) = (value.to_str(), etag.to_str()) else {
-        return false;
-    };
-    value
-        .split(',')
-        .map(str::trim)
-        .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
-}
-
-fn plain_status(status: StatusCode) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
-}
-
-fn strong_etag(sha256: &[u8; 32]) -> Option<HeaderValue> {
-    let mut tag = String::with_capacity(34);
-    tag.push('"');
-    for byte in &sha256[..16] {
-        write!(tag, "{byte:02x}").ok()?;
-    }
-    tag.push('"');
-    HeaderValue::from_str(&tag).ok()
 }
 
 /// The media type by file ending; scripts and styles with their character set, since nosniff is on.
@@ -213,6 +120,8 @@ fn build_hash<'a>(paths: impl Iterator<Item = &'a String>) -> String {
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
+    use http::{StatusCode, header};
+
     use super::*;
 
     fn site(files: &[(&str, &'static [u8])]) -> Assets {
@@ -221,10 +130,7 @@ mod tests {
             hash[..bytes.len()].copy_from_slice(bytes);
             (
                 (*path).to_owned(),
-                Variant {
-                    bytes: Bytes::from_static(bytes),
-                    etag: strong_etag(&hash).unwrap(),
-                },
+                Variant::new(Bytes::from_static(bytes), &hash).unwrap(),
             )
         });
         Assets::from_variants(variants.collect())

@@ -18,11 +18,8 @@ use server_fn::error::{FromServerFnError as _, SERVER_FN_ERROR_HEADER};
 use super::{
     AppState,
     entry::{self, Activity},
-    metrics, pages, plain_page,
+    pages, plain_page,
 };
-
-/// The function whose outcomes are counted.
-const LOG_IN: &str = "/api/auth/log-in";
 
 /// Answers a call of a hydrated page, or of a program.
 pub(crate) async fn serve(State(app): State<AppState>, request: Request) -> Response {
@@ -51,7 +48,6 @@ pub(crate) fn is_function(path: &str) -> bool {
 pub(crate) async fn call(app: &AppState, scope: RequestScope, mut request: Request) -> (Response, Option<ApiError>) {
     #[cfg(feature = "test-hooks")]
     super::test_hooks::trip(app, super::test_hooks::Point::Function);
-    let path = request.uri().path().to_owned();
     let request_id = scope.request.request_id.clone();
     let nonce = request.extensions().get::<Nonce>().cloned().unwrap_or_default();
     // Whatever the caller accepts: an answer in HTML would be a redirect to the Referer.
@@ -60,11 +56,7 @@ pub(crate) async fn call(app: &AppState, scope: RequestScope, mut request: Reque
         .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let context = pages::context(app, scope, nonce);
     let response = handle_server_fns_with_context(context, request).await.into_response();
-    let (response, error) = finish(response, &request_id).await;
-    if path == LOG_IN {
-        metrics::count_sign_in(outcome(error.as_ref()));
-    }
-    (response, error)
+    finish(response, &request_id).await
 }
 
 /// Reads the error out of a failed answer, completes it and gives the answer its status.
@@ -87,15 +79,4 @@ async fn finish(response: Response, request_id: &str) -> (Response, Option<ApiEr
     parts.headers.remove(header::CONTENT_LENGTH);
     let response = Response::from_parts(parts, Body::from(error.ser()));
     (response, Some(error))
-}
-
-fn outcome(error: Option<&ApiError>) -> &'static str {
-    match error {
-        None => "success",
-        Some(ApiError::WrongCredentials) => "wrong",
-        Some(ApiError::Locked { .. }) => "locked",
-        Some(ApiError::Busy { .. }) => "busy",
-        Some(ApiError::Form(_) | ApiError::Malformed) => "incomplete",
-        Some(_) => "failed",
-    }
 }

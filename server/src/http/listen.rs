@@ -33,31 +33,31 @@ pub struct Listeners {
     pub port: u16,
 }
 
-/// Opens the sockets; port 0 takes a free one.
+/// Opens the sockets; port 0 takes a free one. `flag` is how one chooses another port.
 ///
 /// # Errors
-/// [`Failure`] that says who has the port or why the address cannot be used.
-pub async fn bind(host: &Host, port: u16) -> Result<Listeners, Failure> {
+/// [`Failure`] that says which port is taken or why the address cannot be used.
+pub async fn bind(host: &Host, port: u16, flag: &'static str) -> Result<Listeners, Failure> {
     match host {
         Host::Address(address) => {
             let socket = open(SocketAddr::new(*address, port))
                 .await
-                .map_err(|error| refused(port, &error))?;
+                .map_err(|error| refused(port, flag, &error))?;
             let port = port_of(&socket)?;
             Ok(Listeners {
                 sockets: vec![socket],
                 port,
             })
         }
-        Host::Loopback => bind_loopback(port).await,
+        Host::Loopback => bind_loopback(port, flag).await,
     }
 }
 
-async fn bind_loopback(wanted: u16) -> Result<Listeners, Failure> {
+async fn bind_loopback(wanted: u16, flag: &'static str) -> Result<Listeners, Failure> {
     for _ in 0..ATTEMPTS {
         let four = open(SocketAddr::from((Ipv4Addr::LOCALHOST, wanted)))
             .await
-            .map_err(|error| refused(wanted, &error))?;
+            .map_err(|error| refused(wanted, flag, &error))?;
         let port = port_of(&four)?;
         match open(SocketAddr::from((Ipv6Addr::LOCALHOST, port))).await {
             Ok(six) => {
@@ -67,7 +67,7 @@ async fn bind_loopback(wanted: u16) -> Result<Listeners, Failure> {
                 });
             }
             Err(error) if error.kind() == io::ErrorKind::AddrInUse && wanted == 0 => {}
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Err(refused(port, &error)),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Err(refused(port, flag, &error)),
             // No IPv6 on this machine.
             Err(_) => {
                 return Ok(Listeners {
@@ -97,23 +97,23 @@ fn port_of(socket: &TcpListener) -> Result<u16, Failure> {
     Ok(address.port())
 }
 
-fn refused(port: u16, error: &io::Error) -> Failure {
+fn refused(port: u16, flag: &'static str, error: &io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::AddrInUse => Failure::new(
             format!("port {port} is already in use"),
-            "stop the program that uses it, or choose another with --port (0 picks a free one)",
+            format!("stop the program that uses it, or choose another with {flag} (0 picks a free one)"),
         ),
         io::ErrorKind::PermissionDenied => Failure::new(
             format!("port {port} needs more rights than this user has"),
-            "choose a port above 1023 with --port",
+            format!("choose a port above 1023 with {flag}"),
         ),
         io::ErrorKind::AddrNotAvailable => Failure::new(
             "the listening address does not belong to this machine",
-            "set server.host to one of its addresses, or to localhost",
+            "set server.host (or metrics.host) to one of its addresses",
         ),
         _ => Failure::new(
             format!("cannot listen on port {port}: {error}"),
-            "choose another with --port",
+            format!("choose another with {flag}"),
         ),
     }
 }

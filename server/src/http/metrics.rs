@@ -9,9 +9,9 @@ use metrics::{counter, describe_counter, describe_gauge, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 const REQUESTS: &str = "portico_http_requests_total";
-const SIGN_INS: &str = "portico_sign_ins_total";
 const STREAMS: &str = "portico_event_streams";
-/// Counted by `services::auth`, described here so that it is there from the first scrape.
+/// Counted by `services::auth`, described here so that both are there from the first scrape.
+const SIGN_INS: &str = "portico_sign_ins_total";
 const EVALUATIONS: &str = "portico_password_evaluations_total";
 
 static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
@@ -37,14 +37,13 @@ fn describe() {
     describe_counter!(EVALUATIONS, "Runs of the password hash");
     describe_gauge!(STREAMS, "Event streams that are open");
     counter!(EVALUATIONS).increment(0);
-    for outcome in ["success", "wrong", "busy"] {
+    for outcome in ["success", "wrong", "busy", "failed"] {
         counter!(SIGN_INS, "outcome" => outcome).increment(0);
     }
     gauge!(STREAMS).set(0.0);
 }
 
 /// The router of the metrics listener: `GET /metrics` and nothing else.
-#[must_use]
 pub fn router(handle: PrometheusHandle) -> Router {
     Router::new().route("/metrics", get(move || std::future::ready(handle.render())))
 }
@@ -59,11 +58,6 @@ pub(crate) fn count_request(path: &str, status: u16) {
         _ => "page",
     };
     counter!(REQUESTS, "class" => class, "status" => status.to_string()).increment(1);
-}
-
-/// Counts a sign-in by how it ended.
-pub(crate) fn count_sign_in(outcome: &'static str) {
-    counter!(SIGN_INS, "outcome" => outcome).increment(1);
 }
 
 /// One open event stream; it counts as long as the value lives.

@@ -6,6 +6,7 @@
 
 pub mod accept;
 mod accept_encoding;
+mod asset;
 pub mod assets;
 mod entry;
 mod event_stream;

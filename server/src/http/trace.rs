@@ -2,7 +2,7 @@
 //!
 //! The log line has the path without its query, the status and the time taken; no header, no body, no name.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Instant};
 
 use axum::{
     extract::{ConnectInfo, Request, State},
@@ -25,13 +25,13 @@ pub(crate) async fn record(State(app): State<AppState>, mut request: Request, ne
     };
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
-    let started = env.now();
+    let started = Instant::now();
     request.extensions_mut().insert(info.clone());
     let mut response = next.run(request).await;
     let status = response.status().as_u16();
-    let took = (env.now() - started).num_milliseconds();
+    let took_us = started.elapsed().as_micros();
     metrics::count_request(&path, status);
-    tracing::info!(request_id = info.request_id, %method, path, status, took_ms = took, "request");
+    tracing::info!(request_id = info.request_id, %method, path, status, took_us, "request");
     if let Ok(value) = HeaderValue::from_str(&info.request_id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }

@@ -20,8 +20,11 @@ const ASSIGNERS: &[Role] = &[Nurse, Physician, Lead];
 const DECIDERS: &[Role] = &[Nurse, Physician];
 const EVERYBODY: &[Role] = Role::ALL;
 
+/// Fields of a call.
+type Arguments = &'static [(&'static str, &'static str)];
+
 /// Function, roles that may call it, and arguments that reach its body.
-const TABLE: &[(&str, &[Role], &[(&str, &str)])] = &[
+const TABLE: &[(&str, &[Role], Arguments)] = &[
     ("/api/dashboard/show", EVERYBODY, &[]),
     ("/api/prior-auth/create-draft", WRITERS, &[]),
     ("/api/prior-auth/list", PRACTICE, &[]),
@@ -36,7 +39,7 @@ const TABLE: &[(&str, &[Role], &[(&str, &str)])] = &[
     ("/api/review/show", STAFF, CASE),
     ("/api/session/current", EVERYBODY, &[]),
 ];
-const CASE: &[(&str, &str)] = &[("reference", "PA-0000-0000"), ("version", "1")];
+const CASE: Arguments = &[("reference", "PA-0000-0000"), ("version", "1")];
 
 /// Functions that are there for people who are not signed in.
 const OPEN: [&str; 2] = ["/api/auth/log-in", "/api/auth/log-out"];

@@ -11,6 +11,7 @@ mod events;
 mod forms;
 mod limits;
 mod pages;
+mod program;
 mod same_origin;
 mod shutdown;
 mod sign_in;

@@ -5,8 +5,10 @@ use http::{Method, Request, StatusCode, header};
 
 use crate::site::{ORIGIN, Site};
 
+type Headers = &'static [(&'static str, &'static str)];
+
 /// Headers a hostile or careless caller may send, and why they do not pass.
-const REFUSED: [(&str, &[(&str, &str)], StatusCode); 9] = [
+const REFUSED: [(&str, Headers, StatusCode); 9] = [
     ("nothing said", &[("content-type", FORM)], StatusCode::FORBIDDEN),
     (
         "another site",

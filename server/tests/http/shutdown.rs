@@ -20,7 +20,7 @@ const STREAMS: usize = 50;
 async fn a_stop_ends_open_streams_with_a_goodbye_and_closes_the_port() {
     let site = Site::open().await;
     let cookie = site.coordinator().await.cookie.unwrap();
-    let listeners = listen::bind(&Host::Loopback, 0).await.unwrap();
+    let listeners = listen::bind(&Host::Loopback, 0, "--port").await.unwrap();
     let port = listeners.port;
     let (stopper, heard) = shutdown::channel();
     let server = tokio::spawn(accept::serve(listeners.sockets, site.router.clone(), heard));
@@ -52,13 +52,15 @@ async fn a_stop_ends_open_streams_with_a_goodbye_and_closes_the_port() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn both_loopback_addresses_share_one_port() {
-    let listeners = listen::bind(&Host::Loopback, 0).await.unwrap();
+    let listeners = listen::bind(&Host::Loopback, 0, "--port").await.unwrap();
     assert_ne!(listeners.port, 0);
     for socket in &listeners.sockets {
         let address = socket.local_addr().unwrap();
         assert!(address.ip().is_loopback());
         assert_eq!(address.port(), listeners.port);
     }
-    let taken = listen::bind(&Host::Loopback, listeners.port).await.unwrap_err();
+    let taken = listen::bind(&Host::Loopback, listeners.port, "--port")
+        .await
+        .unwrap_err();
     assert!(taken.to_string().contains("already in use"), "{taken}");
 }

@@ -1,26 +1,10 @@
-//! The program itself: what it says when it cannot start, and that it stops when told.
+//! What the program says when it cannot start: one line, what is wrong and how to mend it.
 
-use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::{TcpListener, TcpStream},
-    path::Path,
-    process::{Command, Output, Stdio},
-};
+use std::net::TcpListener;
 
 use tempfile::TempDir;
 
-fn portico(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
-    command
-        .args(arguments)
-        .env_remove("PORTICO_TEST_SECRET")
-        .stdin(Stdio::null());
-    command
-}
-
-fn output(arguments: &[&str]) -> Output {
-    portico(arguments).output().unwrap()
-}
+use crate::program::{output, portico, text};
 
 /// Exit status 1 and one line on standard error that holds all of `words`.
 fn assert_refused(arguments: &[&str], words: &[&str]) {
@@ -33,10 +17,6 @@ fn assert_refused(arguments: &[&str], words: &[&str]) {
         assert!(said.contains(word), "{arguments:?}: {said:?} lacks {word:?}");
     }
     assert!(!said.contains("panicked") && !said.contains("RUST_BACKTRACE"), "{said}");
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
 }
 
 #[test]
@@ -101,7 +81,17 @@ fn production_starts_with_a_public_https_address_only() {
     );
     let url = ["--public-url", "https://portal.example.org"];
     assert_refused(
-        &["serve", "--data", data, "--port", "0", url[0], url[1]],
+        &[
+            "serve",
+            "--data",
+            data,
+            "--port",
+            "0",
+            "--metrics-port",
+            "0",
+            url[0],
+            url[1],
+        ],
         &["portico init"],
     );
 }
@@ -118,7 +108,7 @@ fn production_and_demo_refuse_each_others_folders() {
     assert!(checked.status.success(), "{checked:?}");
     let planned = output(&["migrate", "--dry-run", "--data", data]);
     assert!(String::from_utf8(planned.stdout).unwrap().contains("up to date"));
-    let examined = output(&["doctor", "--data", data, "--port", "0"]);
+    let examined = output(&["doctor", "--data", data, "--port", "0", "--metrics-port", "0"]);
     assert!(examined.status.success(), "{examined:?}");
 }
 
@@ -159,68 +149,4 @@ fn a_setting_is_shown_with_its_origin_and_a_misspelt_one_refused() {
     );
     std::fs::write(folder.path().join("portico.toml"), "[server]\nprot = 4001\n").unwrap();
     assert_refused(&["config", "show", "--data", data], &["prot", "portico.toml"]);
-}
-
-#[test]
-fn the_demo_says_when_it_is_ready_answers_and_stops_when_told() {
-    let folder = TempDir::new().unwrap();
-    let mut demo = portico(&["demo", "--port", "0", "--json", "--data", text(folder.path())])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(demo.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    let ready: serde_json::Value = serde_json::from_str(&line).unwrap();
-    assert_eq!(ready["event"], "ready");
-    assert!(ready["accounts"].as_array().unwrap().iter().any(|account| {
-        account["user_id"] == "Front.Desk1"
-            && account["role"] == "coordinator"
-            && account["practice"] == "Cedar Hill Orthopedics"
-    }));
-    let url = ready["url"].as_str().unwrap();
-    let port: u16 = url.strip_prefix("http://localhost:").unwrap().parse().unwrap();
-    assert!(output(&["healthcheck", "--url", url]).status.success());
-    let metrics = ready["metrics"]
-        .as_str()
-        .unwrap()
-        .strip_prefix("http://127.0.0.1:")
-        .unwrap();
-    let numbers = ask(metrics.split('/').next().unwrap().parse().unwrap(), "/metrics");
-    for name in [
-        "portico_password_evaluations_total",
-        "portico_sign_ins_total",
-        "portico_event_streams",
-        "portico_http_requests_total",
-    ] {
-        assert!(numbers.contains(name), "{numbers} lacks {name}");
-    }
-    assert!(ask(port, "/").contains("content-security-policy"));
-    assert!(
-        Command::new("kill")
-            .args(["-TERM", &demo.id().to_string()])
-            .status()
-            .unwrap()
-            .success()
-    );
-    let mut said = String::new();
-    demo.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-    let status = demo.wait().unwrap();
-    assert_eq!(status.code(), Some(0), "{said}");
-    assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
-}
-
-/// The whole answer to a plain request.
-fn ask(port: u16, path: &str) -> String {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
 }

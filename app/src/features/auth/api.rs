@@ -86,7 +86,11 @@ fn complete(user_id: &str, password: &str) -> Result<(), ApiError> {
     if password.is_empty() {
         errors.push("password", FieldCode::Required);
     }
-    if errors.is_empty() { Ok(()) } else { Err(ApiError::Form(errors)) }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(ApiError::Form(errors))
+    }
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -96,7 +100,9 @@ mod tests {
 
     #[test]
     fn both_fields_are_asked_for_at_once() {
-        let Err(ApiError::Form(errors)) = complete(" ", "") else { unreachable!("two fields are empty") };
+        let Err(ApiError::Form(errors)) = complete(" ", "") else {
+            unreachable!("two fields are empty")
+        };
         assert_eq!(errors.0.len(), 2);
         assert!(complete("Front.Desk1", " ").is_ok());
     }

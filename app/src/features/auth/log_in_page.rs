@@ -30,7 +30,9 @@ pub fn LogInPage() -> impl IntoView {
 
 #[component]
 fn LogInForm(log_in: ServerAction<LogIn>, form: FormState) -> impl IntoView {
-    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
+    let next = use_query_map()
+        .with_untracked(|query| query.get("next"))
+        .unwrap_or_default();
     let next = form.value("next", &next);
     view! {
         <PageForm action=log_in class="stack">

@@ -26,10 +26,22 @@ pub fn dashboard_view(actor: &Actor, counts: &Counts, lists: Vec<ShortList>, wor
 
 fn figures(actor: &Actor, counts: &Counts) -> Vec<Figure> {
     let mut figures = Vec::new();
-    let mut add = |words: &str, count, href, for_you| figures.push(Figure { words: words.to_owned(), count, href, for_you });
+    let mut add = |words: &str, count, href, for_you| {
+        figures.push(Figure {
+            words: words.to_owned(),
+            count,
+            href,
+            for_you,
+        })
+    };
     if actor.can(Permission::ReadPriorAuth) {
         add("Needs you", counts.needs_you, group(Group::NeedsYou.code()), true);
-        add("Waiting on the plan", counts.waiting, group(Group::Waiting.code()), false);
+        add(
+            "Waiting on the plan",
+            counts.waiting,
+            group(Group::Waiting.code()),
+            false,
+        );
         add("Decided", counts.decided, group(Group::Decided.code()), false);
         add("Drafts", counts.drafts, group("drafts"), false);
     }
@@ -79,10 +91,23 @@ async fn practice_list(
     (kind, of, count): (ListKind, Group, u64),
     wording: &Wording,
 ) -> Result<ShortList, ApiError> {
-    let query = ListQuery { group: Some(of), after: None, limit: SHORT };
+    let query = ListQuery {
+        group: Some(of),
+        after: None,
+        limit: SHORT,
+    };
     let page = list(services, caller, query).await?;
-    let rows = page.items.into_iter().map(|summary| case_row(summary, wording)).collect();
-    Ok(ShortList { kind, count, href: group(of.code()), rows })
+    let rows = page
+        .items
+        .into_iter()
+        .map(|summary| case_row(summary, wording))
+        .collect();
+    Ok(ShortList {
+        kind,
+        count,
+        href: group(of.code()),
+        rows,
+    })
 }
 
 async fn queue_list(
@@ -92,8 +117,26 @@ async fn queue_list(
     wording: &Wording,
 ) -> Result<ShortList, ApiError> {
     let only_mine = kind == ListKind::Mine;
-    let page = queue(services, caller, QueueQuery { only_mine, after: None, limit: SHORT }).await?;
-    let rows = page.items.into_iter().map(|summary| case_row(summary, wording)).collect();
+    let page = queue(
+        services,
+        caller,
+        QueueQuery {
+            only_mine,
+            after: None,
+            limit: SHORT,
+        },
+    )
+    .await?;
+    let rows = page
+        .items
+        .into_iter()
+        .map(|summary| case_row(summary, wording))
+        .collect();
     let href = if only_mine { mine() } else { paths::REVIEW.to_owned() };
-    Ok(ShortList { kind, count, href, rows })
+    Ok(ShortList {
+        kind,
+        count,
+        href,
+        rows,
+    })
 }

@@ -22,7 +22,9 @@ pub fn DashboardPage() -> impl IntoView {
 
 #[component]
 fn DashboardBody(dashboard: Signal<DashboardView>) -> impl IntoView {
-    let facts = move || move || dashboard.with(|now| view! { <span>{now.today.clone()}</span> <AsOf time=now.as_of.clone() /> });
+    let facts = move || {
+        move || dashboard.with(|now| view! { <span>{now.today.clone()}</span> <AsOf time=now.as_of.clone() /> })
+    };
     let may_request = dashboard.with_untracked(|now| now.may_request);
     let actions = move || {
         may_request.then(|| {
@@ -41,7 +43,11 @@ fn DashboardBody(dashboard: Signal<DashboardView>) -> impl IntoView {
 
 /// A number that leads to what it counts.
 fn figure(figure: &Figure) -> impl IntoView + use<> {
-    let class = if figure.for_you && figure.count > 0 { "figure figure-on" } else { "figure" };
+    let class = if figure.for_you && figure.count > 0 {
+        "figure figure-on"
+    } else {
+        "figure"
+    };
     let (href, count, words) = (figure.href.clone(), figure.count, figure.words.clone());
     view! {
         <li>
@@ -58,7 +64,8 @@ fn figure(figure: &Figure) -> impl IntoView + use<> {
 #[component]
 fn Short(dashboard: Signal<DashboardView>, index: usize) -> impl IntoView {
     let list = Memo::new(move |_| dashboard.with(|now| now.lists.get(index).cloned()));
-    let rows = Signal::derive(move || list.with(|list| list.as_ref().map(|list| list.rows.clone()).unwrap_or_default()));
+    let rows =
+        Signal::derive(move || list.with(|list| list.as_ref().map(|list| list.rows.clone()).unwrap_or_default()));
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     list.get_untracked().map(move |ShortList { kind, href, .. }| {
         let count = MaybeProp::derive(move || list.with(|list| list.as_ref().map(|list| list.count)));

@@ -63,7 +63,10 @@ pub async fn submit(draft: String, #[server(flatten)] input: DraftInput) -> Resu
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let id = DraftId::new(draft);
     let submitted = respond::answer(prior_auth::submit(&scope.services, &caller, &id, input).await)?;
-    respond::see_other(&paths::with_query(&paths::case(submitted.reference.as_str()), &[("submitted", "1")]));
+    respond::see_other(&paths::with_query(
+        &paths::case(submitted.reference.as_str()),
+        &[("submitted", "1")],
+    ));
     Ok(())
 }
 
@@ -77,7 +80,7 @@ pub async fn list(#[server(default)] group: String, #[server(default)] after: St
     let (wording, wants_drafts) = (Wording::of(&scope), group == convert::DRAFTS);
     let query = respond::answer(convert::list_query(if wants_drafts { "" } else { &group }, &after))?;
     let page = respond::answer(prior_auth::list(&scope.services, &caller, query).await)?;
-    let mut view = convert::list_view(page, group, &wording);
+    let mut view = convert::list_view(page, group, &caller.actor, &wording);
     if wants_drafts {
         (view.rows, view.next) = (Vec::new(), None);
         view.drafts = respond::answer(convert::draft_rows(&scope.services, &caller, &wording).await)?;

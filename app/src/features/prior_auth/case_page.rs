@@ -6,8 +6,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::show;
 use crate::ui::{
-    AsOf, Breadcrumb, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, DueTime, PageHeading, PageTitle,
-    Panel, StatusTag, loaded,
+    AsOf, Breadcrumb, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, DueTime, PageHeading, PageTitle, Panel,
+    StatusTag, loaded,
 };
 use crate::{copy, live, paths};
 

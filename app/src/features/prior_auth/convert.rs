@@ -1,5 +1,6 @@
 //! From what the use cases read to what the practice's pages show.
 
+use domain::access::{Actor, Permission};
 use domain::prior_auth::{DraftInput, Unit};
 use services::prior_auth::{Cursor, Draft, DraftSummary, Group, ListPage, ListQuery, drafts};
 use services::{Caller, Services};
@@ -17,7 +18,13 @@ const DEFAULT_SPAN_DAYS: u64 = 30;
 
 /// The form of a draft: as typed, with defaults where a field is empty.
 pub fn draft_view(draft: Draft, wording: &Wording) -> DraftView {
-    let Draft { id, input, updated_at, submitted_as, .. } = draft;
+    let Draft {
+        id,
+        input,
+        updated_at,
+        submitted_as,
+        ..
+    } = draft;
     DraftView {
         id: id.as_str().to_owned(),
         input: with_defaults(input, wording),
@@ -46,7 +53,11 @@ pub fn list_query(group: &str, after: &str) -> Result<ListQuery, ApiError> {
         "" => None,
         text => Some(Cursor::parse(text).ok_or(ApiError::NotFound)?),
     };
-    Ok(ListQuery { group, after, ..ListQuery::default() })
+    Ok(ListQuery {
+        group,
+        after,
+        ..ListQuery::default()
+    })
 }
 
 /// The drafts, where the address asks for them.
@@ -60,28 +71,48 @@ pub async fn draft_rows(services: &Services, caller: &Caller, wording: &Wording)
 }
 
 fn draft_title(draft: &DraftSummary) -> String {
-    let parts = [draft.last_name.as_str(), draft.service.as_deref().unwrap_or_default(), draft.procedure_code.as_str()];
+    let parts = [
+        draft.last_name.as_str(),
+        draft.service.as_deref().unwrap_or_default(),
+        draft.procedure_code.as_str(),
+    ];
     let known: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    if known.is_empty() { "New request, nothing typed yet".to_owned() } else { known.join(", ") }
+    if known.is_empty() {
+        "New request, nothing typed yet".to_owned()
+    } else {
+        known.join(", ")
+    }
 }
 
-/// A page of requests, with the groups one may choose from.
-pub fn list_view(page: ListPage, group: String, wording: &Wording) -> ListView {
+/// A page of requests as `actor` sees it, with the groups one may choose from.
+pub fn list_view(page: ListPage, group: String, actor: &Actor, wording: &Wording) -> ListView {
     let groups = groups(&page);
     ListView {
-        total: groups.iter().find(|known| known.code == group).map_or(0, |known| known.count),
+        total: groups
+            .iter()
+            .find(|known| known.code == group)
+            .map_or(0, |known| known.count),
         groups,
         group,
-        rows: page.items.into_iter().map(|summary| case_row(summary, wording)).collect(),
+        rows: page
+            .items
+            .into_iter()
+            .map(|summary| case_row(summary, wording))
+            .collect(),
         drafts: Vec::new(),
         next: page.next.map(|cursor| cursor.to_string()),
+        may_request: actor.can(Permission::WritePriorAuth),
         as_of: wording.clock(),
     }
 }
 
 fn groups(page: &ListPage) -> Vec<GroupCount> {
     let counts = page.counts;
-    let group = |code: &str, words: &str, count| GroupCount { code: code.to_owned(), words: words.to_owned(), count };
+    let group = |code: &str, words: &str, count| GroupCount {
+        code: code.to_owned(),
+        words: words.to_owned(),
+        count,
+    };
     vec![
         group("", "All", counts.needs_you + counts.waiting + counts.decided),
         group(Group::NeedsYou.code(), "Needs you", counts.needs_you),
@@ -98,20 +129,30 @@ mod tests {
     use super::*;
 
     fn wording() -> Wording {
-        Wording::at(&PlanProfile::default(), domain::time::from_millis(1_795_723_800_000).unwrap_or_default())
+        Wording::at(
+            &PlanProfile::default(),
+            domain::time::from_millis(1_795_723_800_000).unwrap_or_default(),
+        )
     }
 
     #[test]
     fn an_empty_draft_starts_today_for_thirty_days() {
         let input = with_defaults(DraftInput::default(), &wording());
-        assert_eq!((input.from_date.as_str(), input.to_date.as_str()), ("2026-11-26", "2026-12-26"));
+        assert_eq!(
+            (input.from_date.as_str(), input.to_date.as_str()),
+            ("2026-11-26", "2026-12-26")
+        );
         assert_eq!(input.unit, "each");
         assert_eq!(input.quantity, "");
     }
 
     #[test]
     fn what_is_typed_is_never_replaced() {
-        let typed = DraftInput { unit: "dozen".to_owned(), from_date: "soon".to_owned(), ..DraftInput::default() };
+        let typed = DraftInput {
+            unit: "dozen".to_owned(),
+            from_date: "soon".to_owned(),
+            ..DraftInput::default()
+        };
         let input = with_defaults(typed, &wording());
         assert_eq!((input.unit.as_str(), input.from_date.as_str()), ("dozen", "soon"));
     }

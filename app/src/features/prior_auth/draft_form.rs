@@ -184,7 +184,13 @@ pub fn ClinicalFields(filled: Filled) -> impl IntoView {
 }
 
 fn units() -> Vec<(String, String)> {
-    [("each", "Each"), ("days", "Days"), ("visits", "Visits"), ("hours", "Hours"), ("months", "Months")]
-        .map(|(code, words)| (code.to_owned(), words.to_owned()))
-        .into()
+    [
+        ("each", "Each"),
+        ("days", "Days"),
+        ("visits", "Visits"),
+        ("hours", "Hours"),
+        ("months", "Months"),
+    ]
+    .map(|(code, words)| (code.to_owned(), words.to_owned()))
+    .into()
 }

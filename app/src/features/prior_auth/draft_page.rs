@@ -65,7 +65,9 @@ fn Saved(draft: Signal<DraftView>, form: FormState) -> impl IntoView {
     let is_refused = form.has_error();
     let just_saved = move || !is_refused.get() && query.with(|query| query.get("saved").is_some());
     move || {
-        let DraftView { saved, submitted_as, .. } = draft.get();
+        let DraftView {
+            saved, submitted_as, ..
+        } = draft.get();
         match submitted_as {
             Some(reference) => Some(
                 view! {

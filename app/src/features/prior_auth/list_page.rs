@@ -5,9 +5,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::list;
 use super::view::{GroupCount, ListView};
-use crate::ui::{
-    AsOf, ButtonKind, CaseTable, Count, EmptyState, IconName, LinkButton, PageHeading, PageTitle, loaded,
-};
+use crate::ui::{AsOf, ButtonKind, CaseTable, Count, EmptyState, IconName, LinkButton, PageHeading, PageTitle, loaded};
 use crate::{live, paths};
 
 /// The list; its state stands in the address.
@@ -15,7 +13,12 @@ use crate::{live, paths};
 pub fn ListPage() -> impl IntoView {
     let query = use_query_map();
     let wanted = Memo::new(move |_| {
-        query.with(|query| (query.get("group").unwrap_or_default(), query.get("after").unwrap_or_default()))
+        query.with(|query| {
+            (
+                query.get("group").unwrap_or_default(),
+                query.get("after").unwrap_or_default(),
+            )
+        })
     });
     let changes = live::use_live().anything();
     let requests = Resource::new(
@@ -34,10 +37,13 @@ fn ListBody(list: Signal<ListView>) -> impl IntoView {
     let is_empty = Memo::new(move |_| list.with(|list| list.rows.is_empty() && list.drafts.is_empty()));
     let has_rows = Memo::new(move |_| list.with(|list| !list.rows.is_empty()));
     let facts = move || move || list.with(|list| view! { <span>{shown(list)}</span> <AsOf time=list.as_of.clone() /> });
-    let new_request = || {
-        view! {
-            <LinkButton href=paths::PRIOR_AUTH_NEW kind=ButtonKind::Primary icon=IconName::Plus>"New request"</LinkButton>
-        }
+    let may_request = list.with_untracked(|list| list.may_request);
+    let new_request = move || {
+        may_request.then(|| {
+            view! {
+                <LinkButton href=paths::PRIOR_AUTH_NEW kind=ButtonKind::Primary icon=IconName::Plus>"New request"</LinkButton>
+            }
+        })
     };
     view! {
         <PageHeading title="Prior authorization" facts=facts actions=new_request />
@@ -46,7 +52,7 @@ fn ListBody(list: Signal<ListView>) -> impl IntoView {
         </nav>
         <Drafts list=list />
         <Show when=move || has_rows.get()>
-            <CaseTable caption="Requests" rows=rows />
+            <div class="panel"><CaseTable caption="Requests" rows=rows /></div>
         </Show>
         <Show when=move || is_empty.get()>
             <EmptyState

@@ -2,10 +2,10 @@
 
 pub mod api;
 mod case_page;
-mod draft_form;
-mod draft_page;
 #[cfg(feature = "ssr")]
 mod convert;
+mod draft_form;
+mod draft_page;
 mod list_page;
 mod new_page;
 mod view;

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::api::CreateDraft;
 use crate::paths;
-use crate::ui::{Breadcrumb, Button, ButtonKind, ErrorSummary, FormState, IconName, PageForm, PageHeading, PageTitle, Panel};
+use crate::ui::{
+    Breadcrumb, Button, ButtonKind, ErrorSummary, FormState, IconName, PageForm, PageHeading, PageTitle, Panel,
+};
 
 /// The page with the button "New request".
 #[component]

@@ -55,6 +55,8 @@ pub struct ListView {
     pub next: Option<String>,
     /// How many there are in the chosen group.
     pub total: u64,
+    /// Whether the person may make requests.
+    pub may_request: bool,
     /// When the server wrote this.
     pub as_of: String,
 }

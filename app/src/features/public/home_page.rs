@@ -45,7 +45,12 @@ pub fn HomePage() -> impl IntoView {
 }
 
 #[component]
-fn Promise(icon: IconName, title: &'static str, link: (&'static str, &'static str), children: Children) -> impl IntoView {
+fn Promise(
+    icon: IconName,
+    title: &'static str,
+    link: (&'static str, &'static str),
+    children: Children,
+) -> impl IntoView {
     let (href, words) = link;
     view! {
         <div>

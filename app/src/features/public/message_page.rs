@@ -60,7 +60,9 @@ pub fn NotFoundPage() -> impl IntoView {
 /// "Log in", back to the page one came from.
 #[component]
 fn LogInButton() -> impl IntoView {
-    let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
+    let next = use_query_map()
+        .with_untracked(|query| query.get("next"))
+        .unwrap_or_default();
     view! {
         <LinkButton href=paths::with_next(paths::LOGIN, &next) kind=ButtonKind::Primary external=true>
             "Log in"

@@ -3,9 +3,9 @@
 #[cfg(feature = "ssr")]
 mod accessibility_page;
 #[cfg(feature = "ssr")]
-mod hero_art;
-#[cfg(feature = "ssr")]
 mod help_page;
+#[cfg(feature = "ssr")]
+mod hero_art;
 #[cfg(feature = "ssr")]
 mod home_page;
 #[cfg(feature = "ssr")]

@@ -21,7 +21,10 @@ use {
 /// # Errors
 /// [`ApiError::NotFound`] for a place there is not.
 #[server(name = Queue, client = PageClient, prefix = "/api", endpoint = "review/queue")]
-pub async fn queue(#[server(default)] only_mine: bool, #[server(default)] after: String) -> Result<QueueView, ApiError> {
+pub async fn queue(
+    #[server(default)] only_mine: bool,
+    #[server(default)] after: String,
+) -> Result<QueueView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
     let query = respond::answer(convert::queue_query(only_mine, &after))?;
     let page = respond::answer(prior_auth::queue(&scope.services, &caller, query).await)?;

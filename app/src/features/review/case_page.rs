@@ -7,8 +7,8 @@ use super::api::show;
 use super::decision::{Decision, Doing};
 use crate::error::ApiError;
 use crate::ui::{
-    AsOf, Banner, Breadcrumb, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, DueTime, ErrorSummary,
-    PageHeading, PageTitle, StatusTag, Tone, loaded,
+    AsOf, Banner, Breadcrumb, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ErrorSummary, PageHeading,
+    PageTitle, StatusTag, Tone, loaded,
 };
 use crate::{copy, live, paths};
 
@@ -24,7 +24,10 @@ pub fn ReviewCasePage() -> impl IntoView {
 fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
     let doing = Doing::new(ServerAction::new(), ServerAction::new(), ServerAction::new());
-    let case = Resource::new(move || (changes.get(), doing.answers()), move |_| show(reference.clone()));
+    let case = Resource::new(
+        move || (changes.get(), doing.answers()),
+        move |_| show(reference.clone()),
+    );
     loaded(case, move |case| view! { <ReviewBody case=case doing=doing /> })
 }
 
@@ -59,7 +62,6 @@ fn ReviewHeading(case: CaseView) -> impl IntoView {
             <StatusTag status=case.row.status />
             <span class="reference">{case.row.reference}</span>
             <span>{case.row.code} " · " {copy::line_of_business(case.row.line_of_business)} " · " {case.row.practice}</span>
-            {case.row.due.map(|due| view! { <DueTime due=due with_rule=true /> })}
             <AsOf time=case.as_of />
         }
     };

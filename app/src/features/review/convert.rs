@@ -13,13 +13,21 @@ pub fn queue_query(only_mine: bool, after: &str) -> Result<QueueQuery, ApiError>
         "" => None,
         text => Some(Cursor::parse(text).ok_or(ApiError::NotFound)?),
     };
-    Ok(QueueQuery { only_mine, after, ..QueueQuery::default() })
+    Ok(QueueQuery {
+        only_mine,
+        after,
+        ..QueueQuery::default()
+    })
 }
 
 /// A page of the queue, with its numbers.
 pub fn queue_view(page: QueuePage, counts: &Counts, only_mine: bool, wording: &Wording) -> QueueView {
     QueueView {
-        rows: page.items.into_iter().map(|summary| case_row(summary, wording)).collect(),
+        rows: page
+            .items
+            .into_iter()
+            .map(|summary| case_row(summary, wording))
+            .collect(),
         open: counts.queue_open,
         mine: counts.queue_mine,
         overdue: counts.overdue,

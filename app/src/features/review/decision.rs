@@ -9,7 +9,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::{Approve, Assign, Release};
 use crate::error::ApiError;
-use crate::ui::{Button, ButtonKind, CaseView, FormState, LinkButton, PageForm, Panel};
+use crate::ui::{Button, ButtonKind, CaseView, DueTime, FormState, LinkButton, PageForm, Panel};
 use crate::{copy, paths};
 
 /// The query parameter that opens a confirmation, and its value for an approval.
@@ -27,20 +27,25 @@ pub struct Doing {
 
 impl Doing {
     /// The forms of one page; make it at the top of the page.
-    pub fn new(
-        assign: ServerAction<Assign>,
-        release: ServerAction<Release>,
-        approve: ServerAction<Approve>,
-    ) -> Self {
+    pub fn new(assign: ServerAction<Assign>, release: ServerAction<Release>, approve: ServerAction<Approve>) -> Self {
         let forms = [FormState::of(assign), FormState::of(release), FormState::of(approve)];
         let pending = [assign.pending(), release.pending(), approve.pending()];
         Effect::new(move |_| {
             let on_its_way = pending.map(|pending| pending.get());
             if on_its_way.contains(&true) {
-                forms.iter().zip(on_its_way).filter(|(_, sent)| !sent).for_each(|(form, _)| form.set_aside());
+                forms
+                    .iter()
+                    .zip(on_its_way)
+                    .filter(|(_, sent)| !sent)
+                    .for_each(|(form, _)| form.set_aside());
             }
         });
-        Self { assign, release, approve, forms }
+        Self {
+            assign,
+            release,
+            approve,
+            forms,
+        }
     }
 
     /// Moves with every answer, so that the case is read again.
@@ -72,6 +77,7 @@ pub fn Decision(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
     view! {
         <Panel id="decision" title="Decision">
             <div class="decision">
+                {move || case.with(|case| case.row.due.clone()).map(|due| view! { <DueTime due=due with_rule=true /> })}
                 <Show when=move || assign.get()>
                     <PageForm action=doing.assign>
                         <Seen case=case />

@@ -16,7 +16,12 @@ const MINE: &str = "mine";
 pub fn QueuePage() -> impl IntoView {
     let query = use_query_map();
     let wanted = Memo::new(move |_| {
-        query.with(|query| (query.get("show").as_deref() == Some(MINE), query.get("after").unwrap_or_default()))
+        query.with(|query| {
+            (
+                query.get("show").as_deref() == Some(MINE),
+                query.get("after").unwrap_or_default(),
+            )
+        })
     });
     let changes = live::use_live().anything();
     let work = Resource::new(
@@ -33,7 +38,8 @@ pub fn QueuePage() -> impl IntoView {
 fn QueueBody(queue: Signal<QueueView>) -> impl IntoView {
     let rows = Signal::derive(move || queue.with(|queue| queue.rows.clone()));
     let is_empty = Memo::new(move |_| queue.with(|queue| queue.rows.is_empty()));
-    let facts = move || move || queue.with(|queue| view! { <span>{shown(queue)}</span> <AsOf time=queue.as_of.clone() /> });
+    let facts =
+        move || move || queue.with(|queue| view! { <span>{shown(queue)}</span> <AsOf time=queue.as_of.clone() /> });
     view! {
         <PageHeading title="Work queue" facts=facts />
         <nav class="tabs" aria-label="Parts of the queue">
@@ -51,7 +57,7 @@ fn QueueBody(queue: Signal<QueueView>) -> impl IntoView {
                 }
             }
         >
-            <QueueTable caption="Open requests, earliest due first" rows=rows />
+            <div class="panel"><QueueTable caption="Open requests, earliest due first" rows=rows /></div>
         </Show>
         {move || queue.with(next_link)}
     }
@@ -59,7 +65,11 @@ fn QueueBody(queue: Signal<QueueView>) -> impl IntoView {
 
 fn shown(queue: &QueueView) -> String {
     let total = if queue.only_mine { queue.mine } else { queue.open };
-    format!("{} of {total} open requests, {} overdue", queue.rows.len(), queue.overdue)
+    format!(
+        "{} of {total} open requests, {} overdue",
+        queue.rows.len(),
+        queue.overdue
+    )
 }
 
 fn tabs(queue: &QueueView) -> impl IntoView + use<> {
@@ -74,7 +84,10 @@ fn tabs(queue: &QueueView) -> impl IntoView + use<> {
             </li>
         }
     };
-    (tab("Open", "", queue.open, !queue.only_mine), tab("Mine", MINE, queue.mine, queue.only_mine))
+    (
+        tab("Open", "", queue.open, !queue.only_mine),
+        tab("Mine", MINE, queue.mine, queue.only_mine),
+    )
 }
 
 fn next_link(queue: &QueueView) -> Option<impl IntoView + use<>> {

@@ -69,22 +69,39 @@ pub async fn create_account(
     new: NewAccount<'_>,
     password: &str,
 ) -> Result<AccountId, CreateAccountError> {
-    let plan = [services.plan.name.as_str(), services.plan.short_name.as_str(), "portico"];
+    let plan = [
+        services.plan.name.as_str(),
+        services.plan.short_name.as_str(),
+        "portico",
+    ];
     let normal: String = password.nfc().collect();
     PasswordPolicy::only_factor().check(&normal, new.user_id, &plan)?;
     let stored = services.hasher.hash(password, salt(services)).await?;
     let written = services.db.write(async |w| {
-        let taken: Vec<String> =
-            account::Entity::find().select_only().column(account::Column::UserId).into_tuple().all(w.conn()).await?;
+        let taken: Vec<String> = account::Entity::find()
+            .select_only()
+            .column(account::Column::UserId)
+            .into_tuple()
+            .all(w.conn())
+            .await?;
         let key = new.user_id.look_alike_key();
-        if taken.iter().filter_map(|id| UserId::parse(id).ok()).any(|id| id.look_alike_key() == key) {
+        if taken
+            .iter()
+            .filter_map(|id| UserId::parse(id).ok())
+            .any(|id| id.look_alike_key() == key)
+        {
             return Err(CreateAccountError::Taken);
         }
         let id = AccountId::new(w.new_id());
-        account::Entity::insert(account_row(&id, new, &stored, w.now())).exec_without_returning(w.conn()).await?;
+        account::Entity::insert(account_row(&id, new, &stored, w.now()))
+            .exec_without_returning(w.conn())
+            .await?;
         let grants = grant_rows(&id, new.grants, || w.new_id());
-        role_grant::Entity::insert_many(grants).exec_without_returning(w.conn()).await?;
-        w.audit(AuditEntry::anonymous(request, "auth.create_account").on("account", &id)).await?;
+        role_grant::Entity::insert_many(grants)
+            .exec_without_returning(w.conn())
+            .await?;
+        w.audit(AuditEntry::anonymous(request, "auth.create_account").on("account", &id))
+            .await?;
         Ok(id)
     });
     match written.await {

@@ -14,8 +14,8 @@ mod stored_password;
 mod token;
 
 pub use authenticate::{SessionLoss, authenticate};
-pub(crate) use create_account::{account_row, grant_rows};
 pub use create_account::{CreateAccountError, Grant, NewAccount, create_account};
+pub(crate) use create_account::{account_row, grant_rows};
 pub use hasher::{HashError, Hasher, HasherSettings, Verdict};
 pub use session_cache::SessionCache;
 pub use sign_in::{SignInError, SignedIn, sign_in};

@@ -42,7 +42,9 @@ struct Entry {
 
 impl std::fmt::Debug for SessionCache {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SessionCache").field("entries", &self.lock().entries.len()).finish()
+        f.debug_struct("SessionCache")
+            .field("entries", &self.lock().entries.len())
+            .finish()
     }
 }
 
@@ -64,14 +66,23 @@ impl SessionCache {
             row.last_seen_at = row.last_seen_at.max(known.row.last_seen_at);
         }
         state.sweep(now);
-        state.entries.insert(token_hash.to_owned(), Entry { row: row.clone(), verified_at: now, stored_seen_at });
+        state.entries.insert(
+            token_hash.to_owned(),
+            Entry {
+                row: row.clone(),
+                verified_at: now,
+                stored_seen_at,
+            },
+        );
         row
     }
 
     /// Notes that the person did something. True when that should be stored: once a minute.
     pub(super) fn touch(&self, token_hash: &str, now: Timestamp) -> bool {
         let mut state = self.lock();
-        let Some(entry) = state.entries.get_mut(token_hash) else { return false };
+        let Some(entry) = state.entries.get_mut(token_hash) else {
+            return false;
+        };
         entry.row.last_seen_at = entry.row.last_seen_at.max(now);
         let is_due = now - entry.stored_seen_at >= WRITE_EVERY;
         if is_due {
@@ -87,7 +98,9 @@ impl SessionCache {
 
     /// Forgets a session of which only the id is known.
     pub(super) fn forget_session(&self, session: &SessionId) {
-        self.lock().entries.retain(|_, entry| entry.row.actor.session != *session);
+        self.lock()
+            .entries
+            .retain(|_, entry| entry.row.actor.session != *session);
     }
 
     /// The lock is held for one look-up, and none leaves the map half-changed.
@@ -99,7 +112,8 @@ impl SessionCache {
 impl State {
     fn sweep(&mut self, now: Timestamp) {
         if self.entries.len() >= self.sweep_at.max(SWEEP_FROM) {
-            self.entries.retain(|_, entry| now - entry.verified_at < FORGOTTEN_AFTER);
+            self.entries
+                .retain(|_, entry| now - entry.verified_at < FORGOTTEN_AFTER);
             self.sweep_at = self.entries.len() * 2;
         }
     }

@@ -38,9 +38,16 @@ struct Row {
 
 pub(super) async fn read(db: &Db, token_hash: &str) -> Result<Option<SessionRow>, DbError> {
     let rows = db.read().query_all(&statement(token_hash)).await?;
-    let rows: Vec<Row> = rows.iter().map(|row| Row::from_query_result(row, "")).collect::<Result<_, _>>()?;
+    let rows: Vec<Row> = rows
+        .iter()
+        .map(|row| Row::from_query_result(row, ""))
+        .collect::<Result<_, _>>()?;
     let Some(first) = rows.first() else { return Ok(None) };
-    let roles = rows.iter().filter_map(|row| row.role.as_deref()).map(|code| role(code, first)).collect::<Result<_, _>>()?;
+    let roles = rows
+        .iter()
+        .filter_map(|row| row.role.as_deref())
+        .map(|code| role(code, first))
+        .collect::<Result<_, _>>()?;
     into_session(first, roles).map(Some)
 }
 
@@ -88,15 +95,27 @@ fn statement(token_hash: &str) -> SelectStatement {
             (s, session::Column::EndedAt),
             (s, session::Column::EndReason),
         ])
-        .columns([(a, account::Column::UserId), (a, account::Column::DisplayName), (a, account::Column::DisabledAt)])
+        .columns([
+            (a, account::Column::UserId),
+            (a, account::Column::DisplayName),
+            (a, account::Column::DisabledAt),
+        ])
         .expr_as(Expr::col((p, practice::Column::Name)), Alias::new("practice_name"))
         .column((r, role_grant::Column::Role))
         .from(s)
-        .inner_join(a, Expr::col((a, account::Column::Id)).equals((s, session::Column::AccountId)))
-        .left_join(p, Expr::col((p, practice::Column::Id)).equals((s, session::Column::PracticeId)))
+        .inner_join(
+            a,
+            Expr::col((a, account::Column::Id)).equals((s, session::Column::AccountId)),
+        )
+        .left_join(
+            p,
+            Expr::col((p, practice::Column::Id)).equals((s, session::Column::PracticeId)),
+        )
         .left_join(
             r,
-            Expr::col((r, role_grant::Column::AccountId)).equals((s, session::Column::AccountId)).and(same_practice),
+            Expr::col((r, role_grant::Column::AccountId))
+                .equals((s, session::Column::AccountId))
+                .and(same_practice),
         )
         .and_where(Expr::col((s, session::Column::TokenHash)).eq(token_hash))
         .order_by((r, role_grant::Column::Role), sea_orm::Order::Asc)

@@ -92,8 +92,15 @@ async fn try_sign_in(
     // What is not in the form of a user id cannot exist; it is looked up all the same, as nothing.
     let user_id = UserId::parse(user_id);
     let known = user_id.as_ref().map_or("", |id| id.as_str());
-    let account = account::Entity::find().filter(account::Column::UserId.eq(known)).one(services.db.read()).await?;
-    let stored = account.as_ref().filter(|account| account.disabled_at.is_none()).map(stored_password).transpose()?;
+    let account = account::Entity::find()
+        .filter(account::Column::UserId.eq(known))
+        .one(services.db.read())
+        .await?;
+    let stored = account
+        .as_ref()
+        .filter(|account| account.disabled_at.is_none())
+        .map(stored_password)
+        .transpose()?;
     let verdict = services.hasher.verify(password, stored.as_ref()).await?;
     let Some(account) = account.as_ref().filter(|_| verdict.is_right) else {
         return Err(refuse(services, account.as_ref(), request).await?);
@@ -118,7 +125,10 @@ async fn refuse(
 ) -> Result<SignInError, DbError> {
     let entry = AuditEntry::anonymous(request, "auth.sign_in").outcome(Outcome::Refused);
     let entry = match account {
-        Some(account) => entry.on("account", &account.id).account(&account.id).user_id(&account.user_id),
+        Some(account) => entry
+            .on("account", &account.id)
+            .account(&account.id)
+            .user_id(&account.user_id),
         None => entry.on("account", "unknown"),
     };
     services.db.record(entry).await?;
@@ -192,7 +202,10 @@ async fn renew(
     renewed: &StoredPassword,
 ) -> Result<(), DbError> {
     account::Entity::update_many()
-        .set(account::ActiveModel { password_hash: Set(renewed.to_string()), ..Default::default() })
+        .set(account::ActiveModel {
+            password_hash: Set(renewed.to_string()),
+            ..Default::default()
+        })
         .filter(account::Column::Id.eq(&account.id))
         .filter(account::Column::PasswordHash.eq(&account.password_hash))
         .exec(conn)

@@ -25,7 +25,8 @@ pub async fn sign_out(services: &Services, caller: &Caller) -> Result<(), DbErro
                 .filter(Column::EndedAt.is_null())
                 .exec(w.conn())
                 .await?;
-            w.audit(AuditEntry::by(caller, "auth.sign_out").on("session", session)).await
+            w.audit(AuditEntry::by(caller, "auth.sign_out").on("session", session))
+                .await
         })
         .await?;
     services.sessions.forget_session(session);

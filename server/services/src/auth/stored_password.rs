@@ -27,9 +27,17 @@ pub struct PasswordCost {
 
 impl PasswordCost {
     /// The least that OWASP's cheat sheet and ASVS 5.0 ask for: 19 MiB, two passes, one lane.
-    pub const STANDARD: Self = Self { memory_kib: 19 * 1024, passes: 2, lanes: 1 };
+    pub const STANDARD: Self = Self {
+        memory_kib: 19 * 1024,
+        passes: 2,
+        lanes: 1,
+    };
     /// So cheap that a test can sign in a thousand times. Never for real accounts.
-    pub const TEST: Self = Self { memory_kib: 8, passes: 1, lanes: 1 };
+    pub const TEST: Self = Self {
+        memory_kib: 8,
+        passes: 1,
+        lanes: 1,
+    };
 
     /// Whether guessing is cheaper: what counts is the memory that must be filled, over all passes.
     #[must_use]
@@ -86,7 +94,11 @@ impl StoredPassword {
 
 impl fmt::Display for StoredPassword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let PasswordCost { memory_kib, passes, lanes } = self.cost;
+        let PasswordCost {
+            memory_kib,
+            passes,
+            lanes,
+        } = self.cost;
         let (salt, hash) = (STANDARD_NO_PAD.encode(self.salt), STANDARD_NO_PAD.encode(self.hash));
         write!(f, "$argon2id$v=19$m={memory_kib},t={passes},p={lanes}${salt}${hash}")
     }
@@ -94,7 +106,9 @@ impl fmt::Display for StoredPassword {
 
 impl fmt::Debug for StoredPassword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StoredPassword").field("cost", &self.cost).finish_non_exhaustive()
+        f.debug_struct("StoredPassword")
+            .field("cost", &self.cost)
+            .finish_non_exhaustive()
     }
 }
 
@@ -104,12 +118,22 @@ fn parse_cost(text: &str) -> Result<PasswordCost, StoredPasswordError> {
         let digits = parts.next().and_then(|part| part.strip_prefix(name));
         digits.and_then(|digits| digits.parse().ok()).ok_or(StoredPasswordError)
     };
-    let cost = PasswordCost { memory_kib: number("m=")?, passes: number("t=")?, lanes: number("p=")? };
-    if parts.next().is_some() { Err(StoredPasswordError) } else { Ok(cost) }
+    let cost = PasswordCost {
+        memory_kib: number("m=")?,
+        passes: number("t=")?,
+        lanes: number("p=")?,
+    };
+    if parts.next().is_some() {
+        Err(StoredPasswordError)
+    } else {
+        Ok(cost)
+    }
 }
 
 fn bytes<const N: usize>(text: Option<&str>) -> Result<[u8; N], StoredPasswordError> {
-    let decoded = text.and_then(|text| STANDARD_NO_PAD.decode(text).ok()).ok_or(StoredPasswordError)?;
+    let decoded = text
+        .and_then(|text| STANDARD_NO_PAD.decode(text).ok())
+        .ok_or(StoredPasswordError)?;
     decoded.try_into().map_err(|_| StoredPasswordError)
 }
 
@@ -118,7 +142,11 @@ mod tests {
     use super::*;
 
     fn sample() -> StoredPassword {
-        StoredPassword { cost: PasswordCost::STANDARD, salt: [7; SALT_BYTES], hash: [9; HASH_BYTES] }
+        StoredPassword {
+            cost: PasswordCost::STANDARD,
+            salt: [7; SALT_BYTES],
+            hash: [9; HASH_BYTES],
+        }
     }
 
     #[test]

@@ -58,7 +58,10 @@ pub(super) fn catalog() -> Result<Catalog, CatalogError> {
 }
 
 fn toml<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, CatalogError> {
-    toml::from_str(text).map_err(|error| CatalogError::Toml { file, problem: error.to_string() })
+    toml::from_str(text).map_err(|error| CatalogError::Toml {
+        file,
+        problem: error.to_string(),
+    })
 }
 
 fn procedures(file: &'static str, text: &str) -> Result<BTreeMap<ProcedureCode, String>, CatalogError> {
@@ -88,6 +91,12 @@ mod tests {
     fn a_rule_with_a_field_nobody_checks_is_refused() {
         let text = COVERAGE.replacen("validity", "colour = \"red\"\nvalidity", 1);
         let read: Result<RuleFile<CoverageRule>, _> = toml("coverage.toml", &text);
-        assert!(matches!(read, Err(CatalogError::Toml { file: "coverage.toml", .. })));
+        assert!(matches!(
+            read,
+            Err(CatalogError::Toml {
+                file: "coverage.toml",
+                ..
+            })
+        ));
     }
 }

@@ -69,7 +69,8 @@ impl Catalog {
         place: &PlaceOfService,
         on: NaiveDate,
     ) -> Requirement<'_> {
-        self.rules.requirement(code, line_of_business, place, on, self.wordings.contains_key(code))
+        self.rules
+            .requirement(code, line_of_business, place, on, self.wordings.contains_key(code))
     }
 
     /// Our own words for a code, if it is known.
@@ -82,7 +83,10 @@ impl Catalog {
     /// The title of the clock rule with this id.
     #[must_use]
     pub fn clock_title(&self, id: &str) -> Option<&str> {
-        self.clocks.iter().find(|rule| rule.id == id).map(|rule| rule.title.as_str())
+        self.clocks
+            .iter()
+            .find(|rule| rule.id == id)
+            .map(|rule| rule.title.as_str())
     }
 
     /// All known codes with our words, by code.

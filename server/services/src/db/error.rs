@@ -84,7 +84,10 @@ pub enum OpenError {
     #[error(transparent)]
     Url(#[from] UrlError),
     /// The folder is missing, is no folder, or may not be entered or written.
-    #[error("cannot use the data folder {}: {source}; create it or give this user the right to write there", path.display())]
+    #[error(
+        "cannot use the data folder {}: {source}; create it or give this user the right to write there",
+        path.display()
+    )]
     Folder {
         /// The folder that was tried.
         path: PathBuf,
@@ -92,7 +95,10 @@ pub enum OpenError {
         source: std::io::Error,
     },
     /// The database file exists and may not be read or written.
-    #[error("cannot open the database file {}: {source}; give this user the right to read and write it", path.display())]
+    #[error(
+        "cannot open the database file {}: {source}; give this user the right to read and write it",
+        path.display()
+    )]
     File {
         /// The file that was tried.
         path: PathBuf,
@@ -100,7 +106,10 @@ pub enum OpenError {
         source: std::io::Error,
     },
     /// There is no database file.
-    #[error("there is no database at {}; `portico init` makes one, `portico demo` makes one with demo data", .0.display())]
+    #[error(
+        "there is no database at {}; `portico init` makes one, `portico demo` makes one with demo data",
+        .0.display()
+    )]
     Missing(PathBuf),
     /// The file is not an SQLite database.
     #[error("{} is not an SQLite database; name another file, or move this one away", .0.display())]
@@ -148,7 +157,8 @@ pub enum OpenError {
     },
     /// Demo and production refuse each other.
     #[error(
-        "this is a {found} database and the program was started for {wanted}; name another database or use the other command"
+        "this is a {found} database and the program was started for {wanted}; name another database or \
+         use the other command"
     )]
     WrongMode {
         /// What the database says it is for.

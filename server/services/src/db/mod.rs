@@ -13,24 +13,26 @@
 //! ```
 //!
 //! * The work is an **async closure that borrows** (`async |w|`, not `async move |w|`): [`Db::write`] takes
-//!   `AsyncFnOnce(&Write) -> Result<T, E> + Clone`. Being `Clone` it can be run again when PostgreSQL asks for a retry, and later
-//!   when waiting writes share a commit; so the closure must change nothing outside the transaction. `AsyncFn` was tried first:
-//!   its future is not provably `Send` at the call, this one is (see `write.rs`, which has the proof as a test).
-//! * `E` is the use case's own error: `std::error::Error + From<DbError>`. Keep the [`DbError`] as its `source()`, because that is
-//!   how a retryable conflict is recognised. `?` on a SeaORM call needs `E: From<sea_orm::DbErr>`; the usual way is
-//!   `impl From<DbErr> for E { fn from(e: DbErr) -> Self { DbError::from(e).into() } }`.
-//! * `Ok` commits, `Err` rolls everything back: audit and outbox rows included. After the commit the doorbell of the event pump
-//!   rings, so listeners hear of it at once.
+//!   `AsyncFnOnce(&Write) -> Result<T, E> + Clone`. Being `Clone` it can be run again when PostgreSQL asks for a retry,
+//!   and later when waiting writes share a commit; so the closure must change nothing outside the transaction.
+//!   `AsyncFn` was tried first: its future is not provably `Send` at the call, this one is (see `write.rs`, which has
+//!   the proof as a test).
+//! * `E` is the use case's own error: `std::error::Error + From<DbError>`. Keep the [`DbError`] as its `source()`,
+//!   because that is how a retryable conflict is recognised. `?` on a SeaORM call needs `E: From<sea_orm::DbErr>`; the
+//!   usual way is `impl From<DbErr> for E { fn from(e: DbErr) -> Self { DbError::from(e).into() } }`.
+//! * `Ok` commits, `Err` rolls everything back: audit and outbox rows included. After the commit the doorbell of the
+//!   event pump rings, so listeners hear of it at once.
 //! * [`Write::now`] is one instant for the whole transaction: use it for every `*_at` of the write.
-//! * On PostgreSQL a statement that fails (a unique violation, say) spoils its transaction: return the error, and decide outside,
-//!   or use a conditional update / `on conflict do nothing`.
-//! * On SQLite every write begins `IMMEDIATE` on the only writing connection. Never call `begin()` or `transaction()` of SeaORM:
-//!   they are deferred and fail half-way when another writer was faster. Never start a second `write` inside a `write`: it would
-//!   wait for itself.
+//! * On PostgreSQL a statement that fails (a unique violation, say) spoils its transaction: return the error, and
+//!   decide outside, or use a conditional update / `on conflict do nothing`.
+//! * On SQLite every write begins `IMMEDIATE` on the only writing connection. Never call `begin()` or `transaction()`
+//!   of SeaORM: they are deferred and fail half-way when another writer was faster. Never start a second `write` inside
+//!   a `write`: it would wait for itself.
 //!
 //! Reads go to [`Db::read`], which on SQLite cannot write at all.
 
 mod error;
+mod outbox;
 mod postgres;
 mod preparation;
 mod sqlite;
@@ -43,9 +45,10 @@ use sea_orm::{DatabaseConnection, DbBackend};
 use tokio::sync::Notify;
 
 pub use error::{DbError, OpenError};
+pub use outbox::OutboxEntry;
 pub use preparation::{Preparation, prepare};
 pub use url::{DatabaseUrl, UrlError};
-pub use write::{OutboxEntry, Write};
+pub use write::Write;
 
 use crate::env::Env;
 use crate::settings::Settings;
@@ -74,7 +77,8 @@ struct Inner {
 }
 
 impl Db {
-    /// Connects and asserts the settings that durability rests on. It does not look at the schema: `Services::open` does.
+    /// Connects and asserts the settings that durability rests on. It does not look at the schema: `Services::open`
+    /// does.
     ///
     /// # Errors
     /// One line that says what is wrong and how to mend it.

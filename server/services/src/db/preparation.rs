@@ -1,7 +1,7 @@
 //! Making, upgrading and recognising a database.
 //!
-//! The use cases do not depend on the migrations (the server runs them), so the names of the migrations this program knows come
-//! in as a parameter and are compared with what sea-orm-migration's own table says has been applied.
+//! The use cases do not depend on the migrations (the server runs them), so the names of the migrations this program
+//! knows come in as a parameter and are compared with what sea-orm-migration's own table says has been applied.
 
 use std::collections::BTreeSet;
 
@@ -29,8 +29,8 @@ pub struct Preparation {
     pub pending: usize,
 }
 
-/// Connects for running migrations, making an SQLite file when there is none. Refuses, before anything is changed, a database
-/// that is not Portico's, that a newer program made, or that serves another purpose than `mode`.
+/// Connects for running migrations, making an SQLite file when there is none. Refuses, before anything is changed, a
+/// database that is not Portico's, that a newer program made, or that serves another purpose than `mode`.
 ///
 /// The server then runs `migration::up(preparation.link())`, [`Preparation::claim`] and [`Preparation::close`].
 ///

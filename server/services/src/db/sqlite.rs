@@ -1,7 +1,7 @@
 //! Opening the embedded database: one connection that writes, four that cannot.
 //!
-//! SQLite has one writer at a time whatever one does; a pool of exactly one makes writers queue inside the program, where they
-//! wait in order, instead of at the file lock, where they starve. Readers go on meanwhile (write-ahead log).
+//! SQLite has one writer at a time whatever one does; a pool of exactly one makes writers queue inside the program,
+//! where they wait in order, instead of at the file lock, where they starve. Readers go on meanwhile (write-ahead log).
 
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
@@ -54,8 +54,8 @@ pub(super) async fn open_or_create(path: &Path) -> Result<DatabaseConnection, Op
 async fn connect(path: &Path, access: Access) -> Result<DatabaseConnection, OpenError> {
     check_file(path, access)?;
     let file = path.to_owned();
-    // The address is only a form that must be filled: the closure below replaces what was read from it, so that a path may hold
-    // any character.
+    // The address is only a form that must be filled: the closure below replaces what was read from it, so that a path
+    // may hold any character.
     let mut options = ConnectOptions::new("sqlite:portico");
     options
         .map_sqlx_sqlite_opts(move |_| file_options(&file, access))
@@ -107,6 +107,15 @@ fn check_file(path: &Path, access: Access) -> Result<(), OpenError> {
             source,
         }),
     }
+}
+
+/// Makes the file readable by its owner only; SQLite gives its log files the same rights.
+fn new_private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
 
 fn explain(path: &Path, error: DbErr) -> OpenError {

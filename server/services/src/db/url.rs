@@ -21,8 +21,8 @@ pub enum DatabaseUrl {
 pub enum UrlError {
     /// Neither of the two kinds.
     #[error(
-        "the database address must start with \"sqlite:\" or \"postgres://\", for example sqlite:demo-data/portico.db or \
-         postgres://portico@localhost/portico"
+        "the database address must start with \"sqlite:\" or \"postgres://\", for example \
+         sqlite:demo-data/portico.db or postgres://portico@localhost/portico"
     )]
     Kind,
     /// `sqlite:` without a path.
@@ -30,8 +30,8 @@ pub enum UrlError {
     NoFile,
     /// Not an address that PostgreSQL's client understands.
     #[error(
-        "the PostgreSQL address cannot be read; write postgres://USER:PASSWORD@HOST:PORT/DATABASE and percent-encode special \
-         characters in the password"
+        "the PostgreSQL address cannot be read; write postgres://USER:PASSWORD@HOST:PORT/DATABASE and \
+         percent-encode special characters in the password"
     )]
     Postgres,
 }

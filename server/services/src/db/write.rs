@@ -3,24 +3,21 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use domain::id::PracticeId;
-use domain::time::{Timestamp, to_millis};
-use sea_orm::{
-    ActiveValue::Set, DatabaseTransaction, EntityTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
+use domain::time::Timestamp;
+use sea_orm::{DatabaseTransaction, EntityTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 
 use super::Db;
 use super::error::{DbError, is_transient};
+use super::outbox::OutboxEntry;
 use crate::audit::AuditEntry;
 use crate::env::Env;
-use crate::events::EventKind;
 
 /// How often a transaction that PostgreSQL refused for a conflict is run again.
 const RETRIES: u32 = 4;
 
 impl Db {
-    /// Runs `work` in one transaction that may write: `Ok` commits, `Err` undoes everything. PostgreSQL's serialization failures
-    /// and deadlocks are retried a few times with a growing, slightly random pause.
+    /// Runs `work` in one transaction that may write: `Ok` commits, `Err` undoes everything. PostgreSQL's serialization
+    /// failures and deadlocks are retried a few times with a growing, slightly random pause.
     ///
     /// # Errors
     /// What `work` returned, or the database's refusal to begin or commit.
@@ -35,6 +32,10 @@ impl Db {
                 Err(error) if tries < RETRIES && is_transient(&error) => tries += 1,
                 settled => return settled,
             }
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "there is nothing to wait for but the rival's absence"
+            )]
             tokio::time::sleep(self.pause(tries)).await;
         }
     }
@@ -89,12 +90,17 @@ pub struct Write {
 
 impl Write {
     async fn begin(db: &Db) -> Result<Self, DbError> {
-        // Immediate takes SQLite's write lock at once; a deferred transaction that reads first cannot be waited for later.
+        // Immediate takes SQLite's write lock at once; a deferred transaction that reads first cannot be waited for
+        // later.
         let options = TransactionOptions {
             isolation_level: None,
             access_mode: None,
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the seam that everybody else goes through"
+        )]
         let tx = db.inner.writer.begin_with_options(options).await?;
         let env = db.inner.env.clone();
         Ok(Self {
@@ -146,73 +152,6 @@ impl Write {
             .await?;
         self.announced.store(true, Ordering::Relaxed);
         Ok(())
-    }
-}
-
-/// An announcement: who hears it, and the ids and status it carries. Never personal data.
-#[derive(Debug, Clone)]
-pub struct OutboxEntry {
-    kind: EventKind,
-    practice: Option<PracticeId>,
-    queue: bool,
-    reference: Option<String>,
-    status: Option<String>,
-    version: Option<i64>,
-}
-
-impl OutboxEntry {
-    /// A case has changed; nobody hears it until an audience is named.
-    #[must_use]
-    pub fn case(reference: impl Into<String>, status: impl Into<String>, version: i64) -> Self {
-        Self {
-            kind: EventKind::Case,
-            practice: None,
-            queue: false,
-            reference: Some(reference.into()),
-            status: Some(status.into()),
-            version: Some(version),
-        }
-    }
-
-    /// A notice; without an audience everybody hears it.
-    #[must_use]
-    pub fn notice() -> Self {
-        Self {
-            kind: EventKind::Notice,
-            practice: None,
-            queue: false,
-            reference: None,
-            status: None,
-            version: None,
-        }
-    }
-
-    /// The people of this practice hear it.
-    #[must_use]
-    pub fn practice(mut self, practice: PracticeId) -> Self {
-        self.practice = Some(practice);
-        self
-    }
-
-    /// The plan's reviewers hear it.
-    #[must_use]
-    pub fn queue(mut self) -> Self {
-        self.queue = true;
-        self
-    }
-
-    fn into_row(self, at: Timestamp) -> entity::outbox::ActiveModel {
-        entity::outbox::ActiveModel {
-            seq: Set(None),
-            topic_practice: Set(self.practice.map(|practice| practice.as_str().to_owned())),
-            topic_queue: Set(self.queue),
-            kind: Set(self.kind.code().to_owned()),
-            reference: Set(self.reference),
-            status: Set(self.status),
-            version: Set(self.version),
-            at: Set(to_millis(at)),
-            ..Default::default()
-        }
     }
 }
 

@@ -37,7 +37,11 @@ pub(super) struct CastRows {
 impl Cast {
     /// Everybody, with the rows that make them exist.
     pub(super) fn assemble(env: &Env, password: &StoredPassword) -> Result<(Self, CastRows), SeedError> {
-        let mut cast = Self { practices: BTreeMap::new(), accounts: BTreeMap::new(), members: Vec::new() };
+        let mut cast = Self {
+            practices: BTreeMap::new(),
+            accounts: BTreeMap::new(),
+            members: Vec::new(),
+        };
         let mut rows = CastRows::default();
         cast.add_practices(env, &mut rows);
         for person in people() {
@@ -61,9 +65,8 @@ impl Cast {
 
     /// Members covered all through the last months under a line of business.
     pub(super) fn covered(&self, line: Option<LineOfBusiness>) -> Vec<&(MemberRowId, DemoMember)> {
-        let fits = |member: &DemoMember| {
-            member.to_date.is_none() && line.is_none_or(|line| member.line_of_business == line)
-        };
+        let fits =
+            |member: &DemoMember| member.to_date.is_none() && line.is_none_or(|line| member.line_of_business == line);
         self.members.iter().filter(|(_, member)| fits(member)).collect()
     }
 
@@ -92,13 +95,24 @@ impl Cast {
         let user_id = UserId::parse(&person.user_id).map_err(|_| SeedError::Unknown("user id"))?;
         let mut grants = Vec::new();
         for name in person.practices {
-            grants.push(Grant { practice: Some(self.practice(name)?), role: person.role });
+            grants.push(Grant {
+                practice: Some(self.practice(name)?),
+                role: person.role,
+            });
         }
         if grants.is_empty() {
-            grants.push(Grant { practice: None, role: person.role });
+            grants.push(Grant {
+                practice: None,
+                role: person.role,
+            });
         }
         let side = person.role.side();
-        let new = NewAccount { user_id: &user_id, display_name: &person.name, side, grants: &grants };
+        let new = NewAccount {
+            user_id: &user_id,
+            display_name: &person.name,
+            side,
+            grants: &grants,
+        };
         rows.accounts.push(account_row(&id, new, password, env.now()));
         rows.grants.extend(grant_rows(&id, &grants, || env.new_id()));
         self.accounts.insert(person.user_id, id);

@@ -1,15 +1,12 @@
 //! The demo's requests and drafts: each story as often as it says, with members, services and times drawn from the seed.
 
-use chrono::{Days, TimeDelta};
+use chrono::TimeDelta;
 use domain::codes::ProcedureCode;
 use domain::id::{AccountId, CaseId};
-use domain::prior_auth::{
-    Action, Channel, DraftInput, LineDecision, Performer, Requirement, Status, Submission, Urgency,
-};
+use domain::prior_auth::{Action, Channel, LineDecision, Performer, Requirement, Status, Submission};
 use domain::reference::Reference;
-use domain::time::{Timestamp, to_millis};
+use domain::time::Timestamp;
 use entity::{prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event, prior_auth_line};
-use sea_orm::ActiveValue::Set;
 use sea_orm::IntoActiveModel as _;
 
 use super::cast::{Cast, actor};
@@ -75,7 +72,11 @@ impl<'a> Fixture<'a> {
         let minutes = i64::from(youngest) * 60 + self.below(u64::from(oldest - youngest) * 60);
         let received_at = self.env.now().checked_sub_signed(TimeDelta::minutes(minutes));
         // One in four is Lakeside's.
-        let (practice, desk) = if number % 4 == 3 { (LAKESIDE, "Front.Desk2") } else { (CEDAR_HILL, "Front.Desk1") };
+        let (practice, desk) = if number % 4 == 3 {
+            (LAKESIDE, "Front.Desk2")
+        } else {
+            (CEDAR_HILL, "Front.Desk1")
+        };
         Ok(Plot {
             story,
             practice,
@@ -102,13 +103,22 @@ impl<'a> Fixture<'a> {
         };
         let rule = self.rule(&new, &submission.procedure);
         let number = format!("A{:09}", self.env.random_u64() % 1_000_000_000);
-        let mut walk = Walk::new(self.services, &new, rule, number);
+        let mut walk = Walk::new(self.services, plot.story.name, &new, rule, number);
         self.play(plot, &mut walk)?;
         let status = walk.status();
         let decisions = decisions(status, plot.story);
-        let lines: Vec<NewLine<'_>> =
-            decisions.iter().map(|decision| NewLine { code: plot.service.code, rule, decision: *decision }).collect();
-        let events = walk.events.iter().map(|event| event_row(self.env.new_id(), &new.id, event));
+        let lines: Vec<NewLine<'_>> = decisions
+            .iter()
+            .map(|decision| NewLine {
+                code: plot.service.code,
+                rule,
+                decision: *decision,
+            })
+            .collect();
+        let events = walk
+            .events
+            .iter()
+            .map(|event| event_row(self.env.new_id(), &new.id, event));
         self.rows.events.extend(events);
         self.rows.cases.push(walk.row.into_active_model());
         self.rows.lines.extend(new.lines(&lines, || self.env.new_id()));
@@ -139,7 +149,11 @@ impl<'a> Fixture<'a> {
 
     fn rule(&self, new: &NewCase<'_>, code: &ProcedureCode) -> Option<&'a str> {
         let place = &new.submission.place_of_service;
-        match self.services.catalog.requirement(code, new.line_of_business, place, new.submission.from) {
+        match self
+            .services
+            .catalog
+            .requirement(code, new.line_of_business, place, new.submission.from)
+        {
             Requirement::Required(rule) => Some(&rule.id),
             Requirement::NotRequired | Requirement::Unknown => None,
         }
@@ -152,67 +166,12 @@ impl<'a> Fixture<'a> {
         Submission::parse(&input, day).map_err(SeedError::Form)
     }
 
-    fn input(
-        &self,
-        (_, member): &(domain::id::MemberRowId, DemoMember),
-        service: DemoService,
-        day: chrono::NaiveDate,
-        is_urgent: bool,
-    ) -> DraftInput {
-        let urgency = if is_urgent { Urgency::Expedited } else { Urgency::Standard };
-        DraftInput {
-            member_id: member.number.clone(),
-            birth_date: member.birth_date.clone(),
-            last_name: member.last_name.clone(),
-            requesting_npi: "1234567893".to_owned(),
-            rendering_npi: "1932102951".to_owned(),
-            place_of_service: "12".to_owned(),
-            procedure_code: service.code.to_owned(),
-            quantity: "1".to_owned(),
-            unit: "each".to_owned(),
-            from_date: day.to_string(),
-            to_date: day.checked_add_days(Days::new(30)).unwrap_or(day).to_string(),
-            urgency: urgency.code().to_owned(),
-            urgency_reason: is_urgent.then_some("Cannot be discharged safely without it.").unwrap_or_default().to_owned(),
-            diagnosis_code: service.diagnosis.to_owned(),
-            clinical_summary: service.summary.to_owned(),
-        }
-    }
-
-    /// Drafts in all stages: empty, begun, complete.
-    fn drafts(&mut self) -> Result<(), SeedError> {
-        let members = self.cast.covered(None);
-        for number in 0..8_i64 {
-            let (practice, desk) = if number % 4 == 3 { (LAKESIDE, "Front.Desk2") } else { (CEDAR_HILL, "Front.Desk1") };
-            let saved_at = self.env.now().checked_sub_signed(TimeDelta::hours(2 + 9 * number)).unwrap_or(self.env.now());
-            let day = self.env.today(self.services.plan.zone);
-            let full = self.input(self.pick(&members)?, *self.pick(&LISTED)?, day, false);
-            let input = match number % 3 {
-                0 => full,
-                1 => DraftInput { diagnosis_code: String::new(), clinical_summary: String::new(), ..full },
-                _ => DraftInput { member_id: full.member_id, procedure_code: full.procedure_code, ..DraftInput::default() },
-            };
-            let row = prior_auth_draft::ActiveModel {
-                id: Set(self.env.new_id()),
-                practice_id: Set(self.cast.practice(practice)?.as_str().to_owned()),
-                created_by: Set(self.cast.account(desk)?.as_str().to_owned()),
-                values_json: Set(serde_json::to_string(&input)?),
-                version: Set(2),
-                created_at: Set(to_millis(saved_at)),
-                updated_at: Set(to_millis(saved_at)),
-                submitted_case_id: Set(None),
-            };
-            self.rows.drafts.push(row);
-        }
-        Ok(())
-    }
-
     /// A number below `limit`; the slight bias does not matter here.
-    fn below(&self, limit: u64) -> i64 {
+    pub(super) fn below(&self, limit: u64) -> i64 {
         i64::try_from(self.env.random_u64() % limit.max(1)).unwrap_or_default()
     }
 
-    fn pick<'b, T>(&self, from: &'b [T]) -> Result<&'b T, SeedError> {
+    pub(super) fn pick<'b, T>(&self, from: &'b [T]) -> Result<&'b T, SeedError> {
         let index = usize::try_from(self.below(from.len() as u64)).unwrap_or_default();
         from.get(index).ok_or(SeedError::Unknown("empty list"))
     }

@@ -4,6 +4,7 @@
 //! is one that could have happened. The names, numbers and the password are published; tests and scripts rely on them.
 
 mod cast;
+mod drafts;
 mod fixture;
 mod members;
 mod people;

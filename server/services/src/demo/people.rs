@@ -17,8 +17,16 @@ pub(super) const CEDAR_HILL: &str = "Cedar Hill Orthopedics";
 pub(super) const LAKESIDE: &str = "Lakeside Home Medical";
 
 pub(super) const PRACTICES: [DemoPractice; 2] = [
-    DemoPractice { name: CEDAR_HILL, npi: "1558598797", tin: "361234567" },
-    DemoPractice { name: LAKESIDE, npi: "1144221847", tin: "367654321" },
+    DemoPractice {
+        name: CEDAR_HILL,
+        npi: "1558598797",
+        tin: "361234567",
+    },
+    DemoPractice {
+        name: LAKESIDE,
+        npi: "1144221847",
+        tin: "367654321",
+    },
 ];
 
 /// A person of the demo.
@@ -32,7 +40,12 @@ pub(super) struct Person {
 
 const FIXED: [(&str, &str, Role, &[&str]); 17] = [
     ("Practice.Admin1", "Helen Marsh", Role::Administrator, &[CEDAR_HILL]),
-    ("Morgan.Admin3", "Morgan Ellis", Role::Administrator, &[CEDAR_HILL, LAKESIDE]),
+    (
+        "Morgan.Admin3",
+        "Morgan Ellis",
+        Role::Administrator,
+        &[CEDAR_HILL, LAKESIDE],
+    ),
     ("Front.Desk1", "Dana Brooks", Role::Coordinator, &[CEDAR_HILL]),
     ("Doctor.Lee1", "Dr. Susan Lee", Role::Clinician, &[CEDAR_HILL]),
     ("Billing.Ann1", "Ann Kowalski", Role::Biller, &[CEDAR_HILL]),
@@ -87,7 +100,11 @@ pub struct DemoAccount {
 #[must_use]
 pub fn accounts() -> Vec<DemoAccount> {
     let account = |person: Person| DemoAccount {
-        practice: person.practices.first().copied().filter(|_| person.role.side() == Side::Provider),
+        practice: person
+            .practices
+            .first()
+            .copied()
+            .filter(|_| person.role.side() == Side::Provider),
         user_id: person.user_id,
         password: PASSWORD,
         role: person.role,

@@ -26,8 +26,10 @@ const SEED: u64 = 2026;
 #[derive(Debug, thiserror::Error)]
 pub enum SeedError {
     /// A story does something that the transition table forbids.
-    #[error("the demo tells an impossible story: {action} in {status}: {refusal}")]
+    #[error("the demo tells an impossible story, \"{story}\": {action} in {status}: {refusal}")]
     Refused {
+        /// Which story.
+        story: &'static str,
         /// Where the request stood.
         status: Status,
         /// What should have happened.
@@ -73,13 +75,21 @@ pub async fn seed(services: &Services) -> Result<(), SeedError> {
     if known.count(services.db.read()).await? > 0 {
         return Ok(());
     }
-    let env = Env { clock: Arc::new(Standing(services.env.now())), entropy: Arc::new(SeededEntropy::new(SEED)) };
+    let env = Env {
+        clock: Arc::new(Standing(services.env.now())),
+        entropy: Arc::new(SeededEntropy::new(SEED)),
+    };
     // One password for all, so one evaluation for all: the demo starts in a blink, and its password is published anyway.
     let mut salt = [0; 16];
     env.entropy.fill(&mut salt);
     let password = services.hasher.hash(PASSWORD, salt).await?;
     let (cast, people) = Cast::assemble(&env, &password)?;
-    let mut fixture = Fixture { services, env: &env, cast: &cast, rows: CaseRows::default() };
+    let mut fixture = Fixture {
+        services,
+        env: &env,
+        cast: &cast,
+        rows: CaseRows::default(),
+    };
     fixture.fill()?;
     let cases = fixture.rows;
     services.db.write(async |w| insert(w, &people, &cases).await).await
@@ -87,17 +97,41 @@ pub async fn seed(services: &Services) -> Result<(), SeedError> {
 
 async fn insert(w: &Write, people: &CastRows, cases: &CaseRows) -> Result<(), SeedError> {
     let conn = w.conn();
-    practice::Entity::insert_many(people.practices.clone()).exec_without_returning(conn).await?;
-    account::Entity::insert_many(people.accounts.clone()).exec_without_returning(conn).await?;
-    role_grant::Entity::insert_many(people.grants.clone()).exec_without_returning(conn).await?;
-    member::Entity::insert_many(people.members.clone()).exec_without_returning(conn).await?;
-    coverage_period::Entity::insert_many(people.periods.clone()).exec_without_returning(conn).await?;
-    prior_auth_draft::Entity::insert_many(cases.drafts.clone()).exec_without_returning(conn).await?;
-    prior_auth::Entity::insert_many(cases.cases.clone()).exec_without_returning(conn).await?;
-    prior_auth_line::Entity::insert_many(cases.lines.clone()).exec_without_returning(conn).await?;
-    prior_auth_diagnosis::Entity::insert_many(cases.diagnoses.clone()).exec_without_returning(conn).await?;
-    prior_auth_event::Entity::insert_many(cases.events.clone()).exec_without_returning(conn).await?;
-    let request = RequestInfo { request_id: "demo".to_owned(), source: "cli".to_owned() };
-    w.audit(AuditEntry::anonymous(&request, "demo.seed").on("instance", 1)).await?;
+    practice::Entity::insert_many(people.practices.clone())
+        .exec_without_returning(conn)
+        .await?;
+    account::Entity::insert_many(people.accounts.clone())
+        .exec_without_returning(conn)
+        .await?;
+    role_grant::Entity::insert_many(people.grants.clone())
+        .exec_without_returning(conn)
+        .await?;
+    member::Entity::insert_many(people.members.clone())
+        .exec_without_returning(conn)
+        .await?;
+    coverage_period::Entity::insert_many(people.periods.clone())
+        .exec_without_returning(conn)
+        .await?;
+    prior_auth_draft::Entity::insert_many(cases.drafts.clone())
+        .exec_without_returning(conn)
+        .await?;
+    prior_auth::Entity::insert_many(cases.cases.clone())
+        .exec_without_returning(conn)
+        .await?;
+    prior_auth_line::Entity::insert_many(cases.lines.clone())
+        .exec_without_returning(conn)
+        .await?;
+    prior_auth_diagnosis::Entity::insert_many(cases.diagnoses.clone())
+        .exec_without_returning(conn)
+        .await?;
+    prior_auth_event::Entity::insert_many(cases.events.clone())
+        .exec_without_returning(conn)
+        .await?;
+    let request = RequestInfo {
+        request_id: "demo".to_owned(),
+        source: "cli".to_owned(),
+    };
+    w.audit(AuditEntry::anonymous(&request, "demo.seed").on("instance", 1))
+        .await?;
     Ok(())
 }

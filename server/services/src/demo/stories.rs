@@ -45,15 +45,29 @@ pub(super) struct Story {
 }
 
 const fn step(after_hours: u32, who: Who, action: Action) -> Step {
-    Step { after_hours, who, action }
+    Step {
+        after_hours,
+        who,
+        action,
+    }
 }
 
 const fn story(name: &'static str, requests: u32, age: (u32, u32), kind: Kind, steps: &'static [Step]) -> Story {
-    Story { name, requests, age, kind, line_of_business: None, steps }
+    Story {
+        name,
+        requests,
+        age,
+        kind,
+        line_of_business: None,
+        steps,
+    }
 }
 
 const fn of(line: LineOfBusiness, story: Story) -> Story {
-    Story { line_of_business: Some(line), ..story }
+    Story {
+        line_of_business: Some(line),
+        ..story
+    }
 }
 
 const TAKE: Step = step(4, Who::Nurse, Action::Assign);
@@ -71,17 +85,47 @@ use Kind::{Listed, Short, Unknown, Unlisted};
 pub(super) const STORIES: [Story; 29] = [
     story("received", 15, (1, 40), Listed, &[]),
     story("received, code not known", 2, (3, 30), Unknown, &[]),
-    story("received, late", 2, (172, 200), Listed, &[]),
+    of(
+        LineOfBusiness::MedicareAdvantage,
+        story("received, late", 2, (172, 200), Listed, &[]),
+    ),
     story("with a nurse", 9, (8, 60), Listed, &[TAKE]),
-    story("with a nurse, late", 1, (180, 190), Listed, &[TAKE]),
-    story("put back", 2, (24, 50), Listed, &[TAKE, step(8, Who::Nurse, Action::Release)]),
-    story("clock extended", 2, (60, 150), Listed, &[TAKE, step(26, Who::Lead, Action::ExtendClock)]),
+    of(
+        LineOfBusiness::MedicaidManagedCare,
+        story("with a nurse, late", 1, (180, 190), Listed, &[TAKE]),
+    ),
+    story(
+        "put back",
+        2,
+        (24, 50),
+        Listed,
+        &[TAKE, step(8, Who::Nurse, Action::Release)],
+    ),
+    story(
+        "clock extended",
+        2,
+        (60, 150),
+        Listed,
+        &[TAKE, step(26, Who::Lead, Action::ExtendClock)],
+    ),
     story("information requested", 8, (14, 64), Listed, &[TAKE, ASK]),
-    story("answered", 2, (40, 60), Listed, &[TAKE, ASK, step(20, Who::Practice, Action::AnswerInformation)]),
+    story(
+        "answered",
+        2,
+        (40, 60),
+        Listed,
+        &[TAKE, ASK, step(20, Who::Practice, Action::AnswerInformation)],
+    ),
     story("waiting for a physician", 4, (16, 60), Listed, &[TAKE, PASS_ON]),
     story("with a physician", 4, (20, 62), Listed, &[TAKE, PASS_ON, TAKE_MD]),
     story("approved by a nurse", 60, (30, 1400), Listed, &[TAKE, APPROVE]),
-    story("approved by a physician", 12, (60, 1400), Listed, &[TAKE, PASS_ON, TAKE_MD, step(4, Who::Physician, Action::Approve)]),
+    story(
+        "approved by a physician",
+        12,
+        (60, 1400),
+        Listed,
+        &[TAKE, PASS_ON, TAKE_MD, step(4, Who::Physician, Action::Approve)],
+    ),
     story(
         "approved after an answer",
         14,
@@ -89,21 +133,76 @@ pub(super) const STORIES: [Story; 29] = [
         Listed,
         &[TAKE, ASK, step(20, Who::Practice, Action::AnswerInformation), APPROVE],
     ),
-    story("not required", 26, (1, 2000), Unlisted, &[step(0, Who::Rules, Action::FindNotRequired)]),
-    story("approved by the rules", 8, (5, 1400), Listed, &[step(0, Who::Rules, Action::AutoApprove)]),
-    story("could not be processed", 3, (4, 400), Listed, &[step(0, Who::Rules, Action::Reject)]),
+    story(
+        "not required",
+        26,
+        (1, 2000),
+        Unlisted,
+        &[step(0, Who::Rules, Action::FindNotRequired)],
+    ),
+    story(
+        "approved by the rules",
+        8,
+        (5, 1400),
+        Listed,
+        &[step(0, Who::Rules, Action::AutoApprove)],
+    ),
+    story(
+        "could not be processed",
+        3,
+        (4, 400),
+        Listed,
+        &[step(0, Who::Rules, Action::Reject)],
+    ),
     story("denied", 9, (40, 2000), Listed, &[TAKE, PASS_ON, TAKE_MD, DENY]),
-    story("approved in part", 5, (40, 900), Listed, &[TAKE, PASS_ON, TAKE_MD, step(9, Who::Physician, Action::PartiallyApprove)]),
-    story("modified", 4, (40, 900), Listed, &[TAKE, PASS_ON, TAKE_MD, step(9, Who::Physician, Action::Modify)]),
-    story("talk booked", 3, (60, 200), Listed, &[TAKE, PASS_ON, TAKE_MD, DENY, BOOK]),
+    story(
+        "approved in part",
+        5,
+        (40, 900),
+        Listed,
+        &[
+            TAKE,
+            PASS_ON,
+            TAKE_MD,
+            step(9, Who::Physician, Action::PartiallyApprove),
+        ],
+    ),
+    story(
+        "modified",
+        4,
+        (40, 900),
+        Listed,
+        &[TAKE, PASS_ON, TAKE_MD, step(9, Who::Physician, Action::Modify)],
+    ),
+    story(
+        "talk booked",
+        3,
+        (60, 200),
+        Listed,
+        &[TAKE, PASS_ON, TAKE_MD, DENY, BOOK],
+    ),
     story(
         "denial upheld in the talk",
         2,
         (200, 900),
         Listed,
-        &[TAKE, PASS_ON, TAKE_MD, DENY, BOOK, step(20, Who::Physician, Action::Assign), step(2, Who::Physician, Action::UpholdPeerToPeer)],
+        &[
+            TAKE,
+            PASS_ON,
+            TAKE_MD,
+            DENY,
+            BOOK,
+            step(20, Who::Physician, Action::Assign),
+            step(2, Who::Physician, Action::UpholdPeerToPeer),
+        ],
     ),
-    story("appeal open", 3, (90, 300), Listed, &[TAKE, PASS_ON, TAKE_MD, DENY, APPEAL]),
+    story(
+        "appeal open",
+        3,
+        (90, 300),
+        Listed,
+        &[TAKE, PASS_ON, TAKE_MD, DENY, APPEAL],
+    ),
     story(
         "overturned on appeal",
         3,
@@ -119,10 +218,34 @@ pub(super) const STORIES: [Story; 29] = [
             step(40, Who::OtherPhysician, Action::OverturnAppeal),
         ],
     ),
-    story("withdrawn", 6, (30, 1200), Listed, &[TAKE, step(12, Who::Practice, Action::Withdraw)]),
-    story("expired", 5, (900, 2000), Short, &[TAKE, APPROVE, step(800, Who::Clockwork, Action::Expire)]),
-    story("rescinded", 2, (500, 1200), Listed, &[TAKE, APPROVE, step(300, Who::Physician, Action::Rescind)]),
-    story("extended", 3, (400, 1200), Listed, &[TAKE, APPROVE, step(300, Who::Nurse, Action::ExtendApproval)]),
+    story(
+        "withdrawn",
+        6,
+        (30, 1200),
+        Listed,
+        &[TAKE, step(12, Who::Practice, Action::Withdraw)],
+    ),
+    story(
+        "expired",
+        5,
+        (900, 2000),
+        Short,
+        &[TAKE, APPROVE, step(800, Who::Clockwork, Action::Expire)],
+    ),
+    story(
+        "rescinded",
+        2,
+        (500, 1200),
+        Listed,
+        &[TAKE, APPROVE, step(300, Who::Physician, Action::Rescind)],
+    ),
+    story(
+        "extended",
+        3,
+        (400, 1200),
+        Listed,
+        &[TAKE, APPROVE, step(300, Who::Nurse, Action::ExtendApproval)],
+    ),
     of(
         LineOfBusiness::Commercial,
         story(

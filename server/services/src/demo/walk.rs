@@ -17,6 +17,7 @@ pub(super) struct Walk<'a> {
     pub(super) services: &'a Services,
     pub(super) row: prior_auth::Model,
     pub(super) events: Vec<Event>,
+    story: &'static str,
     timed: Timed,
     history: History,
     status: Status,
@@ -27,12 +28,19 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Before the first step.
-    pub(super) fn new(services: &'a Services, new: &NewCase<'_>, rule: Option<&str>, number: String) -> Self {
+    pub(super) fn new(
+        services: &'a Services,
+        story: &'static str,
+        new: &NewCase<'_>,
+        rule: Option<&str>,
+        number: String,
+    ) -> Self {
         let submission = new.submission;
         Self {
             services,
             row: new.row(),
             events: Vec::new(),
+            story,
             timed: Timed {
                 line_of_business: new.line_of_business,
                 urgency: submission.urgency,
@@ -60,18 +68,47 @@ impl<'a> Walk<'a> {
         at: Timestamp,
     ) -> Result<(), SeedError> {
         let detail = self.detail(action, at);
-        let facts = self.history.facts_for(action, &detail, self.known(at), account.as_ref());
+        let facts = self
+            .history
+            .facts_for(action, &detail, self.known(at), account.as_ref());
         let from = self.status;
-        let to = apply(from, action, performer, &facts)
-            .map_err(|refusal| SeedError::Refused { status: from, action, refusal })?;
+        let to = apply(from, action, performer, &facts).map_err(|refusal| SeedError::Refused {
+            story: self.story,
+            status: from,
+            action,
+            refusal,
+        })?;
         let sequence = self.history.sequence + 1;
         let channel = self.timed.channel;
-        let event = Event { sequence, at, action, from, to, account, performer, channel, detail };
+        let event = Event {
+            sequence,
+            at,
+            action,
+            from,
+            to,
+            account,
+            performer,
+            channel,
+            detail,
+        };
         self.history.add(&event);
-        let clock = clock(&self.services.catalog, self.services.plan.zone, self.timed, &self.history.clock)?;
+        let clock = clock(
+            &self.services.catalog,
+            self.services.plan.zone,
+            self.timed,
+            &self.history.clock,
+        )?;
         let today = at.with_timezone(&self.services.plan.zone).date_naive();
         let valid = validity(&self.services.catalog, self.rule.as_deref(), self.service, today);
-        change(&mut self.row, &event, &clock, Some(Decision { number: self.number.clone(), valid }));
+        change(
+            &mut self.row,
+            &event,
+            &clock,
+            Some(Decision {
+                number: self.number.clone(),
+                valid,
+            }),
+        );
         self.status = to;
         self.events.push(event);
         Ok(())
@@ -91,19 +128,36 @@ impl<'a> Walk<'a> {
 
     /// What the action carries in the demo.
     fn detail(&self, action: Action, at: Timestamp) -> EventDetail {
-        let because = |reason: &str| EventDetail { reason: Some(reason.to_owned()), ..EventDetail::default() };
+        let because = |reason: &str| EventDetail {
+            reason: Some(reason.to_owned()),
+            ..EventDetail::default()
+        };
         match action {
             Action::AskForInformation => EventDetail {
                 items: Some(2),
-                answer_by: at.with_timezone(&self.services.plan.zone).date_naive().checked_add_days(Days::new(15)),
+                answer_by: at
+                    .with_timezone(&self.services.plan.zone)
+                    .date_naive()
+                    .checked_add_days(Days::new(15)),
                 ..because("Send the notes of the last visit and the signed order.")
             },
-            Action::AnswerInformation => EventDetail { items: Some(2), ..EventDetail::default() },
-            Action::ExtendClock => EventDetail { days: Some(7), ..because("A specialist's report is on its way.") },
-            Action::ExtendApproval => EventDetail { days: Some(30), ..because("Delivery is delayed.") },
+            Action::AnswerInformation => EventDetail {
+                items: Some(2),
+                ..EventDetail::default()
+            },
+            Action::ExtendClock => EventDetail {
+                days: Some(7),
+                ..because("A specialist's report is on its way.")
+            },
+            Action::ExtendApproval => EventDetail {
+                days: Some(30),
+                ..because("Delivery is delayed.")
+            },
             Action::Reject => because("The order names no provider that the plan knows."),
             Action::Deny => because("The notes do not show that a less costly brace was tried."),
-            Action::PartiallyApprove => because("One brace meets the policy; the second is not supported by the notes."),
+            Action::PartiallyApprove => {
+                because("One brace meets the policy; the second is not supported by the notes.")
+            }
             Action::Modify => because("A standard size meets the need described."),
             Action::Rescind => because("The member's equipment was returned unused."),
             Action::Withdraw => because("The member chose another treatment."),

@@ -16,7 +16,8 @@ const CAPACITY: usize = 1024;
 /// Events read back in one query while a listener catches up.
 const PAGE: u64 = 500;
 
-/// Fans committed events out to all listeners of this process; cheap to clone. The pump ends when the last clone is gone.
+/// Fans committed events out to all listeners of this process; cheap to clone. The pump ends when the last clone is
+/// gone.
 #[derive(Debug, Clone)]
 pub struct EventHub {
     sender: broadcast::Sender<Arc<CaseEvent>>,
@@ -44,7 +45,8 @@ impl EventHub {
         self.sender.subscribe()
     }
 
-    /// Up to `limit` events after `after`, in order. Numbers may have gaps; an event never appears in front of one already read.
+    /// Up to `limit` events after `after`, in order. Numbers may have gaps; an event never appears in front of one
+    /// already read.
     ///
     /// # Errors
     /// The database could not be read.
@@ -79,7 +81,7 @@ impl EventHub {
 pub enum Heard {
     /// The next event.
     Event(Arc<CaseEvent>),
-    /// Too much was missed: load everything afresh. The follower goes on with what comes after.
+    /// Too much was missed: load everything afresh. The follower goes on with what is committed from now on.
     Resync,
     /// The hub is gone; nothing more will come.
     End,
@@ -116,15 +118,19 @@ impl Follow {
                     return Ok(Heard::Event(event));
                 }
                 Ok(_) => {}
-                Err(RecvError::Lagged(_)) => return Ok(Heard::Resync),
+                Err(RecvError::Lagged(_)) => {
+                    // Whoever reloads now sees all of what is still in the channel: go on behind it.
+                    self.live = self.live.resubscribe();
+                    return Ok(Heard::Resync);
+                }
                 Err(RecvError::Closed) => return Ok(Heard::End),
             }
         }
     }
 }
 
-/// Committed events after `after`. On SQLite the row's id is the order of commits, because there is one writer at a time and ids
-/// are never used twice; on PostgreSQL only rows that the sequencer has numbered count.
+/// Committed events after `after`. On SQLite the row's id is the order of commits, because there is one writer at a
+/// time and ids are never used twice; on PostgreSQL only rows that the sequencer has numbered count.
 pub(super) async fn since(db: &Db, after: i64, limit: u64) -> Result<Vec<CaseEvent>, DbError> {
     let column = order_column(db);
     let rows = outbox::Entity::find()

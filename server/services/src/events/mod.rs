@@ -1,8 +1,8 @@
 //! Live events: what commits announce, in commit order, to everybody who listens.
 //!
-//! A use case leaves an outbox row in its transaction. After the commit the pump reads the rows that were added and hands each to
-//! all listeners. A listener that was away asks for what came since the last number it saw; one that is too slow is told to
-//! reload instead of filling memory.
+//! A use case leaves an outbox row in its transaction. After the commit the pump reads the rows that were added and
+//! hands each to all listeners. A listener that was away asks for what came since the last number it saw; one that is
+//! too slow is told to reload instead of filling memory.
 
 mod hub;
 mod pump;

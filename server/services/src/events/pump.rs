@@ -1,7 +1,7 @@
 //! The pump: from committed rows to listeners.
 //!
-//! It wakes at the doorbell that a commit of this process rings, and four times a second to hear commits of other processes
-//! (a second server, the command line).
+//! It wakes at the doorbell that a commit of this process rings, and four times a second to hear commits of other
+//! processes (a second server, the command line).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,7 +45,6 @@ async fn run(db: Db, sender: Sender<Arc<CaseEvent>>, mut last: i64) {
         if let Err(error) = drain(&db, &sender, &mut last).await {
             // Nothing is lost: the rows stay, and the next tick tries again.
             tracing::warn!(%error, "reading events");
-            tokio::time::sleep(POLL).await;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! PostgreSQL only: gives committed outbox rows their place in the order that listeners hear.
 //!
-//! Row ids are drawn when a transaction inserts, not when it commits, so a listener that had read up to id 8 would never hear of
-//! 7 committed a moment later. Numbers are therefore given afterwards, by one process at a time.
+//! Row ids are drawn when a transaction inserts, not when it commits, so a listener that had read up to id 8 would
+//! never hear of 7 committed a moment later. Numbers are therefore given afterwards, by one process at a time.
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
 
@@ -27,7 +27,8 @@ pub(super) async fn number_committed(db: &Db) -> Result<(), DbError> {
         reason = "the numbering announces nothing itself and runs on PostgreSQL only"
     )]
     let tx = db.writer().begin().await?;
-    // Two statements: the second takes its snapshot after the lock is held, so it sees what the previous holder numbered.
+    // Two statements: the second takes its snapshot after the lock is held, so it sees what the previous holder
+    // numbered.
     tx.execute_raw(postgres(format!("select pg_advisory_xact_lock({LOCK})")))
         .await?;
     tx.execute_raw(postgres(NUMBER.to_owned())).await?;

@@ -38,13 +38,18 @@ pub async fn find(
         .one(conn)
         .await?;
     let same_name = |name: &str| name.trim().to_lowercase() == last_name.trim().to_lowercase();
-    let Some(found) = found.filter(|found| same_name(&found.last_name)) else { return Ok(None) };
+    let Some(found) = found.filter(|found| same_name(&found.last_name)) else {
+        return Ok(None);
+    };
     let periods = coverage_period::Entity::find()
         .filter(coverage_period::Column::MemberId.eq(&found.id))
         .all(conn)
         .await?;
     let coverage = periods.iter().map(period).collect::<Result<_, _>>()?;
-    Ok(Some(Member { id: MemberRowId::new(&found.id), coverage }))
+    Ok(Some(Member {
+        id: MemberRowId::new(&found.id),
+        coverage,
+    }))
 }
 
 fn period(row: &coverage_period::Model) -> Result<CoveragePeriod, DbError> {

@@ -33,7 +33,10 @@ pub async fn of_account(conn: &impl ConnectionTrait, account: &AccountId) -> Res
         let practice = practice.map(|practice| (PracticeId::new(practice.id), practice.name));
         match places.iter_mut().find(|place| place.practice == practice) {
             Some(place) => place.roles.push(role),
-            None => places.push(Membership { practice, roles: vec![role] }),
+            None => places.push(Membership {
+                practice,
+                roles: vec![role],
+            }),
         }
     }
     for place in &mut places {

@@ -62,7 +62,11 @@ pub(super) struct Act {
 impl Act {
     /// An act that carries nothing.
     pub(super) fn plain(action: Action, audit: &'static str) -> Self {
-        Self { action, detail: EventDetail::default(), audit }
+        Self {
+            action,
+            detail: EventDetail::default(),
+            audit,
+        }
     }
 }
 
@@ -77,11 +81,20 @@ pub(super) async fn perform(
     let mut draws = 1;
     loop {
         let number = draw_number(services);
-        let attempt = Attempt { services, caller, reference, version, act: &act, number: &number };
+        let attempt = Attempt {
+            services,
+            caller,
+            reference,
+            version,
+            act: &act,
+            number: &number,
+        };
         match services.db.write(async |w| attempt.run(w).await).await {
             Err(ActError::Failed(error)) if error.is_unique_violation() && draws < DRAWS => draws += 1,
             Err(ActError::Refused(refusal)) => {
-                let entry = AuditEntry::by(caller, act.audit).on("prior_auth", reference).outcome(Outcome::Refused);
+                let entry = AuditEntry::by(caller, act.audit)
+                    .on("prior_auth", reference)
+                    .outcome(Outcome::Refused);
                 services.db.record(entry).await?;
                 return Err(ActError::Refused(refusal));
             }
@@ -106,7 +119,9 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     async fn run(&self, w: &Write) -> Result<Summary, ActError> {
-        let case = case::load(w.conn(), self.caller, self.reference).await?.ok_or(ActError::NotFound)?;
+        let case = case::load(w.conn(), self.caller, self.reference)
+            .await?
+            .ok_or(ActError::NotFound)?;
         if case.row.version != self.version {
             return self.conflict(w, &case.id()).await;
         }
@@ -117,8 +132,11 @@ impl Attempt<'_> {
             return self.conflict(w, &case.id()).await;
         }
         let stored = event_row(w.new_id(), &case.id(), &event);
-        prior_auth_event::Entity::insert(stored).exec_without_returning(w.conn()).await?;
-        w.audit(AuditEntry::by(self.caller, self.act.audit).on("prior_auth", self.reference)).await?;
+        prior_auth_event::Entity::insert(stored)
+            .exec_without_returning(w.conn())
+            .await?;
+        w.audit(AuditEntry::by(self.caller, self.act.audit).on("prior_auth", self.reference))
+            .await?;
         let announced = OutboxEntry::case(self.reference.as_str(), event.to.code(), row.version);
         w.outbox(announced.practice(case.practice()).queue()).await?;
         self.current(w, &case.id()).await
@@ -128,7 +146,9 @@ impl Attempt<'_> {
     fn event(&self, case: &Case, now: Timestamp) -> Result<Event, ActError> {
         let Act { action, detail, .. } = self.act;
         let actor = &self.caller.actor;
-        let facts = case.history.facts_for(*action, detail, case.known(self.services, now), Some(&actor.account));
+        let facts = case
+            .history
+            .facts_for(*action, detail, case.known(self.services, now), Some(&actor.account));
         let (to, role) = apply_as(case.status, *action, &actor.roles, &facts).map_err(ActError::Refused)?;
         Ok(Event {
             sequence: case.history.sequence + 1,
@@ -144,22 +164,28 @@ impl Attempt<'_> {
     }
 
     /// Brings row and lines to where the event leads.
-    async fn change(
-        &self,
-        w: &Write,
-        case: &Case,
-        event: &Event,
-        row: &mut prior_auth::Model,
-    ) -> Result<(), ActError> {
+    async fn change(&self, w: &Write, case: &Case, event: &Event, row: &mut prior_auth::Model) -> Result<(), ActError> {
         let mut history = case.history.clone();
         history.add(event);
-        let clock = clock(&self.services.catalog, self.services.plan.zone, case.timed, &history.clock)?;
+        let clock = clock(
+            &self.services.catalog,
+            self.services.plan.zone,
+            case.timed,
+            &history.clock,
+        )?;
         let authorizes = event.to.is_authorized() && row.authorization_number.is_none();
-        let decision = if authorizes { Some(self.decision(w, row, event.at).await?) } else { None };
+        let decision = if authorizes {
+            Some(self.decision(w, row, event.at).await?)
+        } else {
+            None
+        };
         change(row, event, &clock, decision);
         if event.action == Action::Approve {
             prior_auth_line::Entity::update_many()
-                .set(prior_auth_line::ActiveModel { decision: Set(Some("approved".to_owned())), ..Default::default() })
+                .set(prior_auth_line::ActiveModel {
+                    decision: Set(Some("approved".to_owned())),
+                    ..Default::default()
+                })
                 .filter(prior_auth_line::Column::PriorAuthId.eq(&row.id))
                 .exec(w.conn())
                 .await?;
@@ -182,12 +208,17 @@ impl Attempt<'_> {
             let (first, last) = validity(&self.services.catalog, line.rule_id.as_deref(), (from, to), today);
             valid = Some(valid.map_or((first, last), |(f, l)| (first.min(f), last.max(l))));
         }
-        Ok(Decision { number: self.number.to_owned(), valid: valid.unwrap_or((today, today)) })
+        Ok(Decision {
+            number: self.number.to_owned(),
+            valid: valid.unwrap_or((today, today)),
+        })
     }
 
     async fn conflict(&self, w: &Write, id: &CaseId) -> Result<Summary, ActError> {
         let current = self.current(w, id).await?;
-        Err(ActError::Conflict { current: Box::new(current) })
+        Err(ActError::Conflict {
+            current: Box::new(current),
+        })
     }
 
     async fn current(&self, w: &Write, id: &CaseId) -> Result<Summary, ActError> {

@@ -17,5 +17,12 @@ pub async fn approve(
     reference: &Reference,
     version: i64,
 ) -> Result<Summary, ActError> {
-    perform(services, caller, reference, version, Act::plain(Action::Approve, "prior_auth.approve")).await
+    perform(
+        services,
+        caller,
+        reference,
+        version,
+        Act::plain(Action::Approve, "prior_auth.approve"),
+    )
+    .await
 }

@@ -17,5 +17,12 @@ pub async fn assign(
     reference: &Reference,
     version: i64,
 ) -> Result<Summary, ActError> {
-    perform(services, caller, reference, version, Act::plain(Action::Assign, "prior_auth.assign")).await
+    perform(
+        services,
+        caller,
+        reference,
+        version,
+        Act::plain(Action::Assign, "prior_auth.assign"),
+    )
+    .await
 }

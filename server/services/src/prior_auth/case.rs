@@ -28,20 +28,34 @@ pub(super) async fn load(
     caller: &Caller,
     reference: &Reference,
 ) -> Result<Option<Case>, DbError> {
-    let found = prior_auth::Entity::find().filter(prior_auth::Column::Reference.eq(reference.as_str())).one(conn).await?;
-    let Some(row) = found.filter(|row| may_know(caller, &row.practice_id)) else { return Ok(None) };
-    let events = prior_auth_event::Entity::find()
-        .filter(prior_auth_event::Column::PriorAuthId.eq(&row.id))
+    let found = prior_auth::Entity::find()
+        .filter(prior_auth::Column::Reference.eq(reference.as_str()))
+        .one(conn)
+        .await?;
+    let Some(row) = found.filter(|row| may_know(caller, &row.practice_id)) else {
+        return Ok(None);
+    };
+    let events = events(conn, &row.id).await?;
+    Case::new(row, &events).map(Some)
+}
+
+/// What happened to a case, in order.
+pub(super) async fn events(conn: &impl ConnectionTrait, case: &str) -> Result<Vec<Event>, DbError> {
+    let rows = prior_auth_event::Entity::find()
+        .filter(prior_auth_event::Column::PriorAuthId.eq(case))
         .order_by_asc(prior_auth_event::Column::Sequence)
         .all(conn)
         .await?;
-    let events: Vec<Event> = events.into_iter().map(Event::from_row).collect::<Result<_, _>>()?;
-    Case::new(row, &events).map(Some)
+    rows.into_iter().map(Event::from_row).collect()
 }
 
 /// A practice knows its own cases only; the plan knows all.
 pub(super) fn may_know(caller: &Caller, practice: &str) -> bool {
-    caller.actor.practice.as_ref().is_none_or(|own| own.as_str() == practice)
+    caller
+        .actor
+        .practice
+        .as_ref()
+        .is_none_or(|own| own.as_str() == practice)
 }
 
 impl Case {
@@ -57,7 +71,12 @@ impl Case {
             channel: Channel::parse(&row.channel).ok_or_else(|| wrong("channel", "a channel"))?,
         };
         let status = Status::parse(&row.status).ok_or_else(|| wrong("status", "a known status"))?;
-        Ok(Self { history: History::of(events), row, status, timed })
+        Ok(Self {
+            history: History::of(events),
+            row,
+            status,
+            timed,
+        })
     }
 
     pub(super) fn id(&self) -> CaseId {

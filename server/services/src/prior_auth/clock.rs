@@ -26,8 +26,17 @@ pub(crate) fn clock(
     timed: Timed,
     events: &[(Timestamp, ClockEvent)],
 ) -> Result<Clock, ClockError> {
-    let Timed { line_of_business, urgency, channel } = timed;
+    let Timed {
+        line_of_business,
+        urgency,
+        channel,
+    } = timed;
     // States tighten the federal clocks; their rules, and the state of a request, come with the plan's own data.
-    let facts = ClockFacts { line_of_business, urgency, state: None, channel };
+    let facts = ClockFacts {
+        line_of_business,
+        urgency,
+        state: None,
+        channel,
+    };
     due(&catalog.clocks, &facts, events, &zone, &catalog.holidays)
 }

@@ -57,9 +57,13 @@ async fn of_practice(services: &Services, practice: &str) -> Result<Counts, DbEr
         .filter(prior_auth_draft::Column::SubmittedCaseId.is_null())
         .count(services.db.read());
     let (by_status, drafts) = futures::try_join!(by_status, drafts)?;
-    let mut counts = Counts { drafts, ..Counts::default() };
+    let mut counts = Counts {
+        drafts,
+        ..Counts::default()
+    };
     for (status, number) in by_status {
-        let known = Status::parse(&status).ok_or_else(|| DbError::value("prior_auth", "status", practice, "a known status"))?;
+        let known =
+            Status::parse(&status).ok_or_else(|| DbError::value("prior_auth", "status", practice, "a known status"))?;
         let place = match Group::of(known) {
             Group::NeedsYou => &mut counts.needs_you,
             Group::Waiting => &mut counts.waiting,
@@ -83,11 +87,18 @@ async fn of_plan(services: &Services, caller: &Caller) -> Result<Counts, DbError
         .and_where(Expr::col(Column::DecidedAt).is_null())
         .and_where(Expr::col(Column::Status).is_in(statuses(Status::is_open)))
         .to_owned();
-    let Some(row) = services.db.read().query_one(&select).await? else { return Ok(Counts::default()) };
+    let Some(row) = services.db.read().query_one(&select).await? else {
+        return Ok(Counts::default());
+    };
     // A sum over no rows is null.
     let number = |index| -> Result<u64, DbError> {
         let number: Option<i64> = row.try_get_by_index(index)?;
         Ok(number.and_then(|number| u64::try_from(number).ok()).unwrap_or_default())
     };
-    Ok(Counts { queue_open: number(0)?, queue_mine: number(1)?, overdue: number(2)?, ..Counts::default() })
+    Ok(Counts {
+        queue_open: number(0)?,
+        queue_mine: number(1)?,
+        overdue: number(2)?,
+        ..Counts::default()
+    })
 }

@@ -16,7 +16,11 @@ use crate::{Caller, Services};
 /// # Errors
 /// [`DraftError::NotFound`] for somebody without a practice or without the right to write requests.
 pub async fn create_draft(services: &Services, caller: &Caller) -> Result<DraftId, DraftError> {
-    let practice = caller.actor.practice.as_ref().filter(|_| caller.actor.can(Permission::WritePriorAuth));
+    let practice = caller
+        .actor
+        .practice
+        .as_ref()
+        .filter(|_| caller.actor.can(Permission::WritePriorAuth));
     let practice = practice.ok_or(DraftError::NotFound)?;
     let id = DraftId::new(services.env.new_id());
     services
@@ -32,8 +36,11 @@ pub async fn create_draft(services: &Services, caller: &Caller) -> Result<DraftI
                 updated_at: Set(to_millis(w.now())),
                 submitted_case_id: Set(None),
             };
-            prior_auth_draft::Entity::insert(row).exec_without_returning(w.conn()).await?;
-            w.audit(AuditEntry::by(caller, "prior_auth.create_draft").on("prior_auth_draft", &id)).await?;
+            prior_auth_draft::Entity::insert(row)
+                .exec_without_returning(w.conn())
+                .await?;
+            w.audit(AuditEntry::by(caller, "prior_auth.create_draft").on("prior_auth_draft", &id))
+                .await?;
             Ok::<_, DraftError>(())
         })
         .await?;

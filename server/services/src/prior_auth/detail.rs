@@ -1,42 +1,19 @@
 //! Everything about one case, for its page. Reading it is put on record before it is shown.
 
-use chrono::NaiveDate;
 use domain::id::CaseId;
-use domain::prior_auth::{Action, Channel, Clock, LineDecision, Performer, Status, Unit, allowed};
+use domain::prior_auth::{Action, Channel, Clock, Performer, Status, allowed};
 use domain::reference::Reference;
 use domain::time::Timestamp;
-use entity::{account, prior_auth, prior_auth_diagnosis, prior_auth_event, prior_auth_line};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use entity::prior_auth;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::case::{Case, may_know};
+use super::contents::{Line, diagnoses, events, lines};
 use super::event::{Event, EventDetail};
 use super::summary::{self, Summary};
 use crate::audit::AuditEntry;
 use crate::db::DbError;
 use crate::{Caller, Services};
-
-/// One service asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// From 1.
-    pub position: i32,
-    /// HCPCS or CPT.
-    pub code: String,
-    /// Our words for it; `None` for a code we do not know.
-    pub service: Option<String>,
-    /// How many.
-    pub quantity: u32,
-    /// Of what.
-    pub unit: Unit,
-    /// First day of service.
-    pub from: NaiveDate,
-    /// Last day of service.
-    pub to: NaiveDate,
-    /// The title of the coverage rule that asks for authorization.
-    pub rule: Option<String>,
-    /// What was decided about it.
-    pub decision: Option<LineDecision>,
-}
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,8 +92,13 @@ impl From<sea_orm::DbErr> for ReadError {
 /// [`ReadError::NotFound`] for a missing case and for another practice's alike.
 pub async fn detail(services: &Services, caller: &Caller, reference: &Reference) -> Result<Detail, ReadError> {
     let conn = services.db.read();
-    let row = prior_auth::Entity::find().filter(prior_auth::Column::Reference.eq(reference.as_str())).one(conn).await?;
-    let row = row.filter(|row| may_know(caller, &row.practice_id)).ok_or(ReadError::NotFound)?;
+    let row = prior_auth::Entity::find()
+        .filter(prior_auth::Column::Reference.eq(reference.as_str()))
+        .one(conn)
+        .await?;
+    let row = row
+        .filter(|row| may_know(caller, &row.practice_id))
+        .ok_or(ReadError::NotFound)?;
     let id = CaseId::new(&row.id);
     let (summary, lines, diagnoses, events) = futures::try_join!(
         summary::one(conn, services, caller, &id),
@@ -125,8 +107,21 @@ pub async fn detail(services: &Services, caller: &Caller, reference: &Reference)
         events(services, &id),
     )?;
     let summary = summary.ok_or(ReadError::NotFound)?;
-    services.db.record(AuditEntry::by(caller, "prior_auth.read").on("prior_auth", reference)).await?;
-    assemble(services, caller, Parts { row, summary, lines, diagnoses, events })
+    services
+        .db
+        .record(AuditEntry::by(caller, "prior_auth.read").on("prior_auth", reference))
+        .await?;
+    assemble(
+        services,
+        caller,
+        Parts {
+            row,
+            summary,
+            lines,
+            diagnoses,
+            events,
+        },
+    )
 }
 
 struct Parts {
@@ -138,9 +133,17 @@ struct Parts {
 }
 
 fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail, ReadError> {
-    let Parts { row, summary, lines, diagnoses, events } = parts;
+    let Parts {
+        row,
+        summary,
+        lines,
+        diagnoses,
+        events,
+    } = parts;
     let case = Case::new(row, events.iter().map(|(event, _)| event))?;
-    let facts = case.history.facts(case.known(services, services.env.now()), Some(&caller.actor.account));
+    let facts = case
+        .history
+        .facts(case.known(services, services.env.now()), Some(&caller.actor.account));
     Ok(Detail {
         allowed: allowed(case.status, &caller.actor.roles, &facts),
         clock: case.clock(services).ok(),
@@ -157,59 +160,24 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
 }
 
 fn entry((event, who): (Event, Option<String>)) -> TimelineEntry {
-    let Event { at, action, from, to, performer, channel, detail, .. } = event;
-    TimelineEntry { at, action, from, to, performer, who, channel, detail }
-}
-
-async fn lines(services: &Services, case: &CaseId) -> Result<Vec<Line>, DbError> {
-    let rows = prior_auth_line::Entity::find()
-        .filter(prior_auth_line::Column::PriorAuthId.eq(case.as_str()))
-        .order_by_asc(prior_auth_line::Column::Position)
-        .all(services.db.read())
-        .await?;
-    rows.into_iter().map(|row| line(services, row)).collect()
-}
-
-fn line(services: &Services, row: prior_auth_line::Model) -> Result<Line, DbError> {
-    let wrong = |column, problem| DbError::value("prior_auth_line", column, &row.id, problem);
-    let day = |column, text: &str| text.parse().map_err(|_| wrong(column, "an ISO date"));
-    let rule = row.rule_id.as_deref().and_then(|id| services.catalog.rules.rule(id));
-    let decision = |code: &String| LineDecision::parse(code).ok_or_else(|| wrong("decision", "a decision"));
-    Ok(Line {
-        position: row.position,
-        service: services.catalog.wording(&row.code).map(str::to_owned),
-        quantity: u32::try_from(row.quantity).map_err(|_| wrong("quantity", "a quantity"))?,
-        unit: Unit::parse(&row.unit).ok_or_else(|| wrong("unit", "a unit"))?,
-        from: day("from_date", &row.from_date)?,
-        to: day("to_date", &row.to_date)?,
-        rule: rule.map(|rule| rule.title.clone()),
-        decision: row.decision.as_ref().map(decision).transpose()?,
-        code: row.code,
-    })
-}
-
-async fn diagnoses(services: &Services, case: &CaseId) -> Result<Vec<String>, DbError> {
-    let codes = prior_auth_diagnosis::Entity::find()
-        .select_only()
-        .column(prior_auth_diagnosis::Column::Code)
-        .filter(prior_auth_diagnosis::Column::PriorAuthId.eq(case.as_str()))
-        .order_by_asc(prior_auth_diagnosis::Column::Position)
-        .into_tuple()
-        .all(services.db.read())
-        .await?;
-    Ok(codes)
-}
-
-/// The events with the display names of those who acted.
-async fn events(services: &Services, case: &CaseId) -> Result<Vec<(Event, Option<String>)>, DbError> {
-    let rows = prior_auth_event::Entity::find()
-        .filter(prior_auth_event::Column::PriorAuthId.eq(case.as_str()))
-        .find_also_related(account::Entity)
-        .order_by_asc(prior_auth_event::Column::Sequence)
-        .all(services.db.read())
-        .await?;
-    let event = |(row, who): (prior_auth_event::Model, Option<account::Model>)| {
-        Ok((Event::from_row(row)?, who.map(|who| who.display_name)))
-    };
-    rows.into_iter().map(event).collect()
+    let Event {
+        at,
+        action,
+        from,
+        to,
+        performer,
+        channel,
+        detail,
+        ..
+    } = event;
+    TimelineEntry {
+        at,
+        action,
+        from,
+        to,
+        performer,
+        who,
+        channel,
+        detail,
+    }
 }

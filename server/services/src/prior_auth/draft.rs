@@ -67,7 +67,10 @@ pub async fn draft(services: &Services, caller: &Caller, id: &DraftId) -> Result
         updated_at: time::from_millis(row.updated_at).ok_or_else(|| wrong("updated_at", "an instant"))?,
         submitted_as,
     };
-    services.db.record(AuditEntry::by(caller, "prior_auth.read_draft").on("prior_auth_draft", id)).await?;
+    services
+        .db
+        .record(AuditEntry::by(caller, "prior_auth.read_draft").on("prior_auth_draft", id))
+        .await?;
     Ok(draft)
 }
 
@@ -77,7 +80,9 @@ pub(super) async fn own(
     caller: &Caller,
     id: &DraftId,
 ) -> Result<Option<prior_auth_draft::Model>, DbError> {
-    let Some(practice) = &caller.actor.practice else { return Ok(None) };
+    let Some(practice) = &caller.actor.practice else {
+        return Ok(None);
+    };
     let found = prior_auth_draft::Entity::find_by_id(id.as_str())
         .filter(prior_auth_draft::Column::PracticeId.eq(practice.as_str()))
         .one(conn)

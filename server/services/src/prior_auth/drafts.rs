@@ -40,7 +40,9 @@ impl std::fmt::Debug for DraftSummary {
 /// # Errors
 /// The database could not be read, or a draft does not hold the values of the form.
 pub async fn drafts(services: &Services, caller: &Caller) -> Result<Vec<DraftSummary>, DbError> {
-    let Some(practice) = &caller.actor.practice else { return Ok(Vec::new()) };
+    let Some(practice) = &caller.actor.practice else {
+        return Ok(Vec::new());
+    };
     let rows: Vec<(String, String, i64)> = Entity::find()
         .select_only()
         .columns([Column::Id, Column::ValuesJson, Column::UpdatedAt])

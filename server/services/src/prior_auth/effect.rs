@@ -30,7 +30,11 @@ pub(crate) fn change(row: &mut prior_auth::Model, event: &Event, clock: &Clock, 
     assign(row, event);
     due(row, event, clock);
     if event.to.is_authorized() && row.authorization_number.is_none() {
-        if let Some(Decision { number, valid: (from, to) }) = decision {
+        if let Some(Decision {
+            number,
+            valid: (from, to),
+        }) = decision
+        {
             row.authorization_number = Some(number);
             row.valid_from = Some(from.to_string());
             row.valid_to = Some(to.to_string());
@@ -39,7 +43,9 @@ pub(crate) fn change(row: &mut prior_auth::Model, event: &Event, clock: &Clock, 
     if event.action == Action::ExtendApproval {
         let longer = Days::new(u64::from(event.detail.days.unwrap_or(0)));
         let last: Option<NaiveDate> = row.valid_to.as_deref().and_then(|day| day.parse().ok());
-        row.valid_to = last.and_then(|day| day.checked_add_days(longer)).map(|day| day.to_string());
+        row.valid_to = last
+            .and_then(|day| day.checked_add_days(longer))
+            .map(|day| day.to_string());
     }
 }
 

@@ -54,9 +54,11 @@ impl Event {
             action: Action::parse(&row.action).ok_or_else(|| wrong("action", "a known action"))?,
             from: status("from_status", &row.from_status)?,
             to: status("to_status", &row.to_status)?,
-            performer: Performer::parse(&row.performer).ok_or_else(|| wrong("performer", "a role, rules or clockwork"))?,
+            performer: Performer::parse(&row.performer)
+                .ok_or_else(|| wrong("performer", "a role, rules or clockwork"))?,
             channel: Channel::parse(&row.channel).ok_or_else(|| wrong("channel", "a known channel"))?,
-            detail: serde_json::from_str(&row.detail_json).map_err(|_| wrong("detail_json", "the detail of an action"))?,
+            detail: serde_json::from_str(&row.detail_json)
+                .map_err(|_| wrong("detail_json", "the detail of an action"))?,
             account: row.account_id.map(AccountId::new),
         })
     }

@@ -121,7 +121,10 @@ impl History {
     ) -> Facts {
         let facts = self.facts(known, account);
         if action == Action::AnswerInformation {
-            return Facts { open_information_items: self.open_after(detail), ..facts };
+            return Facts {
+                open_information_items: self.open_after(detail),
+                ..facts
+            };
         }
         facts
     }
@@ -139,7 +142,11 @@ impl History {
             _ => return,
         };
         if decides {
-            self.adverse = Some(Adverse { contested, by: event.account.clone(), at: event.at });
+            self.adverse = Some(Adverse {
+                contested,
+                by: event.account.clone(),
+                at: event.at,
+            });
         }
     }
 
@@ -154,7 +161,9 @@ impl History {
             Action::Void => return self.clock.retain(|(_, said)| *said != ClockEvent::Decided),
             Action::AskForInformation => ClockEvent::InformationRequested,
             Action::AnswerInformation if self.open_items == 0 => ClockEvent::InformationAnswered,
-            Action::ExtendClock => ClockEvent::Extended { days: event.detail.days.unwrap_or(0) },
+            Action::ExtendClock => ClockEvent::Extended {
+                days: event.detail.days.unwrap_or(0),
+            },
             _ if event.from.is_undecided() && !event.to.is_undecided() => ClockEvent::Decided,
             _ => return,
         };
@@ -168,5 +177,144 @@ const fn time_to_appeal(line: LineOfBusiness) -> TimeDelta {
         LineOfBusiness::MedicareAdvantage => TimeDelta::days(65),
         LineOfBusiness::MedicaidManagedCare => TimeDelta::days(60),
         LineOfBusiness::Commercial => TimeDelta::days(180),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use domain::prior_auth::{Channel, ClockState, Urgency};
+
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::prior_auth::{Timed, clock};
+
+    fn at(hours: i64) -> Timestamp {
+        "2026-11-02T15:00:00Z".parse::<Timestamp>().unwrap() + TimeDelta::hours(hours)
+    }
+
+    /// Events of a commercial request, in hours after receipt.
+    fn history(steps: &[(i64, Action, Status, &'static str)]) -> History {
+        let mut from = Status::Draft;
+        let mut history = History::default();
+        for (sequence, (hours, action, to, who)) in (1..).zip(steps) {
+            history.add(&Event {
+                sequence,
+                at: at(*hours),
+                action: *action,
+                from,
+                to: *to,
+                account: Some(AccountId::new(*who)),
+                performer: Performer::Person(Role::Physician),
+                channel: Channel::Portal,
+                detail: EventDetail::default(),
+            });
+            from = *to;
+        }
+        history
+    }
+
+    fn known(hours: i64) -> Known {
+        let now = at(hours);
+        let line_of_business = LineOfBusiness::Commercial;
+        Known {
+            line_of_business,
+            missed_at: None,
+            valid_to: None,
+            now,
+            today: now.date_naive(),
+        }
+    }
+
+    fn clock_of(history: &History) -> domain::prior_auth::Clock {
+        let timed = Timed {
+            line_of_business: LineOfBusiness::Commercial,
+            urgency: Urgency::Standard,
+            channel: Channel::Portal,
+        };
+        clock(
+            &Catalog::load().unwrap(),
+            chrono_tz::America::Chicago,
+            timed,
+            &history.clock,
+        )
+        .unwrap()
+    }
+
+    const DENIED: [(i64, Action, Status, &str); 4] = [
+        (0, Action::Submit, Status::Submitted, "desk"),
+        (1, Action::SendToPhysician, Status::PhysicianReview, "nurse"),
+        (2, Action::Assign, Status::PhysicianReview, "okafor"),
+        (3, Action::Deny, Status::Denied, "okafor"),
+    ];
+
+    #[test]
+    fn a_commercial_clock_stands_still_while_an_answer_is_awaited() {
+        let asked = [
+            (0, Action::Submit, Status::Submitted, "desk"),
+            (24, Action::AskForInformation, Status::InformationRequested, "nurse"),
+            (72, Action::AnswerInformation, Status::NurseReview, "desk"),
+        ];
+        let undisturbed = clock_of(&history(&asked[..1]));
+        assert!(matches!(
+            clock_of(&history(&asked[..2])).state,
+            ClockState::Paused { .. }
+        ));
+        let answered = clock_of(&history(&asked));
+        assert_eq!(answered.due_at - undisturbed.due_at, TimeDelta::hours(48));
+        assert_eq!(answered.state, ClockState::Running);
+    }
+
+    #[test]
+    fn an_adverse_decision_stops_the_clock_and_opens_talk_and_appeal_for_their_time() {
+        let denied = history(&DENIED);
+        assert_eq!(clock_of(&denied).state, ClockState::Stopped { at: at(3) });
+        for (hours, talk, appeal) in [(3, true, true), (3 + 14 * 24, true, true), (4 + 14 * 24, false, true)] {
+            let facts = denied.facts(known(hours), None);
+            assert_eq!(
+                (facts.peer_to_peer_available, facts.appeal_available),
+                (talk, appeal),
+                "after {hours} h"
+            );
+        }
+        assert!(denied.facts(known(3 + 180 * 24), None).appeal_available);
+        assert!(!denied.facts(known(4 + 180 * 24), None).appeal_available);
+    }
+
+    #[test]
+    fn the_physician_who_denied_is_known_on_appeal_and_the_case_is_free_again() {
+        let mut steps = DENIED.to_vec();
+        steps.push((30, Action::OpenAppeal, Status::AppealOpen, "desk"));
+        let appealed = history(&steps);
+        let same = |who: &str| {
+            appealed
+                .facts(known(40), Some(&AccountId::new(who)))
+                .same_physician_as_denial
+        };
+        assert!(same("okafor") && !same("reyes"));
+        let facts = appealed.facts(known(40), Some(&AccountId::new("okafor")));
+        assert!(!facts.is_assigned && !facts.appeal_available);
+        assert_eq!(facts.contested, Some(Contested::Denied));
+    }
+
+    #[test]
+    fn a_missed_deadline_opens_an_appeal_though_nobody_decided() {
+        let waiting = history(&DENIED[..1]);
+        let late = Known {
+            missed_at: Some(at(200)),
+            ..known(240)
+        };
+        assert!(waiting.facts(late, None).appeal_available);
+        assert!(!waiting.facts(known(240), None).appeal_available);
+    }
+
+    #[test]
+    fn a_voided_decision_never_stopped_the_clock() {
+        let mut steps = DENIED.to_vec();
+        steps.push((30, Action::Void, Status::NurseReview, "lead"));
+        let voided = history(&steps);
+        assert_eq!(clock_of(&voided).state, ClockState::Running);
+        assert!(!voided.facts(known(31), Some(&AccountId::new("okafor"))).is_assigned);
     }
 }

@@ -1,8 +1,9 @@
 //! The requests of a practice, the latest first.
 
+use domain::id::PracticeId;
 use domain::prior_auth::{Status, Turn};
 use entity::prior_auth;
-use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
 
 use super::counts::{Counts, counts};
 use super::page::{self, Cursor, Sorting, Wanted};
@@ -65,7 +66,11 @@ pub struct ListQuery {
 
 impl Default for ListQuery {
     fn default() -> Self {
-        Self { group: None, after: None, limit: 25 }
+        Self {
+            group: None,
+            after: None,
+            limit: 25,
+        }
     }
 }
 
@@ -87,23 +92,42 @@ pub struct ListPage {
 pub async fn list(services: &Services, caller: &Caller, query: ListQuery) -> Result<ListPage, DbError> {
     let counts = counts(services, caller).await?;
     let Some(practice) = &caller.actor.practice else {
-        return Ok(ListPage { items: Vec::new(), next: None, counts });
+        return Ok(ListPage {
+            items: Vec::new(),
+            next: None,
+            counts,
+        });
     };
     let limit = page::limit(query.limit);
-    let statuses = query.group.map(|group| page::statuses(|status| Group::of(status) == group)).unwrap_or_default();
+    let select = statement(practice, &query);
+    let rows = summary::rows(services.db.read(), &select).await?;
+    let at = |row: &SummaryRow| Cursor {
+        at: row.created_at,
+        id: row.id.clone(),
+    };
+    let (rows, next) = page::cut(rows, limit, at);
+    let items = rows
+        .into_iter()
+        .map(|row| row.into_summary(services, caller))
+        .collect::<Result<_, _>>()?;
+    Ok(ListPage { items, next, counts })
+}
+
+/// What the database is asked.
+pub(super) fn statement(practice: &PracticeId, query: &ListQuery) -> SelectStatement {
+    let statuses = query
+        .group
+        .map(|group| page::statuses(|status| Group::of(status) == group))
+        .unwrap_or_default();
     let ids = page::ids(&Wanted {
         sorting: Sorting::Newest,
         conditions: vec![Expr::col(prior_auth::Column::PracticeId).eq(practice.as_str())],
         statuses: &statuses,
         after: query.after.as_ref(),
-        limit,
+        limit: page::limit(query.limit),
     });
     let mut select = summary::select();
     select.and_where(Expr::col((prior_auth::Entity, prior_auth::Column::Id)).in_subquery(ids));
     Sorting::Newest.sort(&mut select);
-    let rows = summary::rows(services.db.read(), &select).await?;
-    let at = |row: &SummaryRow| Cursor { at: row.created_at, id: row.id.clone() };
-    let (rows, next) = page::cut(rows, limit, at);
-    let items = rows.into_iter().map(|row| row.into_summary(services, caller)).collect::<Result<_, _>>()?;
-    Ok(ListPage { items, next, counts })
+    select
 }

@@ -25,7 +25,10 @@ impl Cursor {
     pub fn parse(text: &str) -> Option<Self> {
         let (at, id) = text.split_once('-')?;
         let fits = (1..=40).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        fits.then_some(Self { at: at.parse().ok()?, id: id.to_owned() })
+        fits.then_some(Self {
+            at: at.parse().ok()?,
+            id: id.to_owned(),
+        })
     }
 }
 
@@ -62,7 +65,9 @@ impl Sorting {
     /// Sorts a statement over `prior_auth`.
     pub(super) fn sort(self, select: &mut SelectStatement) {
         let table = prior_auth::Entity;
-        select.order_by((table, self.column()), self.order()).order_by((table, Column::Id), Order::Asc);
+        select
+            .order_by((table, self.column()), self.order())
+            .order_by((table, Column::Id), Order::Asc);
     }
 
     /// Rows behind the cursor. Said twice, so that the index finds the place by the first half.
@@ -95,8 +100,11 @@ pub(super) fn limit(asked: u64) -> u64 {
 
 /// Selects the ids of the page and of one row more, which tells whether there is another page.
 pub(super) fn ids(wanted: &Wanted<'_>) -> SelectStatement {
-    let mut branches: Vec<SelectStatement> =
-        wanted.statuses.iter().map(|status| branch(wanted, Some(status))).collect();
+    let mut branches: Vec<SelectStatement> = wanted
+        .statuses
+        .iter()
+        .map(|status| branch(wanted, Some(status)))
+        .collect();
     if branches.is_empty() {
         branches.push(branch(wanted, None));
     }
@@ -124,7 +132,9 @@ pub(super) fn ids(wanted: &Wanted<'_>) -> SelectStatement {
 
 fn branch(wanted: &Wanted<'_>, status: Option<&'static str>) -> SelectStatement {
     let mut select = Query::select();
-    select.columns([Column::Id, wanted.sorting.column()]).from(prior_auth::Entity);
+    select
+        .columns([Column::Id, wanted.sorting.column()])
+        .from(prior_auth::Entity);
     for condition in &wanted.conditions {
         select.and_where(condition.clone());
     }
@@ -135,7 +145,10 @@ fn branch(wanted: &Wanted<'_>, status: Option<&'static str>) -> SelectStatement 
         select.and_where(wanted.sorting.behind(cursor));
     }
     select.order_by(wanted.sorting.column(), wanted.sorting.order());
-    select.order_by(Column::Id, Order::Asc).limit(wanted.limit + 1).to_owned()
+    select
+        .order_by(Column::Id, Order::Asc)
+        .limit(wanted.limit + 1)
+        .to_owned()
 }
 
 /// Cuts a page to its size, and tells where the next one begins.
@@ -151,5 +164,10 @@ pub(super) fn cut<T>(mut rows: Vec<T>, limit: u64, cursor: impl Fn(&T) -> Cursor
 
 /// The codes of all statuses that fit.
 pub(super) fn statuses(fit: impl Fn(domain::prior_auth::Status) -> bool) -> Vec<&'static str> {
-    domain::prior_auth::Status::ALL.iter().copied().filter(|status| fit(*status)).map(|status| status.code()).collect()
+    domain::prior_auth::Status::ALL
+        .iter()
+        .copied()
+        .filter(|status| fit(*status))
+        .map(|status| status.code())
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use domain::prior_auth::Status;
 use entity::prior_auth;
-use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
 
 use super::page::{self, Cursor, Sorting, Wanted};
 use super::summary::{self, Summary, SummaryRow};
@@ -22,7 +22,11 @@ pub struct QueueQuery {
 
 impl Default for QueueQuery {
     fn default() -> Self {
-        Self { only_mine: false, after: None, limit: 25 }
+        Self {
+            only_mine: false,
+            after: None,
+            limit: 25,
+        }
     }
 }
 
@@ -41,9 +45,28 @@ pub struct QueuePage {
 /// The database could not be read, or holds a value that is none.
 pub async fn queue(services: &Services, caller: &Caller, query: QueueQuery) -> Result<QueuePage, DbError> {
     if caller.actor.practice.is_some() {
-        return Ok(QueuePage { items: Vec::new(), next: None });
+        return Ok(QueuePage {
+            items: Vec::new(),
+            next: None,
+        });
     }
     let limit = page::limit(query.limit);
+    let select = statement(caller, &query);
+    let rows = summary::rows(services.db.read(), &select).await?;
+    let at = |row: &SummaryRow| Cursor {
+        at: row.due_at.unwrap_or(i64::MAX),
+        id: row.id.clone(),
+    };
+    let (rows, next) = page::cut(rows, limit, at);
+    let items = rows
+        .into_iter()
+        .map(|row| row.into_summary(services, caller))
+        .collect::<Result<_, _>>()?;
+    Ok(QueuePage { items, next })
+}
+
+/// What the database is asked.
+pub(super) fn statement(caller: &Caller, query: &QueueQuery) -> SelectStatement {
     // `decided_at is null` is what the index of open work is made for.
     let mut conditions = vec![Expr::col(prior_auth::Column::DecidedAt).is_null()];
     if query.only_mine {
@@ -54,14 +77,10 @@ pub async fn queue(services: &Services, caller: &Caller, query: QueueQuery) -> R
         conditions,
         statuses: &page::statuses(Status::is_open),
         after: query.after.as_ref(),
-        limit,
+        limit: page::limit(query.limit),
     });
     let mut select = summary::select();
     select.and_where(Expr::col((prior_auth::Entity, prior_auth::Column::Id)).in_subquery(ids));
     Sorting::DueFirst.sort(&mut select);
-    let rows = summary::rows(services.db.read(), &select).await?;
-    let at = |row: &SummaryRow| Cursor { at: row.due_at.unwrap_or(i64::MAX), id: row.id.clone() };
-    let (rows, next) = page::cut(rows, limit, at);
-    let items = rows.into_iter().map(|row| row.into_summary(services, caller)).collect::<Result<_, _>>()?;
-    Ok(QueuePage { items, next })
+    select
 }

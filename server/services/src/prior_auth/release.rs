@@ -17,5 +17,12 @@ pub async fn release(
     reference: &Reference,
     version: i64,
 ) -> Result<Summary, ActError> {
-    perform(services, caller, reference, version, Act::plain(Action::Release, "prior_auth.release")).await
+    perform(
+        services,
+        caller,
+        reference,
+        version,
+        Act::plain(Action::Release, "prior_auth.release"),
+    )
+    .await
 }

@@ -29,14 +29,18 @@ pub async fn save_draft(
             if !keep(w, caller, id, &values, None).await? {
                 return Err(refusal(w, caller, id).await?);
             }
-            Ok(w.audit(AuditEntry::by(caller, "prior_auth.save_draft").on("prior_auth_draft", id)).await?)
+            Ok(
+                w.audit(AuditEntry::by(caller, "prior_auth.save_draft").on("prior_auth_draft", id))
+                    .await?,
+            )
         })
         .await
 }
 
 /// The values as they are stored.
 pub(super) fn to_json(input: &DraftInput) -> Result<String, DbError> {
-    serde_json::to_string(input).map_err(|_| DbError::value("prior_auth_draft", "values_json", "new", "values of the form"))
+    serde_json::to_string(input)
+        .map_err(|_| DbError::value("prior_auth_draft", "values_json", "new", "values of the form"))
 }
 
 /// Stores the values in an open draft of the caller's practice, and closes it when it becomes a case: one statement, so of many that
@@ -48,7 +52,9 @@ pub(super) async fn keep(
     values: &str,
     becomes: Option<&str>,
 ) -> Result<bool, DbError> {
-    let Some(practice) = &caller.actor.practice else { return Ok(false) };
+    let Some(practice) = &caller.actor.practice else {
+        return Ok(false);
+    };
     let done = Entity::update_many()
         .col_expr(Column::ValuesJson, Expr::val(values).into())
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
@@ -66,7 +72,9 @@ pub(super) async fn keep(
 pub(super) async fn refusal(w: &Write, caller: &Caller, id: &DraftId) -> Result<DraftError, DbError> {
     let row = draft::own(w.conn(), caller, id).await?;
     match row.and_then(|row| row.submitted_case_id) {
-        Some(case) => Ok(DraftError::Submitted { reference: draft::reference_of(w.conn(), &case).await? }),
+        Some(case) => Ok(DraftError::Submitted {
+            reference: draft::reference_of(w.conn(), &case).await?,
+        }),
         None => Ok(DraftError::NotFound),
     }
 }

@@ -58,7 +58,12 @@ pub struct Summary {
 
 impl std::fmt::Debug for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { reference, status, version, .. } = self;
+        let Self {
+            reference,
+            status,
+            version,
+            ..
+        } = self;
         write!(f, "Summary({reference} {status} v{version})")
     }
 }
@@ -116,9 +121,19 @@ pub(super) fn select() -> SelectStatement {
         .and(Expr::col((l, prior_auth_line::Column::Position)).eq(1));
     Query::select()
         .columns(own.map(|column| (p, column)))
-        .columns([member::Column::FirstName, member::Column::LastName, member::Column::MemberNumber].map(|c| (m, c)))
+        .columns(
+            [
+                member::Column::FirstName,
+                member::Column::LastName,
+                member::Column::MemberNumber,
+            ]
+            .map(|c| (m, c)),
+        )
         .expr_as(Expr::col((o, practice::Column::Name)), Alias::new("practice_name"))
-        .expr_as(Expr::col((a, account::Column::DisplayName)), Alias::new("assignee_name"))
+        .expr_as(
+            Expr::col((a, account::Column::DisplayName)),
+            Alias::new("assignee_name"),
+        )
         .column((l, prior_auth_line::Column::Code))
         .from(p)
         .inner_join(m, Expr::col((m, member::Column::Id)).equals((p, P::MemberId)))
@@ -131,7 +146,10 @@ pub(super) fn select() -> SelectStatement {
 /// Runs such a statement.
 pub(super) async fn rows(conn: &impl ConnectionTrait, select: &SelectStatement) -> Result<Vec<SummaryRow>, DbError> {
     let rows = conn.query_all(select).await?;
-    Ok(rows.iter().map(|row| SummaryRow::from_query_result(row, "")).collect::<Result<_, _>>()?)
+    Ok(rows
+        .iter()
+        .map(|row| SummaryRow::from_query_result(row, ""))
+        .collect::<Result<_, _>>()?)
 }
 
 /// The case with this id.
@@ -154,10 +172,14 @@ impl SummaryRow {
         let wrong = |column, problem| DbError::value("prior_auth", column, &id, problem);
         let instant = |column, millis| time::from_millis(millis).ok_or_else(|| wrong(column, "an instant"));
         let day = |column, text: Option<String>| {
-            text.map(|text| text.parse().map_err(|_| wrong(column, "an ISO date"))).transpose()
+            text.map(|text| text.parse().map_err(|_| wrong(column, "an ISO date")))
+                .transpose()
         };
         let code = self.code.ok_or_else(|| wrong("id", "a first service line"))?;
-        let due_rule = self.due_rule.as_deref().and_then(|rule| services.catalog.clock_title(rule));
+        let due_rule = self
+            .due_rule
+            .as_deref()
+            .and_then(|rule| services.catalog.clock_title(rule));
         Ok(Summary {
             reference: Reference::parse(&self.reference).map_err(|_| wrong("reference", "a reference"))?,
             status: Status::parse(&self.status).ok_or_else(|| wrong("status", "a known status"))?,
@@ -173,7 +195,9 @@ impl SummaryRow {
             received_at: instant("received_at", self.received_at)?,
             due_at: self.due_at.map(|at| instant("due_at", at)).transpose()?,
             due_rule: due_rule.map(str::to_owned),
-            is_mine: self.assigned_to.is_some_and(|account| account == caller.actor.account.as_str()),
+            is_mine: self
+                .assigned_to
+                .is_some_and(|account| account == caller.actor.account.as_str()),
             assigned_to: self.assignee_name,
             authorization_number: self.authorization_number,
             valid_from: day("valid_from", self.valid_from)?,

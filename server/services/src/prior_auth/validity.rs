@@ -13,7 +13,9 @@ pub(crate) fn validity(
     decided_on: NaiveDate,
 ) -> (NaiveDate, NaiveDate) {
     let first = decided_on.max(service.0);
-    let by_rule = rule.and_then(|id| catalog.rules.rule(id)).and_then(|rule| rule.validity.last_day(first));
+    let by_rule = rule
+        .and_then(|id| catalog.rules.rule(id))
+        .and_then(|rule| rule.validity.last_day(first));
     (first, by_rule.unwrap_or_else(|| service.1.max(first)))
 }
 
@@ -51,7 +53,13 @@ mod tests {
 
     #[test]
     fn without_a_rule_it_lasts_as_long_as_was_asked_for() {
-        assert_eq!(valid(None, "2026-11-20", "2026-12-20", "2026-11-23"), span("2026-11-23", "2026-12-20"));
-        assert_eq!(valid(None, "2026-11-20", "2026-11-21", "2026-11-23"), span("2026-11-23", "2026-11-23"));
+        assert_eq!(
+            valid(None, "2026-11-20", "2026-12-20", "2026-11-23"),
+            span("2026-11-23", "2026-12-20")
+        );
+        assert_eq!(
+            valid(None, "2026-11-20", "2026-11-21", "2026-11-23"),
+            span("2026-11-23", "2026-11-23")
+        );
     }
 }

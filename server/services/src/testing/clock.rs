@@ -7,7 +7,7 @@ use domain::time::{self, Timestamp};
 
 use crate::env::Clock;
 
-/// Monday 2026-11-23, 15:00 UTC: nine in the morning where the demo plan lives, four days before Thanksgiving weekend.
+/// Monday 2026-11-23, 15:00 UTC: nine in the morning where the demo plan lives, three days before Thanksgiving.
 const START_MILLIS: i64 = 1_795_446_000_000;
 
 /// Time as the test says.

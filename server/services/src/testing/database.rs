@@ -35,7 +35,10 @@ impl TestDb {
         if let DatabaseUrl::Sqlite(path) = &url {
             fs::copy(template, path).expect("the template can be copied");
         }
-        Self { url, _remains: Remains::Folder(folder) }
+        Self {
+            url,
+            _remains: Remains::Folder(folder),
+        }
     }
 
     /// A migrated PostgreSQL database; nothing (and a line that says so) when no server is named.
@@ -49,7 +52,10 @@ impl TestDb {
     #[must_use]
     pub fn sqlite_without_schema() -> Self {
         let (folder, url) = empty_sqlite();
-        Self { url, _remains: Remains::Folder(folder) }
+        Self {
+            url,
+            _remains: Remains::Folder(folder),
+        }
     }
 
     /// An empty PostgreSQL database; nothing (and a line that says so) when no server is named.
@@ -69,7 +75,13 @@ impl TestDb {
         let source = template.unwrap_or("template0");
         execute(server, &format!("create database {name} template {source}")).await;
         let url = DatabaseUrl::Postgres(Sensitive::new(with_database(server, &name)));
-        Self { url, _remains: Remains::Database { server: server.to_owned(), name } }
+        Self {
+            url,
+            _remains: Remains::Database {
+                server: server.to_owned(),
+                name,
+            },
+        }
     }
 }
 
@@ -80,7 +92,10 @@ impl Drop for Remains {
         let server = server.clone();
         // A runtime of its own, because a drop cannot wait on the test's.
         let dropping = thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime");
             runtime.block_on(execute(&server, &statement));
         });
         if dropping.join().is_err() {
@@ -116,7 +131,11 @@ async fn postgres_template(server: &str) -> String {
         execute(server, &format!("drop database if exists {old}")).await;
     }
     execute(server, &format!("create database {family}draft template template0")).await;
-    template::migrate(&DatabaseUrl::Postgres(Sensitive::new(with_database(server, &format!("{family}draft"))))).await;
+    template::migrate(&DatabaseUrl::Postgres(Sensitive::new(with_database(
+        server,
+        &format!("{family}draft"),
+    ))))
+    .await;
     execute(server, &format!("alter database {family}draft rename to {name}")).await;
     name
 }
@@ -136,7 +155,9 @@ async fn execute(server: &str, statement: &str) {
 }
 
 async fn connect(server: &str) -> PgConnection {
-    PgConnection::connect(server).await.expect("the server that the variable names answers")
+    PgConnection::connect(server)
+        .await
+        .expect("the server that the variable names answers")
 }
 
 /// The same server with another database.

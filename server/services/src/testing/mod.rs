@@ -1,4 +1,5 @@
-//! Support for tests, compiled only with the feature `testing`: a fresh database of each kind, a clock moved by hand, people.
+//! Support for tests, compiled only with the feature `testing`: a fresh database of each kind, a clock moved by hand,
+//! people.
 //!
 //! ```ignore
 //! on_both_databases! {
@@ -9,9 +10,14 @@
 //! }
 //! ```
 //!
-//! Each test gets its own database, copied from a template that is migrated once for each build of a test program. PostgreSQL takes
-//! part when `PORTICO_TEST_POSTGRES_URL` names a server on which databases may be created; otherwise the test says that it skips.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up must stop at once")]
+//! Each test gets its own database, copied from a template that is migrated once for each build of a test program.
+//! PostgreSQL takes part when `PORTICO_TEST_POSTGRES_URL` names a server on which databases may be created; otherwise
+//! the test says that it skips.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot be set up must stop at once"
+)]
 
 mod clock;
 mod database;

@@ -90,7 +90,11 @@ impl Stage {
 
     /// An account with one role; provider roles need the practice.
     pub async fn account(&self, user_id: &str, role: Role, practice: Option<&PracticeId>) -> AccountId {
-        assert_eq!(role.side() == Side::Provider, practice.is_some(), "a provider acts in a practice, staff in none");
+        assert_eq!(
+            role.side() == Side::Provider,
+            practice.is_some(),
+            "a provider acts in a practice, staff in none"
+        );
         let (id, now) = (self.services.env.new_id(), to_millis(self.services.env.now()));
         let row = account::ActiveModel {
             id: Set(id.clone()),
@@ -140,7 +144,10 @@ impl Stage {
         let user_id = format!("{}.{}", role.code().replace('_', "."), next_number());
         let account = self.account(&user_id, role, practice).await;
         let practice_name = match practice {
-            Some(id) => practice::Entity::find_by_id(id.as_str()).one(self.services.db.read()).await.expect("a practice"),
+            Some(id) => practice::Entity::find_by_id(id.as_str())
+                .one(self.services.db.read())
+                .await
+                .expect("a practice"),
             None => None,
         };
         Caller {
@@ -171,7 +178,12 @@ impl Stage {
         let stored: Result<_, DbError> = self
             .services
             .db
-            .write(async |w| Ok(E::insert(row.clone()).exec_without_returning(w.conn()).await.map(drop)?))
+            .write(async |w| {
+                Ok(E::insert(row.clone())
+                    .exec_without_returning(w.conn())
+                    .await
+                    .map(drop)?)
+            })
             .await;
         stored.expect("the row of a builder can be stored");
     }
@@ -180,7 +192,10 @@ impl Stage {
 /// Where a test's requests come from.
 #[must_use]
 pub fn request_info() -> RequestInfo {
-    RequestInfo { request_id: format!("test-{}", next_number()), source: "192.0.2.1".to_owned() }
+    RequestInfo {
+        request_id: format!("test-{}", next_number()),
+        source: "192.0.2.1".to_owned(),
+    }
 }
 
 /// Distinct numbers within one test program.

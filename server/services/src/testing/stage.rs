@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::clock::ManualClock;
 use super::database::TestDb;
 use crate::Services;
-use crate::db::DatabaseUrl;
 use crate::auth::{HasherSettings, PasswordCost};
+use crate::db::DatabaseUrl;
 use crate::env::{Env, SeededEntropy};
 use crate::settings::{Mode, PlanProfile, Settings};
 
@@ -38,16 +38,31 @@ impl Stage {
 
     /// A second server on the same database and clock, with its own chance.
     pub async fn second_server(&self) -> Services {
-        let env = Env { clock: self.clock.clone(), entropy: Arc::new(SeededEntropy::new(2)) };
-        Services::open(self.settings.clone(), env).await.expect("the database can be opened twice")
+        let env = Env {
+            clock: self.clock.clone(),
+            entropy: Arc::new(SeededEntropy::new(2)),
+        };
+        Services::open(self.settings.clone(), env)
+            .await
+            .expect("the database can be opened twice")
     }
 
     async fn on(database: TestDb) -> Self {
         let clock = Arc::new(ManualClock::default());
-        let env = Env { clock: clock.clone(), entropy: Arc::new(SeededEntropy::new(1)) };
+        let env = Env {
+            clock: clock.clone(),
+            entropy: Arc::new(SeededEntropy::new(1)),
+        };
         let settings = settings_for(database.url().clone());
-        let services = Services::open(settings.clone(), env).await.expect("the test database can be opened");
-        Self { services, clock, settings, _database: Arc::new(database) }
+        let services = Services::open(settings.clone(), env)
+            .await
+            .expect("the test database can be opened");
+        Self {
+            services,
+            clock,
+            settings,
+            _database: Arc::new(database),
+        }
     }
 }
 
@@ -59,6 +74,9 @@ pub fn settings_for(database: DatabaseUrl) -> Settings {
         mode: Mode::Test,
         schema: migration::names(),
         plan: PlanProfile::default(),
-        passwords: HasherSettings { cost: PasswordCost::TEST, ..HasherSettings::default() },
+        passwords: HasherSettings {
+            cost: PasswordCost::TEST,
+            ..HasherSettings::default()
+        },
     }
 }

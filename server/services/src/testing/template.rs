@@ -1,7 +1,7 @@
 //! Templates: a migrated database, made once for each build of a test program and shared by its processes.
 //!
-//! A runner like nextest starts one process per test, so "once" is guarded by a file lock. The template belongs to one build of
-//! one test program, which contains the migrations: a changed migration is a new build and so a new template.
+//! A runner like nextest starts one process per test, so "once" is guarded by a file lock. The template belongs to one
+//! build of one test program, which contains the migrations: a changed migration is a new build and so a new template.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -27,19 +27,31 @@ impl Workshop {
     /// Waits for its turn.
     pub(super) fn enter() -> Self {
         let program = std::env::current_exe().expect("the test program has a path");
-        let name = program.file_stem().expect("the test program has a name").to_string_lossy().into_owned();
+        let name = program
+            .file_stem()
+            .expect("the test program has a name")
+            .to_string_lossy()
+            .into_owned();
         // target/<profile>/deps/<program> → target/<profile>/test-templates/<program>
         let profile = program.ancestors().nth(2).unwrap_or_else(|| Path::new("."));
         let folder = profile.join("test-templates").join(name);
         fs::create_dir_all(&folder).expect("the template folder can be made");
         let lock = File::create(folder.join("lock")).expect("the lock file can be made");
         lock.lock().expect("the lock can be taken");
-        Self { folder, key: build_key(&program), _lock: lock }
+        Self {
+            folder,
+            key: build_key(&program),
+            _lock: lock,
+        }
     }
 
     /// What all template names of this program begin with, whatever its build.
     pub(super) fn family(&self) -> String {
-        let name = self.folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = self
+            .folder
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         short_hash(name.as_bytes())
     }
 
@@ -66,9 +78,16 @@ impl Workshop {
 
 /// Makes the schema and marks the database as a test's.
 pub(super) async fn migrate(url: &DatabaseUrl) {
-    let preparation = prepare(url, Mode::Test, &migration::names()).await.expect("the template can be opened");
-    migration::up(preparation.link()).await.expect("the template can be migrated");
-    preparation.claim(ManualClock::default().now()).await.expect("the template can be claimed");
+    let preparation = prepare(url, Mode::Test, &migration::names())
+        .await
+        .expect("the template can be opened");
+    migration::up(preparation.link())
+        .await
+        .expect("the template can be migrated");
+    preparation
+        .claim(ManualClock::default().now())
+        .await
+        .expect("the template can be claimed");
     preparation.close().await.expect("the template can be closed");
 }
 
@@ -79,10 +98,18 @@ pub(super) fn unique_name() -> String {
 
 fn build_key(program: &Path) -> String {
     let facts = fs::metadata(program).expect("the test program can be looked at");
-    let modified = facts.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+    let modified = facts
+        .modified()
+        .ok()
+        .and_then(|at| at.duration_since(UNIX_EPOCH).ok())
+        .unwrap_or_default();
     short_hash(format!("{}:{}:{}", program.display(), facts.len(), modified.as_nanos()).as_bytes())
 }
 
 fn short_hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

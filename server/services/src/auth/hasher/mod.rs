@@ -95,7 +95,13 @@ impl Hasher {
     pub fn start(settings: HasherSettings) -> std::io::Result<Self> {
         let queue = Arc::new(Queue::new(settings.queue));
         let evaluations = Arc::new(AtomicU64::new(0));
-        let hasher = Self { inner: Arc::new(Inner { queue: queue.clone(), settings, evaluations: evaluations.clone() }) };
+        let hasher = Self {
+            inner: Arc::new(Inner {
+                queue: queue.clone(),
+                settings,
+                evaluations: evaluations.clone(),
+            }),
+        };
         for number in 0..settings.threads.get() {
             let (queue, evaluations) = (queue.clone(), evaluations.clone());
             std::thread::Builder::new()
@@ -125,7 +131,10 @@ impl Hasher {
         let (cost, salt) = stored.map_or((today, [0; SALT_BYTES]), |stored| (stored.cost, stored.salt));
         let computed = self.evaluate(password, cost, salt).await?;
         let is_right = stored.is_some_and(|stored| stored.is(&computed));
-        Ok(Verdict { is_right, is_outdated: cost.is_weaker_than(today) })
+        Ok(Verdict {
+            is_right,
+            is_outdated: cost.is_weaker_than(today),
+        })
     }
 
     /// Evaluations finished since the start: what tests count, and what `portico_password_evaluations_total` shows.
@@ -144,10 +153,24 @@ impl Hasher {
         let password = password.nfc().collect::<String>().into_bytes();
         let (started, has_started) = oneshot::channel();
         let (done, result) = oneshot::channel();
-        let busy = HashError::Busy { retry_after_seconds: self.retry_after_seconds() };
-        self.inner.queue.push(Job { password, cost, salt, started, done }).map_err(|_full| busy)?;
+        let busy = HashError::Busy {
+            retry_after_seconds: self.retry_after_seconds(),
+        };
+        self.inner
+            .queue
+            .push(Job {
+                password,
+                cost,
+                salt,
+                started,
+                done,
+            })
+            .map_err(|_full| busy)?;
         match tokio::time::timeout(self.inner.settings.deadline, has_started).await {
-            Ok(Ok(())) => result.await.map_err(|_died| HashError::Broken)?.ok_or(HashError::Broken),
+            Ok(Ok(())) => result
+                .await
+                .map_err(|_died| HashError::Broken)?
+                .ok_or(HashError::Broken),
             Ok(Err(_died)) => Err(HashError::Broken),
             Err(_late) => Err(busy),
         }
@@ -155,6 +178,8 @@ impl Hasher {
 
     /// The queue is worked off about once per deadline.
     fn retry_after_seconds(&self) -> u32 {
-        u32::try_from(self.inner.settings.deadline.as_secs()).unwrap_or(u32::MAX).max(1)
+        u32::try_from(self.inner.settings.deadline.as_secs())
+            .unwrap_or(u32::MAX)
+            .max(1)
     }
 }

@@ -46,13 +46,20 @@ struct State {
 
 impl std::fmt::Debug for State {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("State").field("waiting", &self.jobs.len()).field("closed", &self.closed).finish()
+        f.debug_struct("State")
+            .field("waiting", &self.jobs.len())
+            .field("closed", &self.closed)
+            .finish()
     }
 }
 
 impl Queue {
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit, state: Mutex::default(), changed: Condvar::new() }
+        Self {
+            limit,
+            state: Mutex::default(),
+            changed: Condvar::new(),
+        }
     }
 
     pub(super) fn push(&self, job: Job) -> Result<(), Full> {
@@ -87,7 +94,10 @@ impl Queue {
                 state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
-            let (woken, waited) = self.changed.wait_timeout(state, patience).unwrap_or_else(PoisonError::into_inner);
+            let (woken, waited) = self
+                .changed
+                .wait_timeout(state, patience)
+                .unwrap_or_else(PoisonError::into_inner);
             state = woken;
             if waited.timed_out() && state.jobs.is_empty() && !state.closed {
                 return Next::Idle;

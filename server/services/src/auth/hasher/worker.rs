@@ -29,8 +29,8 @@ pub(super) fn run(queue: &Queue, idle: Duration, evaluations: &AtomicU64) {
         let hash = evaluate(&job.password, job.cost, job.salt, &mut memory);
         evaluations.fetch_add(1, Ordering::Relaxed);
         metrics::counter!("portico_password_evaluations_total").increment(1);
-        // The receiver may be gone by now; the evaluation counts all the same.
-        drop(job.done.send(hash));
+        // Whoever waited may be gone by now; the evaluation counts all the same.
+        let _nobody_waits = job.done.send(hash);
     }
 }
 
@@ -55,7 +55,9 @@ fn evaluate(
     }
     let mut hash = [0; HASH_BYTES];
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    argon.hash_password_into_with_memory(password, &salt, &mut hash, memory.as_mut_slice()).ok()?;
+    argon
+        .hash_password_into_with_memory(password, &salt, &mut hash, memory.as_mut_slice())
+        .ok()?;
     Some(hash)
 }
 
@@ -70,7 +72,11 @@ mod tests {
     #[test]
     fn reused_memory_changes_no_result() {
         let small = PasswordCost::TEST;
-        let large = PasswordCost { memory_kib: 64, passes: 2, lanes: 1 };
+        let large = PasswordCost {
+            memory_kib: 64,
+            passes: 2,
+            lanes: 1,
+        };
         let mut memory = Vec::new();
         for (password, cost) in [(b"one", small), (b"two", large), (b"one", small), (b"six", large)] {
             let reused = evaluate(password, cost, [1; SALT_BYTES], &mut memory);
@@ -81,8 +87,28 @@ mod tests {
 
     #[test]
     fn impossible_parameters_give_no_hash() {
-        assert_eq!(fresh(b"x", PasswordCost { memory_kib: 1, passes: 1, lanes: 1 }), None);
-        assert_eq!(fresh(b"x", PasswordCost { memory_kib: 8, passes: 0, lanes: 1 }), None);
+        assert_eq!(
+            fresh(
+                b"x",
+                PasswordCost {
+                    memory_kib: 1,
+                    passes: 1,
+                    lanes: 1
+                }
+            ),
+            None
+        );
+        assert_eq!(
+            fresh(
+                b"x",
+                PasswordCost {
+                    memory_kib: 8,
+                    passes: 0,
+                    lanes: 1
+                }
+            ),
+            None
+        );
     }
 
     #[test]
@@ -91,7 +117,11 @@ mod tests {
         let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(HASH_BYTES)).ok();
         let mut expected = [0; HASH_BYTES];
         let plain = params.map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params));
-        let made = plain.map(|argon| argon.hash_password_into(b"demo", &[1; SALT_BYTES], &mut expected).is_ok());
+        let made = plain.map(|argon| {
+            argon
+                .hash_password_into(b"demo", &[1; SALT_BYTES], &mut expected)
+                .is_ok()
+        });
         assert_eq!(made, Some(true));
         assert_eq!(fresh(b"demo", cost), Some(expected));
     }

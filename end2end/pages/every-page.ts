@@ -1,0 +1,138 @@
+// Every page there is, in the states worth looking at. Whoever adds a page adds it here: the accessibility check,
+// the narrow-window check and the pictures all walk this list.
+import type { Page } from '@playwright/test';
+import { people } from '../fixtures/accounts';
+import { hydrated } from '../fixtures/hydrated';
+import { takeFromQueue } from '../flows/approve';
+import { fillKneeOrthosis } from '../flows/fill-knee-orthosis';
+import { logIn } from '../flows/log-in';
+import { makeDraft } from '../flows/make-draft';
+import { submitKneeOrthosis } from '../flows/submit';
+import { LoginPage } from './login-page';
+import { RequestForm } from './request-form';
+import { ReviewPage } from './review-page';
+
+/** Pages anyone may open. */
+export const publicPages = [
+  '/',
+  '/login',
+  '/recover/user-id',
+  '/recover/password',
+  '/help',
+  '/privacy',
+  '/accessibility',
+  '/session-expired',
+  '/signed-out',
+  '/access-denied',
+] as const;
+
+export interface Scene {
+  /** Words for the test title; with hyphens instead of spaces it names the picture. */
+  name: string;
+  /** Brings a fresh browser to the page; `other` is a second fresh browser for scenes that need two people. */
+  arrive: (page: Page, other: () => Promise<Page>) => Promise<void>;
+}
+
+async function visit(page: Page, userId: string, path: string): Promise<void> {
+  await logIn(page, userId);
+  await page.goto(path);
+  await hydrated(page);
+}
+
+/** A case that a nurse has taken; the nurse's browser is on its review page. */
+async function underReview(nurse: Page, other: () => Promise<Page>): Promise<string> {
+  const desk = await other();
+  await logIn(desk, people.frontDesk);
+  const reference = await submitKneeOrthosis(desk);
+  await logIn(nurse, people.nurse);
+  await takeFromQueue(nurse, reference);
+  return reference;
+}
+
+const open: Scene[] = publicPages.map((path) => ({
+  name: `public ${path === '/' ? 'home' : path.slice(1).replaceAll('/', ' ')}`,
+  arrive: async (page) => {
+    await page.goto(path);
+  },
+}));
+
+const signIn: Scene[] = [
+  {
+    name: 'login with an error',
+    arrive: async (page) => {
+      const login = new LoginPage(page);
+      await login.open();
+      await login.submit();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'page not found',
+    arrive: async (page) => {
+      await page.goto('/no-such-page');
+    },
+  },
+];
+
+const practice: Scene[] = [
+  { name: 'dashboard', arrive: (page) => visit(page, people.frontDesk, '/dashboard') },
+  { name: 'dashboard of a practice with little', arrive: (page) => visit(page, people.otherPractice, '/dashboard') },
+  { name: 'request list', arrive: (page) => visit(page, people.frontDesk, '/prior-auth') },
+  { name: 'new request', arrive: (page) => visit(page, people.frontDesk, '/prior-auth/new') },
+  {
+    name: 'request form empty',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      await makeDraft(page);
+    },
+  },
+  {
+    name: 'request form filled',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      await makeDraft(page);
+      await fillKneeOrthosis(page);
+    },
+  },
+  {
+    name: 'request form with errors',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      await makeDraft(page);
+      await new RequestForm(page).submit();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'request submitted',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      await submitKneeOrthosis(page);
+    },
+  },
+  {
+    name: 'case not found',
+    arrive: (page) => visit(page, people.frontDesk, '/prior-auth/PA-0000-0000'),
+  },
+  { name: 'access denied to office staff', arrive: (page) => visit(page, people.frontDesk, '/review') },
+];
+
+const plan: Scene[] = [
+  { name: 'staff dashboard', arrive: (page) => visit(page, people.nurse, '/dashboard') },
+  { name: 'work queue', arrive: (page) => visit(page, people.nurse, '/review') },
+  {
+    name: 'review page',
+    arrive: async (page, other) => {
+      await underReview(page, other);
+    },
+  },
+  {
+    name: 'review page deciding',
+    arrive: async (page, other) => {
+      await underReview(page, other);
+      await new ReviewPage(page).beginApproval();
+    },
+  },
+];
+
+export const everyPage: Scene[] = [...open, ...signIn, ...practice, ...plan];

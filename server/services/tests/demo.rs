@@ -1,0 +1,117 @@
+//! The demo data: what the contract promises is there, and every request's history could have happened.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeSet;
+
+use domain::access::Role;
+use domain::prior_auth::Status;
+use domain::reference::Reference;
+use entity::{account, coverage_period, member, practice, prior_auth, prior_auth_draft, prior_auth_event};
+use entity::{prior_auth_diagnosis, prior_auth_line, role_grant};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder, QuerySelect};
+use services::auth::sign_in;
+use services::testing::{Stage, request_info};
+use services::{Services, demo, on_both_databases, prior_auth as requests};
+
+async fn references(services: &Services) -> Vec<Reference> {
+    let column = prior_auth::Column::Reference;
+    let texts: Vec<String> = prior_auth::Entity::find()
+        .select_only()
+        .column(column)
+        .into_tuple()
+        .all(services.db.read())
+        .await
+        .unwrap();
+    texts.iter().map(|text| Reference::parse(text).unwrap()).collect()
+}
+
+/// Everything that was seeded, as text, in a fixed order.
+async fn fingerprint(services: &Services) -> Vec<String> {
+    let conn = services.db.read();
+    let mut all = Vec::new();
+    macro_rules! add {
+        ($($table:ident),+) => {$(
+            for row in $table::Entity::find().order_by_asc($table::Column::Id).all(conn).await.unwrap() {
+                all.push(format!("{row:?}"));
+            }
+        )+};
+    }
+    add!(practice, account, role_grant, member, coverage_period, prior_auth_draft);
+    add!(prior_auth, prior_auth_line, prior_auth_diagnosis, prior_auth_event);
+    all
+}
+
+on_both_databases! {
+    fn every_seeded_history_replays_through_the_table_to_the_stored_status(stage: Stage) {
+        demo::seed(&stage.services).await.unwrap();
+        for reference in references(&stage.services).await {
+            if let Err(error) = requests::replay(&stage.services, &reference).await {
+                panic!("{reference}: {error}");
+            }
+        }
+    }
+
+    fn it_holds_enough_of_everything_and_every_state(stage: Stage) {
+        demo::seed(&stage.services).await.unwrap();
+        let conn = stage.services.db.read();
+        assert!(member::Entity::find().count(conn).await.unwrap() >= 40);
+        let requests = prior_auth::Entity::find().all(conn).await.unwrap();
+        assert!(requests.len() >= 200, "{}", requests.len());
+        let there: BTreeSet<&str> = requests.iter().map(|row| row.status.as_str()).collect();
+        for status in Status::ALL.iter().filter(|status| !matches!(status, Status::Draft | Status::Ready)) {
+            assert!(there.contains(status.code()), "no request is {status}");
+        }
+        assert!(prior_auth_draft::Entity::find().count(conn).await.unwrap() >= 5);
+    }
+
+    fn open_work_has_a_due_time_and_nothing_else_has(stage: Stage) {
+        demo::seed(&stage.services).await.unwrap();
+        for row in prior_auth::Entity::find().all(stage.services.db.read()).await.unwrap() {
+            let status = Status::parse(&row.status).unwrap();
+            assert_eq!(row.due_at.is_some(), status.is_open(), "{} {status}", row.reference);
+            assert_eq!(row.decided_at.is_none(), status.is_open(), "{} {status}", row.reference);
+            if status.is_authorized() {
+                assert!(row.authorization_number.is_some() && row.valid_to.is_some(), "{} {status}", row.reference);
+            }
+        }
+    }
+
+    fn seeding_again_changes_nothing(stage: Stage) {
+        demo::seed(&stage.services).await.unwrap();
+        let before = fingerprint(&stage.services).await;
+        stage.clock.advance(chrono::TimeDelta::days(3));
+        demo::seed(&stage.services).await.unwrap();
+        assert_eq!(fingerprint(&stage.services).await, before);
+    }
+
+    fn everybody_of_the_contract_can_sign_in(stage: Stage) {
+        demo::seed(&stage.services).await.unwrap();
+        for account in demo::accounts() {
+            let signed_in = sign_in(&stage.services, &account.user_id, account.password, &request_info()).await;
+            let actor = signed_in.unwrap().actor;
+            assert_eq!(actor.roles, [account.role], "{}", account.user_id);
+            assert_eq!(actor.practice_name.as_deref(), account.practice, "{}", account.user_id);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_same_instant_gives_the_same_rows() {
+    let (one, two) = (Stage::sqlite().await, Stage::sqlite().await);
+    demo::seed(&one.services).await.unwrap();
+    demo::seed(&two.services).await.unwrap();
+    assert_eq!(fingerprint(&one.services).await, fingerprint(&two.services).await);
+}
+
+#[test]
+fn there_is_an_account_for_every_role_and_twenty_for_load() {
+    let roles: Vec<Role> = demo::one_account_per_role()
+        .iter()
+        .map(|account| account.role)
+        .collect();
+    assert_eq!(roles, Role::ALL);
+    let load = demo::accounts()
+        .into_iter()
+        .filter(|account| account.user_id.starts_with("Load.User"));
+    assert_eq!(load.count(), 20);
+}

@@ -1,0 +1,220 @@
+//! Lists, queue and counts: the right rows, in order, page by page, on the indexes made for them.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeSet;
+
+use domain::access::Role;
+use domain::prior_auth::Status;
+use entity::prior_auth;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+use services::prior_auth::{
+    self as requests, Cursor, Group, ListQuery, QueueQuery, Summary, counts, drafts, list, queue,
+};
+use services::testing::{Stage, request_info};
+use services::{Caller, demo, on_both_databases};
+
+/// The demo, seen by one of its people.
+async fn demo_caller(stage: &Stage, user_id: &str) -> Caller {
+    demo::seed(&stage.services).await.unwrap();
+    let account = demo::accounts()
+        .into_iter()
+        .find(|account| account.user_id == user_id)
+        .unwrap();
+    let signed_in = services::auth::sign_in(&stage.services, user_id, account.password, &request_info()).await;
+    Caller {
+        actor: signed_in.unwrap().actor,
+        request: request_info(),
+    }
+}
+
+async fn all_pages(stage: &Stage, caller: &Caller, group: Option<Group>, limit: u64) -> Vec<Summary> {
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let page = list(&stage.services, caller, ListQuery { group, after, limit })
+            .await
+            .unwrap();
+        assert!(page.items.len() <= usize::try_from(limit).unwrap());
+        all.extend(page.items);
+        let Some(next) = page.next else { return all };
+        after = Cursor::parse(&next.to_string());
+        assert_eq!(after, Some(next));
+    }
+}
+
+async fn whole_queue(stage: &Stage, caller: &Caller, only_mine: bool, limit: u64) -> Vec<Summary> {
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let page = queue(
+            &stage.services,
+            caller,
+            QueueQuery {
+                only_mine,
+                after,
+                limit,
+            },
+        )
+        .await
+        .unwrap();
+        all.extend(page.items);
+        let Some(next) = page.next else { return all };
+        after = Some(next);
+    }
+}
+
+fn references(items: &[Summary]) -> BTreeSet<String> {
+    items.iter().map(|item| item.reference.to_string()).collect()
+}
+
+on_both_databases! {
+    fn pages_together_are_the_whole_list_once_and_in_order(stage: Stage) {
+        let desk = demo_caller(&stage, "Front.Desk1").await;
+        let own = prior_auth::Column::PracticeId.eq(desk.actor.practice.as_ref().unwrap().as_str());
+        let stored = prior_auth::Entity::find().filter(own).all(stage.services.db.read()).await.unwrap();
+        for limit in [1, 7, 100] {
+            let listed = all_pages(&stage, &desk, None, limit).await;
+            assert_eq!(listed.len(), stored.len(), "pages of {limit}");
+            assert_eq!(references(&listed).len(), stored.len());
+            assert!(listed.is_sorted_by(|a, b| a.received_at >= b.received_at));
+        }
+    }
+
+    fn groups_part_the_list_and_their_counts_agree(stage: Stage) {
+        let desk = demo_caller(&stage, "Front.Desk1").await;
+        let all = all_pages(&stage, &desk, None, 100).await;
+        let counts = counts(&stage.services, &desk).await.unwrap();
+        let mut together = BTreeSet::new();
+        for (group, count) in
+            [(Group::NeedsYou, counts.needs_you), (Group::Waiting, counts.waiting), (Group::Decided, counts.decided)]
+        {
+            let items = all_pages(&stage, &desk, Some(group), 7).await;
+            assert!(items.iter().all(|item| Group::of(item.status) == group));
+            assert!(items.is_sorted_by(|a, b| a.received_at >= b.received_at));
+            assert_eq!(items.len() as u64, count, "{}", group.code());
+            together.extend(references(&items));
+        }
+        assert_eq!(together, references(&all));
+        assert_eq!(drafts(&stage.services, &desk).await.unwrap().len() as u64, counts.drafts);
+        assert_eq!((counts.queue_open, counts.queue_mine, counts.overdue), (0, 0, 0));
+    }
+
+    fn nobody_sees_the_list_of_another_practice(stage: Stage) {
+        let desk = demo_caller(&stage, "Front.Desk1").await;
+        let other = demo_caller(&stage, "Front.Desk2").await;
+        let (ours, theirs) = (all_pages(&stage, &desk, None, 100).await, all_pages(&stage, &other, None, 100).await);
+        assert!(!ours.is_empty() && !theirs.is_empty());
+        assert!(references(&ours).is_disjoint(&references(&theirs)));
+        let nurse = demo_caller(&stage, "Nurse.Ortiz").await;
+        assert!(all_pages(&stage, &nurse, None, 100).await.is_empty());
+        assert!(whole_queue(&stage, &desk, false, 100).await.is_empty());
+        assert_eq!(counts(&stage.services, &nurse).await.unwrap().waiting, 0);
+    }
+
+    fn the_queue_is_all_open_work_the_earliest_due_first(stage: Stage) {
+        let nurse = demo_caller(&stage, "Nurse.Ortiz").await;
+        let stored = prior_auth::Entity::find().all(stage.services.db.read()).await.unwrap();
+        let open = stored.iter().filter(|row| Status::parse(&row.status).unwrap().is_open()).count();
+        let now = stage.services.env.now();
+        for limit in [3, 100] {
+            let queued = whole_queue(&stage, &nurse, false, limit).await;
+            assert_eq!((queued.len(), references(&queued).len()), (open, open));
+            assert!(queued.is_sorted_by_key(|item| item.due_at));
+            assert!(queued.iter().all(|item| item.status.is_open()));
+        }
+        let queued = whole_queue(&stage, &nurse, false, 100).await;
+        let mine = whole_queue(&stage, &nurse, true, 4).await;
+        assert!(!mine.is_empty() && mine.iter().all(|item| item.is_mine));
+        let counts = counts(&stage.services, &nurse).await.unwrap();
+        let late = queued.iter().filter(|item| item.due_at.is_some_and(|due| due < now)).count();
+        assert_eq!(counts.queue_open, open as u64);
+        assert_eq!(counts.queue_mine, mine.len() as u64);
+        assert_eq!((counts.overdue, counts.overdue > 0), (late as u64, true));
+    }
+
+    fn a_new_request_does_not_move_the_pages_behind_it(stage: Stage) {
+        let desk = demo_caller(&stage, "Front.Desk1").await;
+        let first = list(&stage.services, &desk, ListQuery { limit: 10, ..ListQuery::default() }).await.unwrap();
+        let before = list(&stage.services, &desk, ListQuery { after: first.next.clone(), limit: 10, ..ListQuery::default() })
+            .await
+            .unwrap();
+        let id = requests::create_draft(&stage.services, &desk).await.unwrap();
+        let input = drafts_input();
+        requests::submit(&stage.services, &desk, &id, input).await.unwrap();
+        let after = list(&stage.services, &desk, ListQuery { after: first.next, limit: 10, ..ListQuery::default() })
+            .await
+            .unwrap();
+        assert_eq!(references(&before.items), references(&after.items));
+    }
+
+    fn an_empty_plan_counts_nothing(stage: Stage) {
+        let (desk, nurse) = (stage.caller(Role::Coordinator).await, stage.caller(Role::Nurse).await);
+        for caller in [desk, nurse] {
+            assert_eq!(counts(&stage.services, &caller).await.unwrap(), requests::Counts::default());
+            assert!(queue(&stage.services, &caller, QueueQuery::default()).await.unwrap().items.is_empty());
+            assert!(list(&stage.services, &caller, ListQuery::default()).await.unwrap().items.is_empty());
+        }
+    }
+}
+
+fn drafts_input() -> domain::prior_auth::DraftInput {
+    domain::prior_auth::DraftInput {
+        member_id: "LHP100200302".to_owned(),
+        birth_date: "1948-11-02".to_owned(),
+        last_name: "Whitfield".to_owned(),
+        requesting_npi: "1234567893".to_owned(),
+        rendering_npi: "1234567893".to_owned(),
+        place_of_service: "12".to_owned(),
+        procedure_code: "K0823".to_owned(),
+        quantity: "1".to_owned(),
+        unit: "each".to_owned(),
+        from_date: "2026-11-23".to_owned(),
+        to_date: "2026-12-23".to_owned(),
+        urgency: "expedited".to_owned(),
+        urgency_reason: "Cannot leave bed.".to_owned(),
+        diagnosis_code: "G35.D".to_owned(),
+        clinical_summary: "Cannot walk inside the home.".to_owned(),
+        ..domain::prior_auth::DraftInput::default()
+    }
+}
+
+/// What SQLite says it does for a statement, line by line.
+async fn plan(stage: &Stage, sql: &str) -> String {
+    let explained = Statement::from_string(sea_orm::DbBackend::Sqlite, format!("explain query plan {sql}"));
+    let rows = stage.services.db.read().query_all_raw(explained).await.unwrap();
+    let lines: Vec<String> = rows
+        .iter()
+        .map(|row| row.try_get::<String>("", "detail").unwrap())
+        .collect();
+    lines.join("\n")
+}
+
+#[tokio::test]
+async fn lists_and_queue_read_their_indexes_without_scanning() {
+    let stage = Stage::sqlite().await;
+    let desk = demo_caller(&stage, "Front.Desk1").await;
+    let nurse = demo_caller(&stage, "Nurse.Ortiz").await;
+    for group in [None, Some(Group::Waiting), Some(Group::Decided)] {
+        let after = Cursor::parse("1795446000000-01ARZ3NDEKTSV4RRFFQ69G5FAV");
+        let sql = requests::explain::list(
+            &desk,
+            &ListQuery {
+                group,
+                after,
+                limit: 25,
+            },
+        );
+        let plan = plan(&stage, &sql).await;
+        assert!(!plan.contains("SCAN prior_auth"), "{plan}");
+        let index = if group.is_some() {
+            "prior_auth_status_newest"
+        } else {
+            "prior_auth_newest"
+        };
+        assert!(plan.contains(index), "{plan}");
+    }
+    let sql = requests::explain::queue(&nurse, &QueueQuery::default());
+    let plan = plan(&stage, &sql).await;
+    assert!(
+        !plan.contains("SCAN prior_auth") && plan.contains("prior_auth_open_work"),
+        "{plan}"
+    );
+}

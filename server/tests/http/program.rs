@@ -1,0 +1,146 @@
+//! The program itself, running: ready line, log, metrics, and that it stops when told.
+
+use std::{
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+use tempfile::TempDir;
+
+/// The program with these arguments, ready to run.
+pub fn portico(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
+    command
+        .args(arguments)
+        .env_remove("PORTICO_TEST_SECRET")
+        .stdin(Stdio::null());
+    command
+}
+
+/// Runs it to its end.
+pub fn output(arguments: &[&str]) -> Output {
+    portico(arguments).output().unwrap()
+}
+
+/// A path as an argument.
+pub fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn the_demo_says_when_it_is_ready_answers_and_stops_when_told() {
+    let folder = TempDir::new().unwrap();
+    let mut demo = portico(&["demo", "--port", "0", "--json", "--data", text(folder.path())])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(demo.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let ready: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(ready["event"], "ready");
+    assert!(ready["accounts"].as_array().unwrap().iter().any(|account| {
+        account["user_id"] == "Front.Desk1"
+            && account["role"] == "coordinator"
+            && account["practice"] == "Cedar Hill Orthopedics"
+    }));
+    let url = ready["url"].as_str().unwrap();
+    let port: u16 = url.strip_prefix("http://localhost:").unwrap().parse().unwrap();
+    assert!(output(&["healthcheck", "--url", url]).status.success());
+    let metrics = ready["metrics"]
+        .as_str()
+        .unwrap()
+        .strip_prefix("http://127.0.0.1:")
+        .unwrap();
+    let numbers = ask(metrics.split('/').next().unwrap().parse().unwrap(), "/metrics");
+    for name in [
+        "portico_password_evaluations_total",
+        "portico_sign_ins_total",
+        "portico_event_streams",
+        "portico_http_requests_total",
+    ] {
+        assert!(numbers.contains(name), "{numbers} lacks {name}");
+    }
+    assert!(ask(port, "/").contains("content-security-policy"));
+    stop(&demo);
+    let mut said = String::new();
+    demo.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    let status = demo.wait().unwrap();
+    assert_eq!(status.code(), Some(0), "{said}");
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+}
+
+#[test]
+fn production_serves_once_it_was_prepared_and_has_somebody_to_run_it() {
+    let folder = TempDir::new().unwrap();
+    let data = text(folder.path());
+    let made = output(&["init", "--data", data, "--public-url", "https://portal.example.org"]);
+    assert!(made.status.success(), "{made:?}");
+    let admin = [
+        "admin",
+        "create",
+        "--data",
+        data,
+        "--user-id",
+        "Root.Admin",
+        "--name",
+        "Root Admin",
+    ];
+    let secret = folder.path().join("password");
+    std::fs::write(&secret, "short\n").unwrap();
+    let create = || {
+        portico(&admin)
+            .env("PORTICO_ADMIN_PASSWORD_FILE", &secret)
+            .output()
+            .unwrap()
+    };
+    assert_eq!(create().status.code(), Some(1), "a weak password is refused");
+    std::fs::write(&secret, "seven quiet herons at dawn\n").unwrap();
+    assert!(create().status.success());
+    assert_eq!(create().status.code(), Some(1), "the User ID is taken");
+    let mut server = portico(&["serve", "--data", data, "--port", "0", "--metrics-port", "0"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut log = BufReader::new(server.stderr.take().unwrap()).lines();
+    let ready = log
+        .find_map(|line| serde_json::from_str(&line.unwrap()).ok().filter(is_ready))
+        .unwrap();
+    let port = u16::try_from(ready["port"].as_u64().unwrap()).unwrap();
+    let answer = ask(port, "/health/ready");
+    assert!(answer.contains(r#""mode":"production""#), "{answer}");
+    assert!(answer.contains("strict-transport-security"), "{answer}");
+    stop(&server);
+    assert_eq!(server.wait().unwrap().code(), Some(0));
+}
+
+fn is_ready(line: &serde_json::Value) -> bool {
+    line["message"] == "ready"
+}
+
+fn stop(program: &Child) {
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &program.id().to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
+}
+
+/// The whole answer to a plain request.
+fn ask(port: u16, path: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
