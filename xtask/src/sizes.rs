@@ -6,8 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::compress::{Asset, Encoding};
 
-/// What the dashboard may cost on a first visit, in bytes after brotli: glue, program and style sheet.
+/// What the dashboard is to cost on a first visit, in bytes after brotli: glue, program and style sheet. The goal, reached
+/// when each feature is a chunk of its own.
 pub const DASHBOARD: usize = 220_000;
+/// What the client may cost as long as it is one file with every page in it, in bytes after brotli. It may be lowered,
+/// never raised: a change that does not fit is the moment to split.
+pub const WHOLE_CLIENT: usize = 375_000;
 /// What the sign-in page may cost, in bytes after brotli: its HTML and the style sheet.
 pub const SIGN_IN: usize = 20_000;
 
@@ -59,7 +63,7 @@ impl Sizes {
     pub fn over_budget(&self, sign_in_html: Option<usize>) -> Vec<String> {
         let sign_in = self.styles.brotli + sign_in_html.unwrap_or(0);
         let rows = [
-            ("dashboard", self.dashboard(), DASHBOARD),
+            ("client", self.dashboard(), WHOLE_CLIENT),
             ("sign-in page", sign_in, SIGN_IN),
         ];
         let over = rows.into_iter().filter(|(_, size, budget)| size > budget);
@@ -74,7 +78,13 @@ impl Display for Sizes {
         for (name, size) in rows {
             write!(formatter, "{name} {} ({} brotli), ", kilo(size.raw), kilo(size.brotli))?;
         }
-        write!(formatter, "dashboard {} of {}", kilo(self.dashboard()), kilo(DASHBOARD))
+        write!(
+            formatter,
+            "in all {} of {}, goal {}",
+            kilo(self.dashboard()),
+            kilo(WHOLE_CLIENT),
+            kilo(DASHBOARD)
+        )
     }
 }
 
@@ -119,7 +129,7 @@ mod tests {
     fn what_is_over_the_budget_is_named_with_both_numbers() {
         let program = Size {
             raw: 0,
-            brotli: 230_450,
+            brotli: 375_450,
         };
         let sizes = Sizes {
             program,
@@ -128,7 +138,7 @@ mod tests {
         assert_eq!(
             sizes.over_budget(Some(20_100)),
             [
-                "dashboard: 230.4 kB of 220.0 kB allowed",
+                "client: 375.4 kB of 375.0 kB allowed",
                 "sign-in page: 20.1 kB of 20.0 kB allowed"
             ]
         );

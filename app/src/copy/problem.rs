@@ -30,7 +30,7 @@ pub fn problem(error: &ApiError) -> Words {
         ),
         ApiError::Forbidden => (
             "Access denied",
-            "Your role does not include this page. An administrator of your practice can give you a role that does."
+            "Your role does not include this page. An administrator of your practice can give you one that does; for plan staff, a system administrator can."
                 .into(),
         ),
         ApiError::NotFound => (

@@ -44,7 +44,6 @@ pub fn error_of(name: &'static str, errors: Signal<FormErrors>) -> Signal<Option
 }
 
 /// The value of `aria-describedby`: hint and error, whichever are there.
-#[must_use]
 pub fn described_by(
     name: &'static str,
     has_hint: bool,
@@ -59,7 +58,6 @@ pub fn described_by(
 }
 
 /// The value of `aria-invalid`: set only while there is an error.
-#[must_use]
 pub fn is_invalid(
     error: Signal<Option<Cow<'static, str>>>,
 ) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {

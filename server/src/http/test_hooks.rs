@@ -98,6 +98,7 @@ pub(super) fn routes(app: &AppState) -> Router<AppState> {
 }
 
 /// Breaks here if a test asked for it.
+#[expect(clippy::panic, reason = "a panic on purpose is what the lever is for")]
 pub(super) fn trip(app: &AppState, point: Point) {
     if app.hooks().is_some_and(|hooks| hooks.is_due(point)) {
         std::panic::panic_any("asked for by a test");

@@ -23,6 +23,7 @@
 //! * `Ok` commits, `Err` rolls everything back: audit and outbox rows included. After the commit the doorbell of the
 //!   event pump rings, so listeners hear of it at once.
 //! * [`Write::now`] is one instant for the whole transaction: use it for every `*_at` of the write.
+//! * All reads of a write see one instant: SQLite has one writer at a time, PostgreSQL runs it as `REPEATABLE READ`.
 //! * On PostgreSQL a statement that fails (a unique violation, say) spoils its transaction: return the error, and
 //!   decide outside, or use a conditional update / `on conflict do nothing`.
 //! * On SQLite every write begins `IMMEDIATE` on the only writing connection. Never call `begin()` or `transaction()`

@@ -4,16 +4,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use domain::time::Timestamp;
-use sea_orm::{DatabaseTransaction, EntityTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    DatabaseTransaction, EntityTrait, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
 
-use super::Db;
 use super::error::{DbError, is_transient};
 use super::outbox::OutboxEntry;
+use super::{Backend, Db};
 use crate::audit::AuditEntry;
 use crate::env::Env;
 
-/// How often a transaction that PostgreSQL refused for a conflict is run again.
-const RETRIES: u32 = 4;
+/// How often a transaction that PostgreSQL refused for a conflict is run again; with the growing pauses about two seconds.
+const RETRIES: u32 = 10;
+
+/// The pause stops growing after this many doublings.
+const DOUBLINGS: u32 = 5;
 
 impl Db {
     /// Runs `work` in one transaction that may write: `Ok` commits, `Err` undoes everything. PostgreSQL's serialization
@@ -73,9 +78,9 @@ impl Db {
         }
     }
 
-    /// 5, 10, 20, 40 ms and up to as much again, so that two rivals do not meet again.
+    /// 5, 10, 20 … 160 ms and up to as much again, so that two rivals do not meet again.
     fn pause(&self, tries: u32) -> Duration {
-        let base = 5_u64 << tries.saturating_sub(1).min(RETRIES);
+        let base = 5_u64 << tries.saturating_sub(1).min(DOUBLINGS);
         Duration::from_millis(base + self.inner.env.random_u64() % base)
     }
 }

@@ -13,7 +13,7 @@ use sea_orm::ActiveValue::Set;
 use super::members::{DemoMember, members};
 use super::people::{PRACTICES, Person, people};
 use super::seed::SeedError;
-use super::stories::Who;
+use super::story::Who;
 use crate::auth::{Grant, NewAccount, StoredPassword, account_row, grant_rows};
 use crate::env::Env;
 

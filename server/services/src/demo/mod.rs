@@ -11,6 +11,7 @@ mod people;
 mod seed;
 mod services;
 mod stories;
+mod story;
 mod walk;
 
 pub use people::{DemoAccount, PASSWORD, accounts, one_account_per_role};

@@ -3,72 +3,7 @@
 use domain::coverage::LineOfBusiness;
 use domain::prior_auth::Action;
 
-/// Who acts in a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Who {
-    Practice,
-    Nurse,
-    Physician,
-    OtherPhysician,
-    Lead,
-    Rules,
-    Clockwork,
-}
-
-/// One step: so many hours after the one before.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Step {
-    pub(super) after_hours: u32,
-    pub(super) who: Who,
-    pub(super) action: Action,
-}
-
-/// Which services a story is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Listed,
-    Short,
-    Unlisted,
-    Unknown,
-}
-
-/// A course of events, and how many requests took it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Story {
-    pub(super) name: &'static str,
-    pub(super) requests: u32,
-    /// How long ago they were received, in hours: from, to.
-    pub(super) age: (u32, u32),
-    pub(super) kind: Kind,
-    pub(super) line_of_business: Option<LineOfBusiness>,
-    pub(super) steps: &'static [Step],
-}
-
-const fn step(after_hours: u32, who: Who, action: Action) -> Step {
-    Step {
-        after_hours,
-        who,
-        action,
-    }
-}
-
-const fn story(name: &'static str, requests: u32, age: (u32, u32), kind: Kind, steps: &'static [Step]) -> Story {
-    Story {
-        name,
-        requests,
-        age,
-        kind,
-        line_of_business: None,
-        steps,
-    }
-}
-
-const fn of(line: LineOfBusiness, story: Story) -> Story {
-    Story {
-        line_of_business: Some(line),
-        ..story
-    }
-}
+use super::story::{Kind, Step, Story, Who, of, step, story};
 
 const TAKE: Step = step(4, Who::Nurse, Action::Assign);
 const ASK: Step = step(5, Who::Nurse, Action::AskForInformation);

@@ -1,0 +1,221 @@
+//! The parts of the design system, rendered to HTML: what assistive technology and browsers without script rely on.
+#![cfg(feature = "ssr")]
+
+use app::error::{ApiError, field_errors};
+use app::ui::{
+    Banner, DataTable, DateField, Due, DueTime, ErrorSummary, Icon, IconName, Panel, Problem, RadioGroup, RadioOption,
+    SelectField, Sprite, StatusTag, TableCell, TableRow, TextAreaField, TextField, Tone,
+};
+use domain::form::{FieldCode, FormErrors};
+use domain::prior_auth::Status;
+use leptos::prelude::*;
+
+/// The HTML of a view, made inside an owner of its own.
+fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    Owner::new().with(|| view().to_html())
+}
+
+fn no_errors() -> Signal<FormErrors> {
+    Signal::stored(FormErrors::default())
+}
+
+fn error(field: &str, code: FieldCode) -> Signal<FormErrors> {
+    Signal::stored(FormErrors::one(field, code))
+}
+
+#[test]
+fn a_field_ties_label_hint_and_error_to_its_control() {
+    let html = html(|| {
+        let errors = error("member_id", FieldCode::Required);
+        view! { <TextField name="member_id" label="Member ID" hint="On the card" errors=errors value="" /> }
+    });
+    assert!(html.contains(r#"for="field-member_id""#), "{html}");
+    assert!(html.contains(r#"id="field-member_id""#), "{html}");
+    assert!(
+        html.contains(r#"aria-describedby="field-member_id-hint field-member_id-error""#),
+        "{html}"
+    );
+    assert!(html.contains(r#"aria-invalid="true""#), "{html}");
+    assert!(html.contains("Enter a member ID"), "{html}");
+    assert!(html.contains("field-bad"), "{html}");
+}
+
+#[test]
+fn a_field_without_error_claims_none() {
+    let html = html(|| view! { <TextField name="last_name" label="Last name" errors=no_errors() value="Delgado" /> });
+    assert!(!html.contains("aria-invalid"), "{html}");
+    assert!(!html.contains("aria-describedby"), "{html}");
+    assert!(!html.contains("field-bad"), "{html}");
+    assert!(html.contains(r#"value="Delgado""#), "{html}");
+}
+
+#[test]
+fn a_field_shows_only_its_own_error() {
+    let html = html(|| {
+        let errors = error("last_name", FieldCode::Required);
+        view! { <DateField name="birth_date" label="Date of birth" errors=errors value="1951-03-14" /> }
+    });
+    assert!(!html.contains("last name"), "{html}");
+    assert!(
+        html.contains(r#"type="date""#) && html.contains(r#"value="1951-03-14""#),
+        "{html}"
+    );
+}
+
+#[test]
+fn typed_text_stays_text() {
+    const ATTACK: &str = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+    let area = html(|| {
+        view! { <TextAreaField name="clinical_summary" label="Clinical summary" errors=no_errors() value=ATTACK /> }
+    });
+    assert_eq!(area.matches("</textarea>").count(), 1, "{area}");
+    assert!(!area.contains("<script") && !area.contains("<img"), "{area}");
+    let line = html(|| view! { <TextField name="last_name" label="Last name" errors=no_errors() value=ATTACK /> });
+    assert!(!line.contains("\"'>"), "the value may not leave its attribute: {line}");
+}
+
+#[test]
+fn the_chosen_option_is_selected_and_no_other() {
+    let html = html(|| {
+        let options = vec![
+            ("each".to_owned(), "Each".to_owned()),
+            ("days".to_owned(), "Days".to_owned()),
+        ];
+        view! { <SelectField name="unit" label="Unit" errors=no_errors() value="days" options=options /> }
+    });
+    assert_eq!(html.matches("selected").count(), 1, "{html}");
+    assert!(html.contains(r#"value="days" selected"#), "{html}");
+}
+
+#[test]
+fn the_error_summary_leads_to_the_first_radio_button() {
+    let options = vec![
+        RadioOption {
+            value: "standard",
+            label: "Standard",
+            hint: "",
+        },
+        RadioOption {
+            value: "expedited",
+            label: "Expedited",
+            hint: "72 hours",
+        },
+    ];
+    let group = html(|| {
+        let errors = error("urgency", FieldCode::UrgencyUnknown);
+        view! { <RadioGroup name="urgency" legend="Urgency" errors=errors value="" options=options /> }
+    });
+    assert_eq!(group.matches(r#"id="field-urgency""#).count(), 1, "{group}");
+    assert!(group.contains(r#"id="field-urgency-2""#), "{group}");
+    assert!(!group.contains("checked"), "{group}");
+    let summary = html(|| {
+        let error = ApiError::Form(FormErrors::one("urgency", FieldCode::UrgencyUnknown));
+        view! { <ErrorSummary error=Signal::stored(Some(error)) /> }
+    });
+    assert!(
+        summary.contains("There is a problem") && summary.contains(r##"href="#field-urgency""##),
+        "{summary}"
+    );
+}
+
+#[test]
+fn a_refused_form_says_why_in_its_summary() {
+    let html = html(|| view! { <ErrorSummary error=Signal::stored(Some(ApiError::WrongCredentials)) /> });
+    assert!(html.contains("User ID or password is not right"), "{html}");
+    assert!(html.contains("autofocus") && html.contains(r#"role="alert""#), "{html}");
+}
+
+#[test]
+fn without_an_error_there_is_no_summary() {
+    let html = html(|| view! { <ErrorSummary error=Signal::stored(None) /> });
+    assert!(!html.contains("problem"), "{html}");
+    let is_empty = Owner::new().with(|| field_errors(Signal::stored(Some(ApiError::Conflict))).get().is_empty());
+    assert!(is_empty);
+}
+
+#[test]
+fn every_status_tag_has_an_icon_and_words() {
+    for &status in Status::ALL {
+        let html = html(|| view! { <StatusTag status=status /> });
+        assert!(
+            html.contains("<svg") && html.contains(app::copy::status(status)),
+            "{status:?}: {html}"
+        );
+        assert!(html.contains("tone-"), "{status:?}: {html}");
+    }
+}
+
+#[test]
+fn a_denial_under_appeal_shows_both_tags() {
+    let html = html(|| view! { <StatusTag status=Status::AppealOpen /> });
+    assert!(html.contains("Denied") && html.contains("Appeal open"), "{html}");
+}
+
+#[test]
+fn icons_are_hidden_and_come_from_the_sprite() {
+    let html = html(|| {
+        provide_context(Sprite("/pkg/abc/icons.svg".to_owned()));
+        view! { <Icon name=IconName::Eye /> }
+    });
+    assert!(
+        html.contains(r#"aria-hidden="true""#) && html.contains("/pkg/abc/icons.svg#eye"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_due_time_shows_date_rule_and_what_is_left() {
+    let due = Due {
+        at: 3 * 86_400_000,
+        as_of: 0,
+        text: "Fri, Nov 27, 4:10 PM CST".to_owned(),
+        iso: "2026-11-27T22:10:00Z".to_owned(),
+        rule: "Federal, standard: 7 calendar days".to_owned(),
+    };
+    let html = html(|| view! { <DueTime due=due with_rule=true /> });
+    assert!(html.contains("3 d left") && html.contains("Due "), "{html}");
+    assert!(
+        html.contains(r#"datetime="2026-11-27T22:10:00Z""#) && html.contains("7 calendar days"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_panel_is_a_region_with_a_name() {
+    let html = html(|| view! { <Panel id="timeline" title="Timeline">"…"</Panel> });
+    assert!(html.contains(r#"aria-labelledby="timeline-title""#), "{html}");
+    assert!(html.contains(r#"<h2 id="timeline-title">Timeline"#), "{html}");
+}
+
+#[test]
+fn a_table_keeps_its_roles_and_names_each_cell() {
+    let html = html(|| {
+        view! {
+            <DataTable caption="Requests" columns=vec!["Reference"]>
+                <TableRow>
+                    <TableCell label="Reference">"PA-7K3Q-9XM2"</TableCell>
+                </TableRow>
+            </DataTable>
+        }
+    });
+    assert!(
+        html.contains("<tbody") && html.contains(r#"role="table""#) && html.contains(r#"role="cell""#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"data-label="Reference""#) && html.contains("<caption"),
+        "{html}"
+    );
+}
+
+#[test]
+fn no_part_carries_a_style_attribute() {
+    let html = html(|| {
+        view! {
+            <StatusTag status=Status::Submitted />
+            <Banner tone=Tone::Amber title="This changed.">"Read what is new."</Banner>
+            <Problem error=ApiError::NotFound />
+        }
+    });
+    assert!(!html.contains("style="), "{html}");
+}
