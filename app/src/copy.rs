@@ -8,7 +8,7 @@ mod problem;
 mod status;
 
 pub use field::field_error;
-pub use problem::{Words, problem, refusal};
+pub use problem::{Words, maybe_old, problem, refusal};
 pub use status::{happened, next_step, status, status_addition};
 
 use domain::access::Role;

@@ -95,6 +95,12 @@ impl ApiError {
         }
     }
 
+    /// Whether asking again after a while may help, with nothing changed: the server is busy, away or stumbled.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Busy { .. } | Self::Unavailable | Self::Internal { .. })
+    }
+
     /// The errors of single fields; empty for every other kind of error.
     #[must_use]
     pub fn field_errors(&self) -> FormErrors {

@@ -54,13 +54,7 @@ enum Task {
     /// Formatting, lints and the rules of ARCHITECTURE.md
     Check,
     /// Measure the release; one JSON line a result
-    Bench {
-        /// Only these: login storm submit pages live first-load start memory
-        names: Vec<String>,
-        /// Measure although the machine is busy
-        #[arg(long)]
-        force: bool,
-    },
+    Bench(bench::Arguments),
 }
 
 #[derive(Args)]
@@ -130,7 +124,7 @@ fn run(task: Task) -> Outcome<bool> {
         Task::Dev(passed) => dev::run(&workspace, &passed.arguments).map(|()| true),
         Task::Test => Ok(test::run(&workspace)),
         Task::Check => Ok(check::run(&workspace)),
-        Task::Bench { names, force } => bench::run(&workspace, &names, force).map(|()| true),
+        Task::Bench(arguments) => bench::run(&workspace, &arguments).map(|()| true),
     }
 }
 

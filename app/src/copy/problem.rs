@@ -48,6 +48,15 @@ pub fn problem(error: &ApiError) -> Words {
     Words { title, text }
 }
 
+/// Words above what a page goes on showing when the server does not answer its question for news.
+#[must_use]
+pub fn maybe_old() -> Words {
+    Words {
+        title: "This may be out of date.",
+        text: "The server does not answer. The page asks again by itself; what you typed is kept.".into(),
+    }
+}
+
 /// The sentence for a form that was refused as a whole: the only line of its error summary.
 #[must_use]
 pub fn refusal(error: &ApiError) -> Cow<'static, str> {

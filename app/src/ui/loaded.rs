@@ -1,25 +1,35 @@
 //! What a server function answered, shown now and kept up to date.
 //!
 //! The first answer is rendered with the page; later ones arrive through a signal, so that a page that asks again does
-//! not rebuild itself: rows stay where they are, fields keep the focus, nothing flickers.
+//! not rebuild itself: rows stay where they are, fields keep the focus, nothing flickers. When a later question goes
+//! unanswered, what is there stays, the page says that it may be old, and asks again.
+
+use std::time::Duration;
 
 use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
 
+use super::banner::Banner;
 use super::problem::Problem;
+use super::tag::Tone;
+use crate::copy;
 use crate::error::ApiError;
+
+/// How long a page waits before it asks again after a failure that passes.
+const ASK_AGAIN: Duration = Duration::from_secs(5);
 
 /// Shows the answer of `from` by `show`, or the problem instead of it. `show` gets the answer as a signal that follows
 /// every later answer.
 pub fn loaded<T, F, V>(from: Resource<Result<T, ApiError>>, show: F) -> impl IntoView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Fn(Signal<T>) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    Effect::new(move |_| {
-        if let Some(Err(ApiError::Unauthenticated(loss))) = from.get() {
-            crate::live::leave(loss);
-        }
+    Effect::new(move |_| match from.get() {
+        Some(Err(ApiError::Unauthenticated(loss))) => crate::live::leave(loss),
+        Some(Err(error)) if error.is_passing() => set_timeout(move || from.refetch(), ASK_AGAIN),
+        _ => {}
     });
     view! {
         <Transition fallback=|| view! { <p class="waiting" role="status">"Loading…"</p> }>
@@ -27,14 +37,33 @@ where
                 let show = show.clone();
                 Suspend::new(async move {
                     let first = from.await;
-                    let problem = Memo::new(move |_| from.with(|now| now.as_ref().and_then(|now| now.as_ref().err().cloned())));
+                    let has_content = first.is_ok();
+                    let error = Memo::new(move |_| from.with(|now| now.as_ref().and_then(|now| now.as_ref().err().cloned())));
+                    let is_old = move || has_content && error.with(|error| error.as_ref().is_some_and(ApiError::is_passing));
+                    let problem = Memo::new(move |_| if is_old() { None } else { error.get() });
                     move || match (problem.get(), newest(from, &first)) {
-                        (None, Some(answer)) => show(follow(from, answer)).into_any(),
+                        (None, Some(answer)) => {
+                            view! {
+                                {move || is_old().then(maybe_old)}
+                                {show(follow(from, answer))}
+                            }
+                                .into_any()
+                        }
                         (problem, _) => view! { <Problem error=problem.unwrap_or(ApiError::Unavailable) /> }.into_any(),
                     }
                 })
             }
         </Transition>
+    }
+}
+
+/// Says that what the page shows may be old.
+fn maybe_old() -> impl IntoView {
+    let words = copy::maybe_old();
+    view! {
+        <Banner tone=Tone::Amber title=words.title announce=true>
+            {words.text}
+        </Banner>
     }
 }
 

@@ -53,7 +53,7 @@ impl<'de> serde::Deserialize<'de> for PlaceOfService {
 }
 
 /// CMS's place-of-service codes for professional claims, with short names.
-static PLACES_OF_SERVICE: [(&str, &str); 51] = [
+static PLACES_OF_SERVICE: [(&str, &str); 52] = [
     ("01", "Pharmacy"),
     ("02", "Telehealth, not at home"),
     ("03", "School"),
@@ -101,6 +101,7 @@ static PLACES_OF_SERVICE: [(&str, &str); 51] = [
     ("61", "Comprehensive inpatient rehabilitation facility"),
     ("62", "Comprehensive outpatient rehabilitation facility"),
     ("65", "End-stage renal disease treatment facility"),
+    ("66", "Programs of all-inclusive care for the elderly (PACE) center"),
     ("71", "Public health clinic"),
     ("72", "Rural health clinic"),
     ("81", "Independent laboratory"),

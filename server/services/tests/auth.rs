@@ -81,7 +81,7 @@ on_both_databases! {
         let disabled = stage.account("Gone.Person", Role::Viewer, Some(&practice)).await;
         behind_its_back(&stage, async |w| {
             account::Entity::update_many()
-                .col_expr(account::Column::DisabledAt, Expr::val(to_millis(w.now())).into())
+                .col_expr(account::Column::DisabledAt, Expr::val(to_millis(w.now())))
                 .filter(account::Column::Id.eq(disabled.as_str()))
                 .exec(w.conn())
                 .await?;
@@ -242,7 +242,7 @@ on_both_databases! {
         let (desk, nurse) = (token(&stage, "Front.Desk1").await, token(&stage, "Nurse.Ortiz").await);
         behind_its_back(&stage, async |w| {
             account::Entity::update_many()
-                .col_expr(account::Column::DisabledAt, Expr::val(1_i64).into())
+                .col_expr(account::Column::DisabledAt, Expr::val(1_i64))
                 .filter(account::Column::UserId.eq("Front.Desk1"))
                 .exec(w.conn())
                 .await?;

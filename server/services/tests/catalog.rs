@@ -1,5 +1,5 @@
 //! The rules and code sets that ship with the program: Medicare's list, code by code, and the clocks.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 use chrono::NaiveDate;
 use chrono_tz::America::Chicago;

@@ -1,5 +1,5 @@
 //! The demo data: what the contract promises is there, and every request's history could have happened.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 use std::collections::BTreeSet;
 

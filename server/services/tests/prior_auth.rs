@@ -1,5 +1,5 @@
 //! From a draft to a decision, by the people who do it.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 use chrono::TimeDelta;
 use domain::access::Role;

@@ -172,7 +172,6 @@ fn drafts_input() -> domain::prior_auth::DraftInput {
         urgency_reason: "Cannot leave bed.".to_owned(),
         diagnosis_code: "G35.D".to_owned(),
         clinical_summary: "Cannot walk inside the home.".to_owned(),
-        ..domain::prior_auth::DraftInput::default()
     }
 }
 

@@ -141,6 +141,28 @@ async fn a_wrong_user_is_told_apart() {
     assert!(line(&error).contains("nobody_here") && !line(&error).contains("s3cret"));
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_database_file_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let database = TestDb::sqlite_without_schema();
+    let preparation = prepare(database.url(), Mode::Test, &migration::names()).await.unwrap();
+    migration::up(preparation.link()).await.unwrap();
+    let DatabaseUrl::Sqlite(path) = database.url() else {
+        panic!("not SQLite")
+    };
+    for entry in fs::read_dir(path.parent().unwrap()).unwrap() {
+        let entry = entry.unwrap();
+        assert_eq!(
+            entry.metadata().unwrap().permissions().mode() & 0o077,
+            0,
+            "{:?}",
+            entry.file_name()
+        );
+    }
+    preparation.close().await.unwrap();
+}
+
 #[tokio::test]
 async fn sqlite_runs_with_the_settings_that_durability_rests_on() {
     let stage = Stage::sqlite().await;

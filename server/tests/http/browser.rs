@@ -6,7 +6,7 @@ use axum::{Router, body::Body, extract::ConnectInfo, response::Response};
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
-use services::testing::TEST_PASSWORD;
+use services::testing::{Stage, TEST_PASSWORD};
 use tower::ServiceExt as _;
 
 /// One browser.
@@ -14,6 +14,8 @@ use tower::ServiceExt as _;
 pub struct Browser {
     router: Router,
     pub cookie: Option<String>,
+    /// The database lives as long as somebody may ask for it.
+    _stage: Stage,
 }
 
 /// An answer, read to its end.
@@ -44,8 +46,12 @@ impl Answer {
 }
 
 impl Browser {
-    pub fn new(router: Router) -> Self {
-        Self { router, cookie: None }
+    pub fn new(router: Router, stage: Stage) -> Self {
+        Self {
+            router,
+            cookie: None,
+            _stage: stage,
+        }
     }
 
     /// Sends any request as it is, with the cookie.

@@ -51,7 +51,7 @@ impl Site {
 
     /// A browser that has not been here yet.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.router.clone())
+        Browser::new(self.router.clone(), self.stage.clone())
     }
 
     /// A browser in which somebody new with this role is signed in; providers in `practice`.

@@ -39,7 +39,7 @@ async fn pull(router: &Router, lever: &str, body: &str, secret: &str, from: [u8;
 
 #[tokio::test]
 async fn the_clock_moves_for_whoever_knows_the_secret_on_this_machine() {
-    let (router, clock, ..) = server().await;
+    let (router, clock, _stage, _stopper) = server().await;
     let before = services::env::Clock::now(clock.as_ref());
     let body = r#"{"advance_seconds":3600}"#;
     assert_eq!(
@@ -59,7 +59,7 @@ async fn the_clock_moves_for_whoever_knows_the_secret_on_this_machine() {
 
 #[tokio::test]
 async fn a_panic_is_a_page_with_a_reference_or_a_code_with_one() {
-    let (router, ..) = server().await;
+    let (router, _clock, _stage, _stopper) = server().await;
     for (lever, request) in [
         (
             r#"{"point":"page.panic","times":1}"#,
@@ -93,7 +93,7 @@ async fn a_panic_is_a_page_with_a_reference_or_a_code_with_one() {
 
 #[tokio::test]
 async fn a_test_server_says_so_on_every_page() {
-    let (router, ..) = server().await;
+    let (router, _clock, _stage, _stopper) = server().await;
     let page = router
         .clone()
         .oneshot(Request::get("/help").body(Body::empty()).unwrap())

@@ -15,13 +15,14 @@ mod storm;
 mod submit;
 mod visitor;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
 
 use crate::{
     build::{self, Flavor},
-    failure::{Failure, Outcome},
+    failure::{Context, Failure, Outcome},
     phases::{Phases, say},
-    site::Site,
     workspace::Workspace,
 };
 
@@ -31,7 +32,6 @@ use self::{calibrate::Calibration, record::Record};
 pub struct Bench<'a> {
     /// The server's program, as it is shipped.
     pub binary: &'a Path,
-    pub site: &'a Site,
     pub machine: &'a Calibration,
 }
 
@@ -48,17 +48,34 @@ const SUITE: [(&str, Measure); 8] = [
     ("memory", resources::memory),
 ];
 
+/// What the person asked for.
+#[derive(Args)]
+pub struct Arguments {
+    /// Only these: login storm submit pages live first-load start memory
+    names: Vec<String>,
+    /// Measure although the machine is busy
+    #[arg(long)]
+    force: bool,
+    /// Measure this program and build nothing, to compare two
+    #[arg(long, value_name = "PATH")]
+    binary: Option<PathBuf>,
+}
+
 /// Builds the release and runs the named benchmarks, or all.
 ///
 /// # Errors
 /// A name is unknown, something does not build, the machine is busy, or a benchmark breaks.
-pub fn run(workspace: &Workspace, names: &[String], force: bool) -> Outcome {
-    let chosen = choose(names)?;
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Outcome {
+    let chosen = choose(&arguments.names)?;
     let phases = Phases::new();
-    let site = build::site(workspace, &phases)?;
-    let binary = build::server(workspace, &Flavor::release(), &site, &phases)?;
+    let binary = match &arguments.binary {
+        Some(path) => path
+            .canonicalize()
+            .context(|| format!("no program {}", path.display()))?,
+        None => build::all(workspace, &Flavor::release(), &phases)?,
+    };
     let busy = machine::busy()?;
-    if busy > machine::QUIET && !force {
+    if busy > machine::QUIET && !arguments.force {
         return Err(Failure::new(format!(
             "this machine is busy ({:.0} % of its processors): nothing is recorded. Stop what runs, or say --force.",
             busy * 100.0
@@ -68,7 +85,6 @@ pub fn run(workspace: &Workspace, names: &[String], force: bool) -> Outcome {
     record::print(&machine.records(busy));
     let bench = Bench {
         binary: &binary,
-        site: &site,
         machine: &machine,
     };
     for (name, measure) in chosen {

@@ -1,6 +1,6 @@
 //! What a visitor downloads, how soon a server answers, and what memory it keeps.
 
-use std::{thread, time::Duration};
+use std::{collections::BTreeSet, thread, time::Duration};
 
 use super::{
     Bench,
@@ -19,21 +19,39 @@ const SETTLED: Duration = Duration::from_secs(15);
 /// Bytes of the first visits, as they go over the wire.
 ///
 /// # Errors
-/// A page fails.
+/// A page or a file fails.
 pub fn first_load(bench: &Bench<'_>) -> Outcome<Vec<Record>> {
     let portico = Portico::start(bench.binary, &[])?;
-    let sign_in = Client::connect(&portico.address)?.get("/login", "")?.body.len();
-    let dashboard = Visitor::sign_in(&portico.address, &visitor::load_user(0))?
-        .get("/dashboard")?
-        .body
-        .len();
-    let styles = bench.site.sizes.styles.brotli;
+    let sign_in = Client::connect(&portico.address)?.get("/login", "")?.body;
+    let mut visitor = Visitor::sign_in(&portico.address, &visitor::load_user(0))?;
+    let page = visitor.get("/dashboard")?.body;
+    let styles = files(&mut visitor, &sign_in, &["css"])?;
+    let client = files(&mut visitor, &page, &["css", "js", "wasm"])?;
     let bytes = |metric, value: usize| Record::new("first-load", metric, load::count(value), "B");
     Ok(vec![
-        bytes("sign_in", sign_in + styles).goal(load::count(sizes::SIGN_IN)),
-        bytes("dashboard", bench.site.sizes.dashboard()).goal(load::count(sizes::DASHBOARD)),
-        bytes("repeat_visit", dashboard).goal(15_000.0),
+        bytes("sign_in", sign_in.len() + styles).goal(load::count(sizes::SIGN_IN)),
+        bytes("dashboard", client).goal(load::count(sizes::DASHBOARD)),
+        bytes("repeat_visit", page.len()).goal(15_000.0),
     ])
+}
+
+/// The bytes of all built files with these endings that a page names, each once.
+fn files(visitor: &mut Visitor, page: &[u8], endings: &[&str]) -> Outcome<usize> {
+    let mut sum = 0;
+    for path in built_files(&String::from_utf8_lossy(page)) {
+        if endings.iter().any(|ending| path.ends_with(&format!(".{ending}"))) {
+            sum += visitor.get(&path)?.body.len();
+        }
+    }
+    Ok(sum)
+}
+
+/// The addresses below `/pkg/` that a page names.
+fn built_files(html: &str) -> BTreeSet<String> {
+    let rest = html.split("/pkg/").skip(1);
+    let is_path = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    rest.map(|rest| format!("/pkg/{}", rest.split(|c| !is_path(c)).next().unwrap_or_default()))
+        .collect()
 }
 
 /// From starting the process to its ready line, on data that is already there.
@@ -67,4 +85,16 @@ pub fn memory(bench: &Bench<'_>) -> Outcome<Vec<Record>> {
     Ok(vec![
         Record::new("memory", "idle", machine::memory(portico.id())?, "B").goal(30_000_000.0),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_files_of_a_page_are_found_once_each() {
+        let html = r#"<link href="/pkg/0a/portico.css"><script>import x from '/pkg/0a/portico.js'; "/pkg/0a/portico.js"</script>"#;
+        let found: Vec<_> = built_files(html).into_iter().collect();
+        assert_eq!(found, ["/pkg/0a/portico.css", "/pkg/0a/portico.js"]);
+    }
 }

@@ -82,7 +82,7 @@ async fn store_activity(services: &Services, session: &SessionRow, now: Timestam
     let id = session.actor.session.as_str();
     let stored = services.db.write(async |w| {
         Entity::update_many()
-            .col_expr(Column::LastSeenAt, Expr::val(to_millis(now)).into())
+            .col_expr(Column::LastSeenAt, Expr::val(to_millis(now)))
             .filter(Column::Id.eq(id))
             .filter(Column::LastSeenAt.lt(to_millis(now)))
             .exec(w.conn())

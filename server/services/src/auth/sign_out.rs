@@ -19,8 +19,8 @@ pub async fn sign_out(services: &Services, caller: &Caller) -> Result<(), DbErro
         .db
         .write(async |w| {
             Entity::update_many()
-                .col_expr(Column::EndedAt, Expr::val(to_millis(w.now())).into())
-                .col_expr(Column::EndReason, Expr::val("signed_out").into())
+                .col_expr(Column::EndedAt, Expr::val(to_millis(w.now())))
+                .col_expr(Column::EndReason, Expr::val("signed_out"))
                 .filter(Column::Id.eq(session.as_str()))
                 .filter(Column::EndedAt.is_null())
                 .exec(w.conn())

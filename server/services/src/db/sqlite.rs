@@ -97,9 +97,7 @@ fn check_file(path: &Path, access: Access) -> Result<(), OpenError> {
     match OpenOptions::new().read(true).write(true).open(path) {
         Ok(_) => Ok(()),
         Err(source) if source.kind() == ErrorKind::NotFound && access == Access::Create => {
-            let made = OpenOptions::new().write(true).create_new(true).open(path);
-            made.map(drop)
-                .map_err(|source| OpenError::Folder { path: folder, source })
+            new_private_file(path).map_err(|source| OpenError::Folder { path: folder, source })
         }
         Err(source) if source.kind() == ErrorKind::NotFound => Err(OpenError::Missing(path.to_owned())),
         Err(source) => Err(OpenError::File {

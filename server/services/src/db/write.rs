@@ -4,13 +4,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use domain::time::Timestamp;
-use sea_orm::{
-    DatabaseTransaction, EntityTrait, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{DatabaseTransaction, EntityTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 
+use super::Db;
 use super::error::{DbError, is_transient};
 use super::outbox::OutboxEntry;
-use super::{Backend, Db};
 use crate::audit::AuditEntry;
 use crate::env::Env;
 
@@ -95,8 +93,8 @@ pub struct Write {
 
 impl Write {
     async fn begin(db: &Db) -> Result<Self, DbError> {
-        // Immediate takes SQLite's write lock at once; a deferred transaction that reads first cannot be waited for
-        // later.
+        // Immediate takes SQLite's write lock at once: a deferred transaction that reads first cannot be waited for
+        // later. PostgreSQL's isolation is a setting of the connection (see `postgres`).
         let options = TransactionOptions {
             isolation_level: None,
             access_mode: None,
@@ -178,6 +176,7 @@ mod tests {
         .await
     }
 
+    #[expect(clippy::manual_async_fn, reason = "the bound is what is being proved")]
     fn as_axum_would(db: Db) -> impl Future<Output = Result<usize, DbError>> + Send + 'static {
         async move {
             let text = String::from("submitted");

@@ -40,10 +40,12 @@ impl Fixture<'_> {
             from_date: day.to_string(),
             to_date: day.checked_add_days(Days::new(30)).unwrap_or(day).to_string(),
             urgency: urgency.code().to_owned(),
-            urgency_reason: is_urgent
-                .then_some("Cannot be discharged safely without it.")
-                .unwrap_or_default()
-                .to_owned(),
+            urgency_reason: if is_urgent {
+                "Cannot be discharged safely without it."
+            } else {
+                ""
+            }
+            .to_owned(),
             diagnosis_code: service.diagnosis.to_owned(),
             clinical_summary: service.summary.to_owned(),
         }

@@ -3,7 +3,7 @@
 //! Row ids are drawn when a transaction inserts, not when it commits, so a listener that had read up to id 8 would
 //! never hear of 7 committed a moment later. Numbers are therefore given afterwards, by one process at a time.
 
-use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
+use sea_orm::{ConnectionTrait, DbBackend, IsolationLevel, Statement, TransactionTrait};
 
 use crate::db::{Db, DbError};
 
@@ -26,8 +26,11 @@ pub(super) async fn number_committed(db: &Db) -> Result<(), DbError> {
         clippy::disallowed_methods,
         reason = "the numbering announces nothing itself and runs on PostgreSQL only"
     )]
-    let tx = db.writer().begin().await?;
-    // Two statements: the second takes its snapshot after the lock is held, so it sees what the previous holder
+    let tx = db
+        .writer()
+        .begin_with_config(Some(IsolationLevel::ReadCommitted), None)
+        .await?;
+    // Two statements, not one snapshot for both: the second takes its own after the lock is held, so it sees what the previous holder
     // numbered.
     tx.execute_raw(postgres(format!("select pg_advisory_xact_lock({LOCK})")))
         .await?;

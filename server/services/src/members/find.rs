@@ -31,7 +31,9 @@ pub async fn find(
     last_name: &str,
 ) -> Result<Option<Member>, DbError> {
     // PostgreSQL refuses to look for a NUL, and no number has one.
-    let number = number.replace('\0', "");
+    if number.contains('\0') {
+        return Ok(None);
+    }
     let found = member::Entity::find()
         .filter(member::Column::MemberNumber.eq(number))
         .filter(member::Column::BirthDate.eq(birth_date.to_string()))

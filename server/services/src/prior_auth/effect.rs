@@ -29,16 +29,16 @@ pub(crate) fn change(row: &mut prior_auth::Model, event: &Event, clock: &Clock, 
     row.updated_at = to_millis(event.at);
     assign(row, event);
     due(row, event, clock);
-    if event.to.is_authorized() && row.authorization_number.is_none() {
-        if let Some(Decision {
+    if event.to.is_authorized()
+        && row.authorization_number.is_none()
+        && let Some(Decision {
             number,
             valid: (from, to),
         }) = decision
-        {
-            row.authorization_number = Some(number);
-            row.valid_from = Some(from.to_string());
-            row.valid_to = Some(to.to_string());
-        }
+    {
+        row.authorization_number = Some(number);
+        row.valid_from = Some(from.to_string());
+        row.valid_to = Some(to.to_string());
     }
     if event.action == Action::ExtendApproval {
         let longer = Days::new(u64::from(event.detail.days.unwrap_or(0)));

@@ -56,10 +56,10 @@ pub(super) async fn keep(
         return Ok(false);
     };
     let done = Entity::update_many()
-        .col_expr(Column::ValuesJson, Expr::val(values).into())
+        .col_expr(Column::ValuesJson, Expr::val(values))
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .col_expr(Column::UpdatedAt, Expr::val(to_millis(w.now())).into())
-        .col_expr(Column::SubmittedCaseId, Expr::val(becomes.map(str::to_owned)).into())
+        .col_expr(Column::UpdatedAt, Expr::val(to_millis(w.now())))
+        .col_expr(Column::SubmittedCaseId, Expr::val(becomes.map(str::to_owned)))
         .filter(Column::Id.eq(id.as_str()))
         .filter(Column::PracticeId.eq(practice.as_str()))
         .filter(Column::SubmittedCaseId.is_null())

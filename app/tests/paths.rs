@@ -1,0 +1,129 @@
+//! Addresses: which pages are hydrated, which forms they take, and where a `next` may lead.
+
+use app::paths::*;
+
+const SIGNED_IN: [&str; 7] = [
+    DASHBOARD,
+    PRIOR_AUTH,
+    PRIOR_AUTH_NEW,
+    REVIEW,
+    "/prior-auth/drafts/01HZX3",
+    "/prior-auth/PA-7K3Q-9XM2",
+    "/review/PA-7K3Q-9XM2",
+];
+const PUBLIC: [&str; 10] = [
+    HOME,
+    LOGIN,
+    HELP,
+    PRIVACY,
+    ACCESSIBILITY,
+    RECOVER_USER_ID,
+    RECOVER_PASSWORD,
+    SESSION_EXPIRED,
+    SIGNED_OUT,
+    ACCESS_DENIED,
+];
+
+#[test]
+fn signed_in_pages_carry_wasm_and_public_pages_do_not() {
+    for path in SIGNED_IN {
+        assert!(carries_wasm(path), "{path}");
+    }
+    for path in PUBLIC {
+        assert!(Page::parse(path).is_some(), "{path}");
+        assert!(!carries_wasm(path), "{path}");
+    }
+}
+
+#[test]
+fn unknown_paths_are_public_and_take_no_forms() {
+    for path in [
+        "",
+        "/nowhere",
+        "/prior-authorization-metrics",
+        "/prior-auth/a/b",
+        "/review/x/y",
+        "/dashboard/x",
+        "/api/auth/log-in",
+    ] {
+        assert_eq!(Page::parse(path), None, "{path}");
+        assert!(form_targets(path).is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_trailing_slash_changes_nothing() {
+    assert!(carries_wasm("/dashboard/"));
+    assert_eq!(Page::parse("/prior-auth/"), Some(Page::PriorAuthList));
+    assert_eq!(Page::parse("//"), Some(Page::Public));
+}
+
+#[test]
+fn each_form_is_accepted_by_its_own_page_only() {
+    assert_eq!(form_targets(LOGIN), ["auth/log-in"]);
+    assert!(form_targets("/prior-auth/drafts/abc").contains(&"prior-auth/submit"));
+    assert!(!form_targets(DASHBOARD).contains(&"prior-auth/submit"));
+    assert!(form_targets("/review/PA-7K3Q-9XM2").contains(&"review/approve"));
+    assert!(form_targets(LOG_OUT_ACTION.split('?').next().unwrap_or_default()).contains(&"auth/log-out"));
+}
+
+#[test]
+fn an_own_page_may_be_next() {
+    for next in [
+        "/dashboard",
+        "/prior-auth?group=open&after=abc%3D",
+        "/prior-auth/PA-7K3Q-9XM2",
+        "/review/",
+    ] {
+        assert_eq!(own_path(next), Some(next));
+    }
+}
+
+#[test]
+fn redirect_tricks_are_not_followed() {
+    let long = format!("/dashboard?x={}", "a".repeat(600));
+    for next in [
+        "",
+        "/",
+        "dashboard",
+        "//evil.example",
+        "///evil.example/dashboard",
+        "/\\evil.example",
+        "\\/evil.example",
+        "/%2f%2fevil.example",
+        "/%5cevil.example",
+        "https://evil.example/dashboard",
+        "https:/dashboard",
+        "javascript:alert(1)",
+        "/dashboard\r\nSet-Cookie: a=b",
+        "/dashboard?x=\r\nSet-Cookie:%20a",
+        "/\tdashboard",
+        "/dashboard\0",
+        "/dashboard@evil.example",
+        "/dashboard/../login",
+        "/dashboard?x=\\",
+        "/dashboard?\"><script>",
+        "/dashboard#x",
+        "/prior-auth/PA%2F%2Fevil",
+        "/login",
+        "/login?next=/login",
+        long.as_str(),
+    ] {
+        assert_eq!(own_path(next), None, "{next:?}");
+    }
+}
+
+#[test]
+fn values_in_addresses_are_encoded() {
+    assert_eq!(case("PA-7K3Q-9XM2"), "/prior-auth/PA-7K3Q-9XM2");
+    assert_eq!(draft("a/../b"), "/prior-auth/drafts/a%2F..%2Fb");
+    assert_eq!(
+        with_query(PRIOR_AUTH, &[("group", "open"), ("after", ""), ("q", "ü&")]),
+        "/prior-auth?group=open&q=%C3%BC%26"
+    );
+    assert_eq!(
+        with_next(LOGIN, "/prior-auth?group=open"),
+        "/login?next=%2Fprior-auth%3Fgroup%3Dopen"
+    );
+    assert_eq!(with_next(LOGIN, "//evil.example"), "/login");
+}
