@@ -27,23 +27,23 @@ pub fn measure(bench: &Bench<'_>) -> Outcome<Vec<Record>> {
     let portico = Portico::start(bench.binary, &[])?;
     let (heard, inbox) = mpsc::channel();
     for _ in 0..LISTENERS {
-        let listener = Visitor::sign_in(&portico.address, "Nurse.Ortiz")?.listen()?;
+        let listener = Visitor::sign_in(&portico.address, "Lead.Novak")?.listen()?;
         let heard = heard.clone();
         thread::spawn(move || tell(listener, &heard));
     }
-    let mut lead = Visitor::sign_in(&portico.address, "Lead.Novak")?;
-    let reference = free_case(&json(&lead.call("review/queue", &[])?)?)?;
+    let mut nurse = Visitor::sign_in(&portico.address, "Nurse.Ortiz")?;
+    let reference = free_case(&json(&nurse.call("review/queue", &[])?)?)?;
     let (mut first, mut last) = (Vec::new(), Vec::new());
     let started = Instant::now();
     for change in 0..CHANGES {
-        let version = version_of(&json(&lead.call("review/show", &[("reference", &reference)])?)?)?;
+        let version = version_of(&json(&nurse.call("review/show", &[("reference", &reference)])?)?)?;
         let verb = if change % 2 == 0 {
             "review/assign"
         } else {
             "review/release"
         };
         let sent = Instant::now();
-        lead.call(verb, &[("reference", &reference), ("version", &version.to_string())])?;
+        nurse.call(verb, &[("reference", &reference), ("version", &version.to_string())])?;
         let times = (0..LISTENERS)
             .map(|_| arrival(&inbox, version + 1))
             .collect::<Outcome<Vec<_>>>()?;
@@ -89,11 +89,15 @@ fn json(answer: &Answer) -> Outcome<Value> {
     serde_json::from_slice(&answer.body).context(|| "cannot read the server's answer".into())
 }
 
-/// The reference of a case that nobody has taken.
+/// The reference of a case that nobody has taken and that has come in just now, so that a nurse may take it.
 fn free_case(queue: &Value) -> Outcome<String> {
-    let free = cases(queue)
-        .into_iter()
-        .find(|case| case.get("assigned_to").is_some_and(Value::is_null));
+    let is_new = |case: &Value| {
+        case.get("status")
+            .and_then(Value::as_str)
+            .is_some_and(|s| s.eq_ignore_ascii_case("submitted"))
+    };
+    let is_free = |case: &Value| case.get("assigned_to").is_some_and(Value::is_null);
+    let free = cases(queue).into_iter().find(|case| is_new(case) && is_free(case));
     let reference = free.and_then(|case| case.get("reference")?.as_str().map(str::to_owned));
     reference.ok_or_else(|| Failure::new("the queue holds no case that is free"))
 }
@@ -123,8 +127,8 @@ mod tests {
     #[test]
     fn a_free_case_is_found_however_deep_it_lies() {
         let queue = json!({"page": {"rows": [
-            {"reference": "PA-1", "version": 2, "assigned_to": "Kim"},
-            {"reference": "PA-2", "version": 3, "assigned_to": null},
+            {"reference": "PA-1", "status": "submitted", "version": 2, "assigned_to": "Kim"},
+            {"reference": "PA-2", "status": "submitted", "version": 3, "assigned_to": null},
         ]}});
         assert_eq!(free_case(&queue).unwrap(), "PA-2");
         assert_eq!(version_of(&queue).unwrap(), 2);
