@@ -60,14 +60,10 @@ pub fn run(workspace: &Workspace, phases: &Phases) -> Outcome<Tally> {
     Ok(tally)
 }
 
-/// The call that runs (or only compiles) the tests of everything but the browser's crate; with the hooks of the browser
-/// tests, which have tests of their own.
+/// The call that runs (or only compiles) the tests of everything but the browser's crate.
 fn tests(workspace: &Workspace, nextest: bool, compile_only: bool) -> Command {
     let mut cargo = workspace.cargo(if nextest { &["nextest", "run"] } else { &["test"] });
     cargo.args(["--workspace", "--exclude", &workspace.leptos.lib_package]);
-    cargo
-        .arg("--features")
-        .arg(format!("{}/test-hooks", workspace.leptos.bin_package));
     if compile_only {
         cargo.arg("--no-run");
     } else if nextest {
