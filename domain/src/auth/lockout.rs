@@ -1,11 +1,14 @@
-//! When wrong passwords lock a User ID (requirements LOCK-1 and LOCK-3).
+//! When wrong passwords lock a User ID (requirements LOCK-1 to LOCK-4).
 //!
-//! A pure fold over the failures since the last completed sign-in; who counts them, and how to count fairly under
-//! parallel requests, is the storage's affair. Five failures within 15 minutes lock for 15 minutes; a lock that begins
-//! within 24 hours of the one before lasts 30. Tries while locked neither count nor extend.
+//! A [`Counter`] is what is remembered of one User ID since its last completed sign-in. A try first takes a *slot*, before the
+//! password is looked at, and then turns it into a success or a failure: so failures and tries in flight together never exceed the
+//! limit, however many come at once. Five failures within 15 minutes lock for 15 minutes; a lock that begins within 24 hours of the
+//! one before lasts 30. Tries while locked neither count nor extend. Keeping counters, and changing them one at a time, is the
+//! storage's affair.
 
 use crate::time::Timestamp;
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// How strict the lock is.
@@ -29,11 +32,13 @@ pub enum PolicyError {
 /// What the next try may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// A password may be tried; so many failures are left before the lock.
+    /// A password may be tried; so many slots are free.
     Open {
         /// At least 1.
-        failures_left: u32,
+        slots: u32,
     },
+    /// As many tries are in flight as failures are left: wait until one of them is settled.
+    Full,
     /// No password is looked at before `until`.
     Locked {
         /// The first instant at which a try is possible again.
@@ -59,6 +64,8 @@ impl Policy {
     pub const REPEAT_LOCK: TimeDelta = TimeDelta::minutes(30);
     /// How near, from beginning to beginning, two locks are for the second to be a repeated one.
     pub const REPEAT_WITHIN: TimeDelta = TimeDelta::hours(24);
+    /// A try that is not settled in this time counts as a failure.
+    pub const SETTLE_WITHIN: TimeDelta = TimeDelta::seconds(10);
     /// So many counted failures in a row disable the password.
     pub const DISABLING_FAILURES: u32 = 100;
 
@@ -75,60 +82,155 @@ impl Policy {
             lock: TimeDelta::minutes(lock_minutes as i64),
         })
     }
+}
 
-    /// Decides about a try at `now`. `failures` are all since the last completed sign-in, in the order in which they
-    /// happened. Where the clock was set back between two of them, or before `now`, time stands still instead: setting
-    /// the clock back neither opens a lock nor forgets a failure.
-    pub fn decide(&self, failures: &[Timestamp], now: Timestamp) -> Decision {
-        let mut state = Walk::default();
-        for at in failures {
-            state.fail(self, *at);
+/// What is remembered of one User ID.
+///
+/// Where the clock was set back, time stands still instead: that neither opens a lock nor forgets a failure.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counter {
+    /// Failures that still count towards the next lock, oldest first.
+    recent: Vec<Timestamp>,
+    /// The newest lock, also when it is over.
+    lock: Option<Lock>,
+    /// The newest failure.
+    last: Option<Timestamp>,
+    /// Failures in a row.
+    counted: u32,
+    /// Tries in flight.
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Lock {
+    began: Timestamp,
+    until: Timestamp,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Slot {
+    id: String,
+    taken: Timestamp,
+}
+
+impl Counter {
+    /// What a try at `now` may do.
+    pub fn decide(&self, policy: &Policy, now: Timestamp) -> Decision {
+        let mut counter = self.clone();
+        counter.catch_up(policy, now);
+        counter.judge(policy, now)
+    }
+
+    /// Takes a slot for a try under the name `slot`. It was taken only where the answer is [`Decision::Open`].
+    pub fn reserve(&mut self, policy: &Policy, slot: &str, now: Timestamp) -> Decision {
+        self.catch_up(policy, now);
+        let decision = self.judge(policy, now);
+        if let Decision::Open { .. } = decision {
+            self.slots.push(Slot {
+                id: slot.to_owned(),
+                taken: now,
+            });
         }
-        let now = state.last.map_or(now, |last| last.max(now));
-        if state.counted >= Self::DISABLING_FAILURES {
-            return Decision::Disabled;
+        decision
+    }
+
+    /// The try failed. A slot that was given up for lost has been counted already.
+    pub fn fail(&mut self, policy: &Policy, slot: &str, now: Timestamp) -> Decision {
+        self.catch_up(policy, now);
+        if self.give_back(slot) {
+            self.count(policy, now);
         }
-        if let Some((_, until)) = state.lock.filter(|(_, until)| now < *until) {
-            return Decision::Locked { until };
+        self.judge(policy, now)
+    }
+
+    /// The sign-in is complete: everything is forgiven but tries still in flight. Whoever finds the User ID locked meanwhile (its
+    /// slot was given up for lost, and counted as the failure that locked) is not let in, and nothing changes.
+    pub fn succeed(&mut self, policy: &Policy, slot: &str, now: Timestamp) -> Decision {
+        self.catch_up(policy, now);
+        self.give_back(slot);
+        let decision = self.judge(policy, now);
+        if matches!(decision, Decision::Open { .. } | Decision::Full) {
+            let slots = std::mem::take(&mut self.slots);
+            *self = Self {
+                slots,
+                ..Self::default()
+            };
         }
-        state.forget_before(now);
-        let recent = u32::try_from(state.recent.len()).unwrap_or(u32::MAX);
-        Decision::Open {
-            failures_left: self.max_failures.saturating_sub(recent).max(1),
+        decision
+    }
+
+    /// The password was not judged, through a fault of ours: the slot is free again and nothing counts.
+    pub fn release(&mut self, slot: &str) {
+        self.give_back(slot);
+    }
+
+    /// A slot that nobody settled in time counts as a failure: whoever crashes the server gets no free tries.
+    fn catch_up(&mut self, policy: &Policy, now: Timestamp) {
+        let is_lost = |slot: &Slot| now.signed_duration_since(slot.taken).abs() >= Policy::SETTLE_WITHIN;
+        let (lost, slots): (Vec<Slot>, Vec<Slot>) = std::mem::take(&mut self.slots).into_iter().partition(is_lost);
+        self.slots = slots;
+        for slot in lost {
+            let settled = slot.taken.checked_add_signed(Policy::SETTLE_WITHIN);
+            self.count(policy, settled.map_or(now, |settled| settled.min(now)));
         }
     }
-}
 
-/// Where the fold stands after some failures.
-#[derive(Default)]
-struct Walk {
-    recent: Vec<Timestamp>,
-    lock: Option<(Timestamp, Timestamp)>,
-    last: Option<Timestamp>,
-    counted: u32,
-}
+    fn give_back(&mut self, slot: &str) -> bool {
+        let before = self.slots.len();
+        self.slots.retain(|taken| taken.id != slot);
+        self.slots.len() < before
+    }
 
-impl Walk {
-    fn fail(&mut self, policy: &Policy, at: Timestamp) {
+    fn count(&mut self, policy: &Policy, at: Timestamp) {
         let at = self.last.map_or(at, |last| last.max(at));
         self.last = Some(at);
-        if self.lock.is_some_and(|(_, until)| at < until) {
+        if self.lock.is_some_and(|lock| at < lock.until) {
             return;
         }
         self.counted = self.counted.saturating_add(1);
         self.forget_before(at);
         self.recent.push(at);
-        if u32::try_from(self.recent.len()).unwrap_or(u32::MAX) >= policy.max_failures {
+        if count_of(&self.recent) >= policy.max_failures {
             self.recent.clear();
-            let repeated = self
+            let is_repeated = self
                 .lock
-                .is_some_and(|(began, _)| at.signed_duration_since(began) < Policy::REPEAT_WITHIN);
-            let length = if repeated { Policy::REPEAT_LOCK } else { policy.lock };
-            self.lock = Some((at, at.checked_add_signed(length).unwrap_or(Timestamp::MAX_UTC)));
+                .is_some_and(|lock| at.signed_duration_since(lock.began) < Policy::REPEAT_WITHIN);
+            let length = if is_repeated { Policy::REPEAT_LOCK } else { policy.lock };
+            self.lock = Some(Lock {
+                began: at,
+                until: at.checked_add_signed(length).unwrap_or(Timestamp::MAX_UTC),
+            });
+        }
+    }
+
+    fn judge(&self, policy: &Policy, now: Timestamp) -> Decision {
+        let now = self.last.map_or(now, |last| last.max(now));
+        if self.counted >= Policy::DISABLING_FAILURES {
+            return Decision::Disabled;
+        }
+        if let Some(lock) = self.lock.filter(|lock| now < lock.until) {
+            return Decision::Locked { until: lock.until };
+        }
+        let recent = self.recent.iter().filter(|at| is_recent(**at, now)).count();
+        let left = policy
+            .max_failures
+            .saturating_sub(u32::try_from(recent).unwrap_or(u32::MAX));
+        match left.saturating_sub(count_of(&self.slots)) {
+            0 => Decision::Full,
+            slots => Decision::Open { slots },
         }
     }
 
     fn forget_before(&mut self, now: Timestamp) {
-        self.recent.retain(|at| now.signed_duration_since(*at) < Policy::WINDOW);
+        self.recent.retain(|at| is_recent(*at, now));
     }
+}
+
+fn is_recent(at: Timestamp, now: Timestamp) -> bool {
+    now.signed_duration_since(at) < Policy::WINDOW
+}
+
+fn count_of<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
