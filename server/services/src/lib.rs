@@ -12,6 +12,7 @@ pub mod db;
 pub mod demo;
 pub mod env;
 pub mod events;
+pub mod keys;
 pub mod members;
 pub mod practices;
 pub mod prior_auth;
@@ -28,6 +29,7 @@ use crate::catalog::Catalog;
 use crate::db::{Db, OpenError};
 use crate::env::Env;
 use crate::events::EventHub;
+use crate::keys::KeyRing;
 use crate::settings::{PlanProfile, Settings};
 
 /// Everything a use case needs; cheap to clone.
@@ -39,6 +41,8 @@ pub struct Services {
     pub env: Env,
     /// Announcements of committed changes.
     pub events: EventHub,
+    /// The keys that lie outside the database.
+    pub keys: Arc<KeyRing>,
     /// The threads that hash passwords.
     pub hasher: Hasher,
     /// Sessions in memory.
@@ -81,6 +85,7 @@ impl Services {
             db,
             env,
             events,
+            keys: settings.keys,
             hasher: Hasher::start(settings.passwords).map_err(OpenError::Threads)?,
             sessions: SessionCache::default(),
             catalog: Arc::new(Catalog::load()?),

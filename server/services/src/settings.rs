@@ -1,11 +1,13 @@
 //! What the program must be told before it can open: which database, for what use, for which plan.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 
 use crate::auth::HasherSettings;
 use crate::db::DatabaseUrl;
+use crate::keys::KeyRing;
 
 /// What a database is for. A program started for one use refuses a database made for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub struct Settings {
     pub schema: Vec<String>,
     /// The plan's words and zone.
     pub plan: PlanProfile,
+    /// The keys that lie outside the database.
+    pub keys: Arc<KeyRing>,
     /// What a password costs to check, and on how many threads.
     pub passwords: HasherSettings,
 }

@@ -4,6 +4,7 @@ use services::{
     auth::HasherSettings,
     demo,
     env::Env,
+    keys::KeyRing,
     settings::{Mode, PlanProfile, Settings},
 };
 
@@ -45,6 +46,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<(), Failure> {
         mode: levers.mode(),
         schema: migration::names(),
         plan: PlanProfile::default(),
+        keys: std::sync::Arc::new(KeyRing::invented()),
         passwords: HasherSettings::default(),
     };
     block_on(loaded.config.runtime.workers, serve(args, settings, levers))

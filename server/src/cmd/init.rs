@@ -1,10 +1,10 @@
 //! `portico init`: the folder, the configuration file, the database.
 
-use std::{fs, io::Write as _, path::Path};
+use std::path::Path;
 
 use services::env::Env;
 
-use super::{block_on, database, say, settings};
+use super::{block_on, database, keys, say, settings};
 use crate::{
     config::{FILE_NAME, Loaded},
     failure::Failure,
@@ -13,12 +13,18 @@ use crate::{
 pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
     let folder = Path::new(&loaded.config.data.folder);
     database::make_folder(folder)?;
+    if keys::make(folder, &Env::system())? {
+        say(&format!(
+            "A key for the passwords was made: {}. Keep a copy, but not where the backups of the database are.",
+            folder.join(keys::KEY_FILE).display()
+        ));
+    }
     let settings = settings::settings(&loaded.config)?;
     block_on(1, database::prepare(&settings, &Env::system()))?;
     say(&format!("The database is ready: {}", settings.database));
     let file = folder.join(FILE_NAME);
     if loaded.file.is_none() {
-        write_new(&file, &contents(&loaded.config.server.public_url))
+        keys::write_new(&file, &contents(&loaded.config.server.public_url))
             .map_err(|error| database::folder_failure(folder, &error))?;
         say(&format!("A configuration file was written: {}", file.display()));
     }
@@ -30,15 +36,6 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
         say("Next: run `portico admin create`, then `portico serve`.");
     }
     Ok(())
-}
-
-/// Writes a file that is not there yet, readable by this user only: it may come to hold a password.
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(text.as_bytes())
 }
 
 fn contents(public_url: &str) -> String {

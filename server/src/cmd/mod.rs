@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod healthcheck;
 mod init;
+mod keys;
 mod migrate;
 mod running;
 mod serve;

@@ -1,6 +1,6 @@
 //! From configuration to what the program works with, checked as a whole before anything starts.
 
-use std::{net::IpAddr, path::Path};
+use std::{net::IpAddr, path::Path, sync::Arc};
 
 use services::{
     auth::HasherSettings,
@@ -9,6 +9,7 @@ use services::{
 };
 use url::Url;
 
+use super::keys;
 use crate::{
     config::{Config, Loaded, PlanSection},
     failure::Failure,
@@ -54,6 +55,7 @@ pub(super) fn settings(config: &Config) -> Result<Settings, Failure> {
         mode: Mode::Production,
         schema: migration::names(),
         plan: plan(&config.plan)?,
+        keys: Arc::new(keys::read(Path::new(&config.data.folder))?),
         passwords: HasherSettings::default(),
     })
 }

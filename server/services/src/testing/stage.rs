@@ -8,6 +8,7 @@ use crate::Services;
 use crate::auth::{HasherSettings, PasswordCost};
 use crate::db::DatabaseUrl;
 use crate::env::{Env, SeededEntropy};
+use crate::keys::KeyRing;
 use crate::settings::{Mode, PlanProfile, Settings};
 
 /// Everything a service test needs.
@@ -74,6 +75,7 @@ pub fn settings_for(database: DatabaseUrl) -> Settings {
         mode: Mode::Test,
         schema: migration::names(),
         plan: PlanProfile::default(),
+        keys: Arc::new(KeyRing::invented()),
         passwords: HasherSettings {
             cost: PasswordCost::TEST,
             ..HasherSettings::default()

@@ -1,0 +1,62 @@
+//! The key file: what the program needs besides the database, and what must not be stored with it.
+
+use std::{fs, io::Write as _, path::Path};
+
+use services::{
+    env::Env,
+    keys::{KeyError, KeyRing},
+};
+
+use super::database;
+use crate::failure::Failure;
+
+/// File name of the keys inside the data folder.
+pub(super) const KEY_FILE: &str = "pepper.key";
+
+/// The keys in the data folder.
+pub(super) fn read(folder: &Path) -> Result<KeyRing, Failure> {
+    let path = folder.join(KEY_FILE);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => {
+            return Err(Failure::new(
+                format!("cannot read the key file {}: {error}", path.display()),
+                "give this user the right to read it",
+            ));
+        }
+    };
+    KeyRing::parse(&text).map_err(|error| refusal(&path.display().to_string(), error))
+}
+
+/// Makes the key file unless there is one, and says whether it did.
+pub(super) fn make(folder: &Path, env: &Env) -> Result<bool, Failure> {
+    let path = folder.join(KEY_FILE);
+    if path.exists() {
+        return Ok(false);
+    }
+    write_new(&path, &format!("{}\n", KeyRing::draw(env).expose()))
+        .map_err(|error| database::folder_failure(folder, &error))?;
+    Ok(true)
+}
+
+/// What is wrong with the keys that were read from `place`.
+fn refusal(place: &str, error: KeyError) -> Failure {
+    if error == KeyError::Empty {
+        return Failure::new(format!("there are no keys in {place}"), "run `portico init`, which makes them");
+    }
+    let line = error.to_string();
+    let (what, mend) = line.split_once("; ").unwrap_or((&line, "write the newest key first"));
+    Failure::new(format!("the keys in {place} cannot be used: {what}"), mend)
+}
+
+/// Writes a file that is not there yet, readable by this user only, all of it or nothing.
+pub(super) fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
