@@ -35,6 +35,16 @@ impl Tally {
         self
     }
 
+    /// The counts of a run that was to test something. None means that it broke before its first test, or that its words
+    /// are no longer understood: one failure, whatever the exit status.
+    pub fn of_run(counted: Option<Self>, succeeded: bool) -> Self {
+        let broken = Self {
+            failed: 1,
+            ..Self::default()
+        };
+        counted.map_or(broken, |tally| tally.with_end(succeeded))
+    }
+
     /// Reads nextest's summary line: `Summary [ 1.2s] 5 tests run: 4 passed (1 slow), 1 timed out, 2 skipped`.
     pub fn of_nextest(text: &str) -> Option<Self> {
         let line = text
@@ -191,5 +201,12 @@ mod tests {
         assert_eq!(tally(3, 0, 0).with_end(false), tally(3, 1, 0));
         assert_eq!(tally(3, 2, 0).with_end(false), tally(3, 2, 0));
         assert_eq!(tally(3, 0, 0).with_end(true), tally(3, 0, 0));
+    }
+
+    #[test]
+    fn a_run_that_cannot_be_counted_has_failed_whatever_its_program_says() {
+        assert_eq!(Tally::of_run(None, true), tally(0, 1, 0));
+        assert_eq!(Tally::of_run(None, false), tally(0, 1, 0));
+        assert_eq!(Tally::of_run(Some(tally(3, 0, 1)), true), tally(3, 0, 1));
     }
 }

@@ -68,7 +68,7 @@ pub fn run(workspace: &Workspace, binary: &Path, phases: &Phases) -> Outcome<Tal
         let counted = fs::read_to_string(&report)
             .ok()
             .and_then(|text| Tally::of_playwright(&text).ok());
-        Ok(counted.unwrap_or_default().with_end(heard.status.success()))
+        Ok(Tally::of_run(counted, heard.status.success()))
     })?);
     Ok(tally)
 }

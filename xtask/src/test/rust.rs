@@ -43,12 +43,7 @@ pub fn run(workspace: &Workspace, phases: &Phases) -> Outcome<Tally> {
         } else {
             Tally::of_cargo_test(&heard.text)
         };
-        // No count means that it broke before the first test: one failure, whatever the exit status.
-        let counted = counted.map(|tally| tally.with_end(heard.status.success()));
-        Ok(counted.unwrap_or(Tally {
-            failed: 1,
-            ..Tally::default()
-        }))
+        Ok(Tally::of_run(counted, heard.status.success()))
     })?;
     drop(postgres);
     if nextest {
@@ -60,10 +55,19 @@ pub fn run(workspace: &Workspace, phases: &Phases) -> Outcome<Tally> {
     Ok(tally)
 }
 
-/// The call that runs (or only compiles) the tests of everything but the browser's crate.
+/// A cargo call on everything but the browser's crate. The server has the hooks of the browser tests, which have tests of
+/// their own; the feature adds no library, so only the server's own crate is compiled for it, and only this once.
+fn tested(workspace: &Workspace, words: &[&str]) -> Command {
+    let (server, browser) = (&workspace.leptos.bin_package, &workspace.leptos.lib_package);
+    let mut cargo = workspace.cargo(words);
+    cargo.args(["--workspace", "--exclude", browser, "--features"]);
+    cargo.arg(format!("{server}/test-hooks"));
+    cargo
+}
+
+/// The call that runs the tests, or only compiles them.
 fn tests(workspace: &Workspace, nextest: bool, compile_only: bool) -> Command {
-    let mut cargo = workspace.cargo(if nextest { &["nextest", "run"] } else { &["test"] });
-    cargo.args(["--workspace", "--exclude", &workspace.leptos.lib_package]);
+    let mut cargo = tested(workspace, if nextest { &["nextest", "run"] } else { &["test"] });
     if compile_only {
         cargo.arg("--no-run");
     } else if nextest {
@@ -82,8 +86,7 @@ fn tests(workspace: &Workspace, nextest: bool, compile_only: bool) -> Command {
 /// The examples in the documentation, which nextest does not run.
 fn examples(workspace: &Workspace, phases: &Phases) -> Outcome<Tally> {
     phases.run("Tests: examples in the docs", |phase| {
-        let mut cargo = workspace.cargo(&["test", "--doc", "--no-fail-fast", "--workspace"]);
-        cargo.args(["--exclude", &workspace.leptos.lib_package]);
+        let mut cargo = tested(workspace, &["test", "--doc", "--no-fail-fast"]);
         let heard = process::heard(&mut cargo, phase)?;
         let tally = Tally::of_cargo_test(&heard.text)
             .unwrap_or_default()
@@ -100,6 +103,15 @@ fn examples(workspace: &Workspace, phases: &Phases) -> Outcome<Tally> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
+
+    #[test]
+    fn the_tests_of_the_hooks_are_among_the_tests() {
+        let workspace = Workspace::find().unwrap();
+        for nextest in [true, false] {
+            let command = tests(&workspace, nextest, false);
+            assert!(command.get_args().any(|word| word == "server/test-hooks"));
+        }
+    }
 
     #[test]
     fn the_browsers_crate_is_never_tested_together_with_the_servers() {
