@@ -1,19 +1,19 @@
 //! `cargo xtask dev`: a quick build of both halves, the server on demo data, and again after each change.
 //!
-//! It looks at the times of the sources twice a second: no library for it, and it works on every file system. What is
-//! built lies in folders of its own, so that it never disturbs what `test` and `demo` have built.
+//! It looks at the times of the sources twice a second: no library for it, and it works on every file system. The site
+//! and the server lie in folders of their own, so that they never disturb what `test` and `demo` have built.
 
 use std::{
-    path::PathBuf,
+    os::unix::process::CommandExt,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    thread,
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use crate::{
     build::{self, Flavor},
     failure::{Context, Outcome},
-    folder,
+    folder, interrupt,
     phases::{Phases, say},
     process, site,
     wasm::Effort,
@@ -23,23 +23,34 @@ use crate::{
 /// How often the sources are looked at.
 const GLANCE: Duration = Duration::from_millis(500);
 
-/// Builds, serves and watches until it is interrupted.
+/// Builds, serves and watches until it is interrupted, and then stops the server.
 ///
 /// # Errors
 /// The sources cannot be read. A build that fails is said, and the last good server stays.
 pub fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {
+    interrupt::heed()?;
     let sources = sources(workspace);
     let mut server: Option<Running> = None;
     loop {
-        let seen = folder::newest(&sources)?;
-        match build(workspace) {
+        let seen = folder::fingerprint(&sources)?;
+        let built = build(workspace);
+        if interrupt::own().came() {
+            return Ok(());
+        }
+        match built {
             Ok(binary) => {
+                // The old one first: both want the same port.
                 drop(server.take());
                 server = Some(Running::start(&binary, arguments)?);
             }
-            Err(failure) => say(&format!("{failure}\n\nThe server is as it was. Waiting for a change …")),
+            Err(failure) => {
+                let meanwhile = server.as_ref().map_or("", |_| " The server is as it was.");
+                say(&format!("{failure}\n\nWaiting for a change.{meanwhile}"));
+            }
         }
-        wait_for_change(&sources, seen)?;
+        if !wait_for_change(&sources, seen, &mut server)? {
+            return Ok(());
+        }
         say("\nSomething changed.");
     }
 }
@@ -78,28 +89,35 @@ fn build(workspace: &Workspace) -> Outcome<PathBuf> {
     })
 }
 
-/// Returns when a source is newer than what was seen before the build, and the person has stopped saving.
-fn wait_for_change(sources: &[PathBuf], seen: Option<SystemTime>) -> Outcome {
+/// Waits until the sources are no longer what they were before the build, and the person has stopped saving; false when
+/// it is interrupted instead. A server that ends by itself meanwhile is said.
+fn wait_for_change(sources: &[PathBuf], seen: u64, server: &mut Option<Running>) -> Outcome<bool> {
     let mut last = seen;
-    loop {
-        thread::sleep(GLANCE);
-        let now = folder::newest(sources)?;
+    while !interrupt::own().wait(GLANCE) {
+        if let Some(status) = server.as_mut().and_then(|server| server.0.try_wait().ok().flatten()) {
+            say(&format!("\nThe server has ended ({status}). Waiting for a change."));
+            *server = None;
+        }
+        let now = folder::fingerprint(sources)?;
         if now != seen && now == last {
-            return Ok(());
+            return Ok(true);
         }
         last = now;
     }
+    Ok(false)
 }
 
 /// The server at work; dropping it stops it.
 struct Running(Child);
 
 impl Running {
-    fn start(binary: &PathBuf, arguments: &[String]) -> Outcome<Self> {
+    /// In a process group of its own, so that Ctrl-C reaches it once, through this program: twice means "at once" to it.
+    fn start(binary: &Path, arguments: &[String]) -> Outcome<Self> {
         let child = Command::new(binary)
             .arg("demo")
             .args(arguments)
             .stdin(Stdio::null())
+            .process_group(0)
             .spawn();
         child.map(Self).context(|| format!("cannot start {}", binary.display()))
     }

@@ -2,8 +2,9 @@
 
 use std::{
     fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    io,
     path::{Path, PathBuf},
-    time::SystemTime,
 };
 
 use crate::{
@@ -19,7 +20,10 @@ pub fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_owned()];
     while let Some(current) = waiting.pop() {
-        let Ok(entries) = fs::read_dir(&current) else { continue };
+        let entries = match fs::read_dir(&current) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries.context(|| format!("cannot read {}", current.display()))?,
+        };
         for entry in entries {
             let path = entry.context(|| format!("cannot read {}", current.display()))?.path();
             if path.is_dir() {
@@ -71,22 +75,25 @@ pub fn write(folder: &Path, assets: &[Asset]) -> Outcome {
     remove_empty_folders(folder)
 }
 
-/// The newest time of change among the files below some paths.
+/// A number that changes when a file at or below some paths is written, added, removed or renamed.
 ///
 /// # Errors
 /// A folder cannot be read.
-pub fn newest(paths: &[PathBuf]) -> Outcome<Option<SystemTime>> {
-    let mut newest = None;
+pub fn fingerprint(paths: &[PathBuf]) -> Outcome<u64> {
+    let mut hasher = DefaultHasher::new();
     for path in paths {
-        for file in if path.is_file() {
+        let found = if path.is_file() {
             vec![path.clone()]
         } else {
             files(path)?
-        } {
-            newest = newest.max(file.metadata().and_then(|data| data.modified()).ok());
+        };
+        for file in found {
+            // A file that an editor has removed meanwhile has no time, which is a change as well.
+            let written = file.metadata().and_then(|data| data.modified()).ok();
+            (file, written).hash(&mut hasher);
         }
     }
-    Ok(newest)
+    Ok(hasher.finish())
 }
 
 fn remove_empty_folders(folder: &Path) -> Outcome {
@@ -104,6 +111,8 @@ fn remove_empty_folders(folder: &Path) -> Outcome {
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
+    use std::time::SystemTime;
+
     use super::*;
 
     fn asset(path: &str, text: &str) -> Asset {
@@ -123,20 +132,42 @@ mod tests {
         assert!(!folder.path().join("pkg/old").exists());
     }
 
+    fn set_time(path: &Path, seconds: u64) {
+        let time = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+        let file = fs::File::options().write(true).open(path).unwrap();
+        file.set_modified(time).unwrap();
+    }
+
     #[test]
     fn an_unchanged_file_keeps_its_time() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         write(folder.path(), &[asset("a.txt", "same")]).unwrap();
-        let long_ago = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
-        fs::File::options()
-            .write(true)
-            .open(&path)
-            .unwrap()
-            .set_modified(long_ago)
-            .unwrap();
+        set_time(&path, 1_000_000);
+        let before = path.metadata().unwrap().modified().unwrap();
         write(folder.path(), &[asset("a.txt", "same")]).unwrap();
-        assert_eq!(newest(&[folder.path().to_owned()]).unwrap(), Some(long_ago));
+        assert_eq!(path.metadata().unwrap().modified().unwrap(), before);
+    }
+
+    #[test]
+    fn writing_adding_renaming_and_removing_a_file_each_change_the_fingerprint() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) = (folder.path().join("a.rs"), folder.path().join("b.rs"));
+        let paths = [folder.path().to_owned(), folder.path().join("not-there")];
+        let mut seen = vec![fingerprint(&paths).unwrap()];
+        fs::write(&first, "1").unwrap();
+        set_time(&first, 1_000_000);
+        seen.push(fingerprint(&paths).unwrap());
+        set_time(&first, 1_000_001);
+        seen.push(fingerprint(&paths).unwrap());
+        fs::rename(&first, &second).unwrap();
+        seen.push(fingerprint(&paths).unwrap());
+        assert_eq!(seen.last(), Some(&fingerprint(&paths).unwrap()));
+        fs::remove_file(&second).unwrap();
+        assert_eq!(Some(&fingerprint(&paths).unwrap()), seen.first());
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), 4);
     }
 
     #[test]

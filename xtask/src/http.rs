@@ -62,10 +62,7 @@ impl Client {
     /// # Errors
     /// The connection breaks.
     pub fn get(&mut self, path: &str, cookie: &str) -> Outcome<Answer> {
-        self.send(&format!(
-            "GET {path} HTTP/1.1\r\n{}accept: text/html\r\n\r\n",
-            self.headers(cookie)
-        ))?;
+        self.ask(path, cookie, "text/html")?;
         self.receive()
     }
 
@@ -88,10 +85,7 @@ impl Client {
     /// # Errors
     /// The connection breaks.
     pub fn stream(&mut self, path: &str, cookie: &str) -> Outcome<u16> {
-        self.send(&format!(
-            "GET {path} HTTP/1.1\r\n{}accept: text/event-stream\r\n\r\n",
-            self.headers(cookie)
-        ))?;
+        self.ask(path, cookie, "text/event-stream")?;
         self.head().map(|answer| answer.status)
     }
 
@@ -106,6 +100,11 @@ impl Client {
             Ok(_) => Ok(line.trim_end().to_owned()),
             Err(error) => Err(Failure::new(format!("the stream broke: {error}"))),
         }
+    }
+
+    fn ask(&mut self, path: &str, cookie: &str, kind: &str) -> Outcome {
+        let headers = self.headers(cookie);
+        self.send(&format!("GET {path} HTTP/1.1\r\n{headers}accept: {kind}\r\n\r\n"))
     }
 
     fn headers(&self, cookie: &str) -> String {
@@ -182,24 +181,6 @@ impl Client {
     }
 }
 
-/// A form's fields as a browser sends them.
-pub fn form(fields: &[(&str, &str)]) -> String {
-    let encode = |text: &str| text.bytes().map(encoded).collect::<String>();
-    fields
-        .iter()
-        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
-        .collect::<Vec<_>>()
-        .join("&")
-}
-
-fn encoded(byte: u8) -> String {
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'*' => char::from(byte).to_string(),
-        b' ' => "+".into(),
-        _ => format!("%{byte:02X}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
@@ -244,14 +225,6 @@ mod tests {
         assert_eq!(
             Client::connect(&address).unwrap().get("/", "").unwrap().body,
             b"abc0123456789"
-        );
-    }
-
-    #[test]
-    fn forms_are_encoded_as_browsers_do() {
-        assert_eq!(
-            form(&[("user_id", "Front.Desk1"), ("password", "a b!&=")]),
-            "user_id=Front.Desk1&password=a+b%21%26%3D"
         );
     }
 }

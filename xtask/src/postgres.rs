@@ -36,14 +36,15 @@ impl Postgres {
     pub fn start() -> Outcome<Option<Self>> {
         let Some(programs) = programs() else { return Ok(None) };
         sweep(&env::temp_dir());
+        let (as_account, port) = (is_root()?, free_port()?);
         let folder = env::temp_dir().join(format!("{PREFIX}{}", own::id()));
         fs::create_dir(&folder).context(|| format!("cannot make {}", folder.display()))?;
-        // Made first, so that whatever fails below is cleaned up.
+        // From here on the folder has an owner that removes it, whatever fails below.
         let server = Self {
             programs,
             folder,
-            as_account: is_root()?,
-            port: free_port()?,
+            as_account,
+            port,
         };
         server.initialise()?;
         Ok(Some(server))

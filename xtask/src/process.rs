@@ -13,6 +13,7 @@ use std::{
 
 use crate::{
     failure::{Context, Failure, Outcome},
+    interrupt,
     phases::Phase,
 };
 
@@ -107,20 +108,25 @@ pub fn on_path(name: &str) -> Option<PathBuf> {
 
 /// Asks a program to stop, as an operator would, and waits until it has.
 pub fn stop(child: &mut Child) {
-    let asked = Command::new("kill")
-        .args(["-TERM", &child.id().to_string()])
-        .stderr(Stdio::null())
-        .status();
-    if !asked.is_ok_and(|status| status.success()) {
+    if !terminate(&child.id().to_string()) {
         let _gone_already = child.kill();
     }
     let _gone_already = child.wait();
 }
 
+/// Sends SIGTERM to a process, or with a hyphen before the number to its group; false when there is none.
+pub fn terminate(target: &str) -> bool {
+    let mut kill = Command::new("kill");
+    kill.args(["-s", "TERM", "--", target]).stderr(Stdio::null());
+    kill.status().is_ok_and(|status| status.success())
+}
+
 /// Starts a program and reads both its outputs line by line, as they come.
 fn listen(command: &mut Command, heed: impl Fn(&str) + Sync) -> Outcome<Heard> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().context(|| format!("cannot start {}", named(command)))?;
+    let mut child = interrupt::own()
+        .spawn(command)
+        .context(|| format!("cannot start {}", named(command)))?;
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let text = Mutex::new(String::new());
     let keep = |line: &str| {
@@ -135,9 +141,10 @@ fn listen(command: &mut Command, heed: impl Fn(&str) + Sync) -> Outcome<Heard> {
             each_line(pipe, keep);
         }
     });
-    let status = child.wait().context(|| format!("cannot wait for {}", named(command)))?;
+    let status = child.wait().context(|| format!("cannot wait for {}", named(command)));
+    interrupt::own().ended(&child);
     Ok(Heard {
-        status,
+        status: status?,
         text: text.into_inner().unwrap_or_else(PoisonError::into_inner),
     })
 }

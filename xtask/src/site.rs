@@ -4,10 +4,7 @@
 //! The hash stands in the directory, over everything, so imports between the files stay relative, nothing is
 //! rewritten, and the whole directory may be cached for ever.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use sha2::{Digest, Sha256};
 
@@ -80,7 +77,10 @@ fn inputs(workspace: &Workspace, module: &Path, effort: Effort) -> Outcome<Strin
 fn assemble(workspace: &Workspace, root: &Path, module: &Path, effort: Effort, phase: &Phase) -> Outcome<Site> {
     let name = &workspace.leptos.output_name;
     phase.progress("glue");
-    let mut package = folder::read(&wasm::bind(workspace, &PathBuf::from(module))?)?;
+    // Beside the site, so that two sites can be made at once.
+    let glue = root.with_extension("glue");
+    wasm::bind(workspace, module, &glue)?;
+    let mut package = folder::read(&glue)?;
     phase.progress("styles");
     package.push(Asset {
         path: format!("{name}.css"),

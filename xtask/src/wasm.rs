@@ -2,7 +2,10 @@
 //!
 //! No wasm-opt: once names are stripped it makes the compressed file larger and costs half a minute.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -50,14 +53,13 @@ pub fn compile(workspace: &Workspace, effort: Effort, phase: &Phase) -> Outcome<
         .join(format!("{}.wasm", leptos.lib_package)))
 }
 
-/// Writes the glue for the browser beside the finished module into `target/wasm/glue` and returns that folder.
+/// Writes the finished module and its glue for the browser into a folder, which holds nothing else afterwards.
 ///
 /// # Errors
 /// The module was built with another version of wasm-bindgen, or the folder cannot be written.
-pub fn bind(workspace: &Workspace, module: &PathBuf) -> Outcome<PathBuf> {
-    let folder = workspace.target("wasm/glue");
+pub fn bind(workspace: &Workspace, module: &Path, folder: &Path) -> Outcome {
     if folder.exists() {
-        fs::remove_dir_all(&folder).context(|| format!("cannot empty {}", folder.display()))?;
+        fs::remove_dir_all(folder).context(|| format!("cannot empty {}", folder.display()))?;
     }
     let bind = || {
         let mut bindgen = Bindgen::new();
@@ -69,8 +71,7 @@ pub fn bind(workspace: &Workspace, module: &PathBuf) -> Outcome<PathBuf> {
             .omit_default_module_path(true)
             .remove_name_section(true)
             .remove_producers_section(true);
-        bindgen.web(true)?.generate(&folder)
+        bindgen.web(true)?.generate(folder)
     };
-    bind().context(|| "wasm-bindgen cannot finish the browser's program".into())?;
-    Ok(folder)
+    bind().context(|| "wasm-bindgen cannot finish the browser's program".into())
 }

@@ -2,7 +2,8 @@
 
 use crate::{
     failure::{Failure, Outcome},
-    http::{Answer, Client, form},
+    form::form,
+    http::{Answer, Client},
 };
 
 /// The password of all demo accounts.

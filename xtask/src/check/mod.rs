@@ -11,6 +11,7 @@ pub mod tree;
 
 use crate::{
     failure::{Failure, Outcome},
+    folder,
     phases::{Phase, Phases, say},
     tally::Tally,
     workspace::Workspace,
@@ -50,6 +51,19 @@ pub fn all(workspace: &Workspace, phases: &Phases) -> Tally {
         tally.count(result.is_ok());
     }
     tally
+}
+
+/// Looks at each Rust file below a folder; `findings` gets its path in there and its text.
+///
+/// # Errors
+/// A file cannot be read, or there are findings.
+fn rust_files(workspace: &Workspace, below: &str, findings: fn(&str, &str) -> Vec<String>) -> Outcome {
+    let files = folder::read(&workspace.path(below))?;
+    let rust = files.iter().filter(|file| file.path.ends_with(".rs"));
+    let found: Vec<_> = rust
+        .flat_map(|file| findings(&file.path, &String::from_utf8_lossy(&file.bytes)))
+        .collect();
+    none(&found)
 }
 
 /// No findings, or all of them as one failure.

@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use crate::{
-    check::{lexer, none},
+    check::{lexer, rust_files},
     failure::Outcome,
-    folder,
     phases::Phase,
     workspace::Workspace,
 };
@@ -16,12 +15,7 @@ const ASSEMBLY: [&str; 2] = ["lib.rs", "features/mod.rs"];
 /// # Errors
 /// A module enters a feature that it must not know.
 pub fn check(workspace: &Workspace, _phase: &Phase) -> Outcome {
-    let files = folder::read(&workspace.path("app/src"))?;
-    let rust = files.iter().filter(|file| file.path.ends_with(".rs"));
-    let found: Vec<_> = rust
-        .flat_map(|file| findings(&file.path, &String::from_utf8_lossy(&file.bytes)))
-        .collect();
-    none(&found)
+    rust_files(workspace, "app/src", findings)
 }
 
 /// The forbidden imports of one file; its name is relative to `app/src`.

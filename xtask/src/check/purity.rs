@@ -1,9 +1,8 @@
 //! `domain` holds rules and nothing else: no runtime, no database, no page, no clock, nothing that waits.
 
 use crate::{
-    check::{lexer, none},
+    check::{lexer, rust_files},
     failure::Outcome,
-    folder,
     phases::Phase,
     workspace::Workspace,
 };
@@ -33,12 +32,7 @@ const DEVICES: [&str; 5] = ["std::fs", "std::net", "std::env", "std::process", "
 /// # Errors
 /// A file of `domain` names something that it must not know.
 pub fn check(workspace: &Workspace, _phase: &Phase) -> Outcome {
-    let files = folder::read(&workspace.path("domain/src"))?;
-    let rust = files.iter().filter(|file| file.path.ends_with(".rs"));
-    let found: Vec<_> = rust
-        .flat_map(|file| findings(&file.path, &String::from_utf8_lossy(&file.bytes)))
-        .collect();
-    none(&found)
+    rust_files(workspace, "domain/src", findings)
 }
 
 fn findings(name: &str, text: &str) -> Vec<String> {
