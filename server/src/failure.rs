@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A command's end with exit status 1. No backtrace, no nesting: whoever reads it wants to get on.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub struct Failure {
     what: String,
     mend: String,

@@ -9,7 +9,7 @@ use domain::{
 };
 use services::{
     RequestInfo,
-    auth::{self, Grant, NewAccount},
+    auth::{self, CreateAccountError, Grant, NewAccount},
     env::Env,
 };
 
@@ -47,7 +47,16 @@ pub(super) fn create(loaded: &Loaded, user_id: &str, name: &str) -> Result<(), F
         };
         let created = auth::create_account(&services, &request, new, password.expose()).await;
         services.db.close().await;
-        created.map_err(|error| Failure::new(error.to_string(), "choose another User ID or password"))
+        created.map_err(|error| {
+            let mend = match error {
+                CreateAccountError::Taken => "choose another with --user-id",
+                CreateAccountError::Password(_) => "choose another password",
+                CreateAccountError::Hash(_) | CreateAccountError::Failed(_) => {
+                    "try again; `portico doctor` looks at the database"
+                }
+            };
+            Failure::new(error.to_string(), mend)
+        })
     })?;
     say(&format!(
         "{} can log in now, as system administrator.",

@@ -22,7 +22,7 @@ const METRICS: (std::net::IpAddr, u16) = (std::net::IpAddr::V4(std::net::Ipv4Add
 
 pub(super) fn run(args: &DemoArgs) -> Result<(), Failure> {
     refuse_what_is_not_there(args)?;
-    let loaded = config::load(None, &overrides(args), &Environment::of_process())?;
+    let loaded = config::load(None, &overrides(args), &Environment::of_process()?)?;
     let is_default = |key| {
         loaded
             .origins

@@ -18,13 +18,7 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
         }
     };
     let checked = settings::check(loaded);
-    note(
-        "configuration",
-        checked
-            .as_ref()
-            .map(|_| ())
-            .map_err(|failure| Failure::new(failure.to_string(), "")),
-    );
+    note("configuration", checked.as_ref().map(|_| ()).map_err(Failure::clone));
     let settings = settings::settings(config)?;
     if matches!(settings.database, DatabaseUrl::Sqlite(_)) {
         note("data folder", writable(Path::new(&config.data.folder)));

@@ -1,6 +1,9 @@
 //! `portico migrate`: bring the schema up to this program's version, or say what that would do.
 
-use services::{db, db::DatabaseUrl};
+use services::{
+    db::{self, DatabaseUrl},
+    env::Env,
+};
 
 use super::{block_on, database, say, settings};
 use crate::{config::Loaded, failure::Failure};
@@ -30,6 +33,11 @@ pub(super) fn run(loaded: &Loaded, dry_run: bool) -> Result<(), Failure> {
             migration::up(preparation.link())
                 .await
                 .map_err(|error| database::migration_failure(&error))?;
+            // A new PostgreSQL database may begin here instead of with `init`.
+            preparation
+                .claim(Env::system().now())
+                .await
+                .map_err(database::open_failure)?;
         }
         if pending.is_empty() {
             say("The database is up to date.");

@@ -51,7 +51,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
 }
 
 fn load(args: &ConfigArgs) -> Result<Loaded, Failure> {
-    config::load(args.config.as_deref(), &args.overrides(), &Environment::of_process())
+    config::load(args.config.as_deref(), &args.overrides(), &Environment::of_process()?)
 }
 
 /// Prints a line for the person who called. A closed pipe is no reason to fail.

@@ -179,3 +179,29 @@ impl Default for RuntimeSection {
         Self { workers: 2 }
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_setting_is_listed_once_and_nothing_else_is() {
+        let value = serde_json::to_value(Config::default()).unwrap();
+        let sections = value.as_object().unwrap().iter();
+        let settings: BTreeSet<String> = sections
+            .flat_map(|(section, fields)| {
+                fields
+                    .as_object()
+                    .unwrap()
+                    .keys()
+                    .map(move |name| format!("{section}.{name}"))
+            })
+            .collect();
+        let listed: BTreeSet<String> = Config::KEYS.iter().map(|key| (*key).to_owned()).collect();
+        assert_eq!(settings, listed);
+        assert_eq!(listed.len(), Config::KEYS.len());
+    }
+}

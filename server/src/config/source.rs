@@ -1,6 +1,6 @@
 //! The places a value can come from, and which of them won.
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, ffi::OsString, fmt};
 
 use config::Config as Merged;
 
@@ -55,19 +55,29 @@ pub struct Environment(BTreeMap<String, String>);
 
 impl Environment {
     /// Those of this process.
-    #[must_use]
-    pub fn of_process() -> Self {
-        Self::from_variables(std::env::vars())
+    ///
+    /// # Errors
+    /// One of them cannot be read as text.
+    pub fn of_process() -> Result<Self, Failure> {
+        Self::from_variables(std::env::vars_os())
     }
 
-    /// Those among `variables` that are ours.
-    pub fn from_variables(variables: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self(
-            variables
-                .into_iter()
-                .filter(|(name, _)| name.starts_with("PORTICO_"))
-                .collect(),
-        )
+    /// Those among `variables` that are ours; what others put into the environment need not be text.
+    fn from_variables(variables: impl IntoIterator<Item = (OsString, OsString)>) -> Result<Self, Failure> {
+        let named = variables
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+        named
+            .filter(|(name, _)| name.starts_with("PORTICO_"))
+            .map(|(name, value)| match value.into_string() {
+                Ok(value) => Ok((name, value)),
+                Err(_) => Err(Failure::new(
+                    format!("the value of the variable {name} is not UTF-8"),
+                    "correct it or unset it",
+                )),
+            })
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// The value of a setting: its variable, or the content of the file that its `_FILE` variable names.
@@ -146,4 +156,22 @@ pub(super) fn origin(
 /// `server.port` → `PORTICO_SERVER_PORT`.
 fn variable(key: &str) -> String {
     format!("PORTICO_{}", key.replace('.', "_").to_uppercase())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use std::os::unix::ffi::OsStringExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_variable_that_is_no_text_is_told_when_it_is_ours_and_else_left_alone() {
+        let broken = || OsString::from_vec(vec![0xff]);
+        let others = [(OsString::from("LS_COLORS"), broken()), (broken(), broken())];
+        assert!(Environment::from_variables(others).unwrap().0.is_empty());
+        let ours = [(OsString::from("PORTICO_LOG_LEVEL"), broken())];
+        let refused = Environment::from_variables(ours).unwrap_err().to_string();
+        assert!(refused.contains("PORTICO_LOG_LEVEL"), "{refused}");
+    }
 }

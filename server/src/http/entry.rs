@@ -6,12 +6,9 @@
 use app::request::RequestScope;
 use domain::access::Actor;
 use http::{HeaderMap, header, request::Parts};
-use services::{
-    RequestInfo,
-    auth::{self, SessionLoss},
-};
+use services::auth::{self, SessionLoss};
 
-use super::AppState;
+use super::{AppState, trace};
 
 /// Whether a request counts as somebody working. Pages that refresh themselves must not keep a session alive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +38,10 @@ pub(crate) async fn session(app: &AppState, headers: &HeaderMap, activity: Activ
 
 /// The scope of a page or function.
 pub(crate) async fn scope(app: &AppState, parts: &Parts, activity: Activity) -> RequestScope {
-    let request = parts.extensions.get::<RequestInfo>().cloned();
     RequestScope {
         services: app.services().clone(),
         session: session(app, &parts.headers, activity).await,
-        request: request.unwrap_or_else(|| RequestInfo {
-            request_id: String::new(),
-            source: "unknown".to_owned(),
-        }),
+        request: trace::info(&parts.extensions),
         form: None,
         assets: app.assets().paths().clone(),
         path: own_address(parts),

@@ -20,8 +20,9 @@ use services::auth::SessionLoss;
 use super::{
     AppState,
     entry::{self, Activity},
-    functions, page_guard,
-    page_guard::Verdict,
+    functions,
+    headers::media_type,
+    page_guard::{self, Verdict},
     pages, plain_page,
 };
 
@@ -136,15 +137,7 @@ fn values(body: &[u8]) -> Vec<(String, String)> {
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    kind.split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    media_type(headers).is_some_and(|given| given.eq_ignore_ascii_case("application/x-www-form-urlencoded"))
 }
 
 #[cfg(test)]

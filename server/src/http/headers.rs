@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{HeaderName, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use leptos::nonce::Nonce;
 
 use super::AppState;
@@ -18,7 +18,7 @@ const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy")
 const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
-/// Two years, as browsers' preload lists ask for.
+/// Two years, for this host alone: others of its domain may have no TLS.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
@@ -55,6 +55,15 @@ pub(crate) async fn apply(State(app): State<AppState>, mut request: Request, nex
         headers.insert(header::CACHE_CONTROL, NO_CACHE);
     }
     response
+}
+
+/// The media type of a request's body without its parameters; nothing when it is missing, unreadable, or said twice.
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
+    let mut types = headers.get_all(header::CONTENT_TYPE).iter();
+    let (Some(only), None) = (types.next(), types.next()) else {
+        return None;
+    };
+    only.to_str().ok()?.split(';').next().map(str::trim)
 }
 
 /// The policy of this answer. A nonce is URL-safe base64, so the header value is always valid.

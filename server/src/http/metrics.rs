@@ -5,6 +5,7 @@
 use std::sync::OnceLock;
 
 use axum::{Router, routing::get};
+use http::header;
 use metrics::{counter, describe_counter, describe_gauge, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
@@ -45,7 +46,12 @@ fn describe() {
 
 /// The router of the metrics listener: `GET /metrics` and nothing else.
 pub fn router(handle: PrometheusHandle) -> Router {
-    Router::new().route("/metrics", get(move || std::future::ready(handle.render())))
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Router::new().route("/metrics", get(move || std::future::ready((headers, handle.render()))))
 }
 
 /// Counts an answered request. The class keeps references and drafts out of the labels.

@@ -95,7 +95,7 @@ async fn render_document<V: IntoView + 'static>(
     let alarm = Alarm::default();
     let nonce = parts.extensions.get::<Nonce>().cloned().unwrap_or_default();
     let request_id = scope.request.request_id.clone();
-    let path = scope.path.clone();
+    let path = paths::path_of(&scope.path).to_owned();
     let is_private = scope.session.is_ok();
     let context = {
         let (context, alarm) = (context(app, scope, nonce), alarm.clone());
@@ -105,7 +105,7 @@ async fn render_document<V: IntoView + 'static>(
         }
     };
     let request = Request::from_parts(parts, Body::empty());
-    let build: Builder<V> = if paths::carries_wasm(paths::path_of(&path)) {
+    let build: Builder<V> = if paths::carries_wasm(&path) {
         with_data
     } else {
         without_data
@@ -118,7 +118,7 @@ async fn render_document<V: IntoView + 'static>(
             return plain_page::answer(app, &path, StatusCode::INTERNAL_SERVER_ERROR, Some(&request_id));
         }
     };
-    let mut response = in_one_piece(app, rendered).await;
+    let mut response = in_one_piece(app, rendered, &path, &request_id).await;
     if is_private {
         response.extensions_mut().insert(Private);
     }
@@ -151,10 +151,7 @@ fn with_data<V: IntoView + 'static>(
     data: Data,
     _out_of_order: bool,
 ) -> Pin<Box<dyn Future<Output = PinnedStream> + Send>> {
-    Box::pin(async move {
-        let html = page.to_html_stream_in_order().collect::<String>().await;
-        Box::pin(stream::once(std::future::ready(html)).chain(data())) as PinnedStream
-    })
+    Box::pin(async move { Box::pin(whole(page).await.chain(data())) as PinnedStream })
 }
 
 /// The whole page and nothing else: without the client nobody reads the data, and the page has not one script tag.
@@ -163,20 +160,23 @@ fn without_data<V: IntoView + 'static>(
     _data: Data,
     _out_of_order: bool,
 ) -> Pin<Box<dyn Future<Output = PinnedStream> + Send>> {
-    Box::pin(async move {
-        let html = page.to_html_stream_in_order().collect::<String>().await;
-        Box::pin(stream::once(std::future::ready(html))) as PinnedStream
-    })
+    Box::pin(async move { Box::pin(whole(page).await) as PinnedStream })
+}
+
+/// The page as one piece, once all of it is there.
+async fn whole(page: impl IntoView + 'static) -> impl Stream<Item = String> + Send {
+    let html = page.to_html_stream_in_order().collect::<String>().await;
+    stream::once(std::future::ready(html))
 }
 
 /// Collects the body, so that the answer has a length and a defect in the last piece is still a 500.
-async fn in_one_piece(app: &AppState, rendered: Response) -> Response {
+async fn in_one_piece(app: &AppState, rendered: Response, path: &str, request_id: &str) -> Response {
     let (parts, body) = rendered.into_parts();
     match axum::body::to_bytes(body, usize::MAX).await {
         Ok(bytes) => Response::from_parts(parts, Body::from(bytes)),
         Err(error) => {
-            tracing::error!(%error, "a page could not be rendered to its end");
-            plain_page::answer(app, paths::HOME, StatusCode::INTERNAL_SERVER_ERROR, None)
+            tracing::error!(request_id, path, %error, "a page could not be rendered to its end");
+            plain_page::answer(app, path, StatusCode::INTERNAL_SERVER_ERROR, Some(request_id))
         }
     }
 }
@@ -217,13 +217,15 @@ mod tests {
             #[cfg(feature = "test-hooks")]
             hooks: None,
         });
-        let request = Request::get("/help").body(Body::empty()).unwrap();
+        // With a query, which is no part of a page's name.
+        let request = Request::get("/help?from=here").body(Body::empty()).unwrap();
         let (mut parts, _) = request.into_parts();
         parts.extensions.insert(services::testing::request_info());
         let scope = entry::scope(&app, &parts, Activity::Person).await;
         let reference = scope.request.request_id.clone();
         let response = render_document(&app, scope, parts, broken).await;
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
         let body = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
         let text = std::str::from_utf8(&body).unwrap();
         assert!(text.contains(&reference), "{text}");

@@ -12,7 +12,7 @@ use axum::{
 };
 use http::{HeaderMap, Method, StatusCode, header};
 
-use super::{AppState, plain_page};
+use super::{AppState, headers::media_type, plain_page};
 
 /// Why a request was turned away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,20 +55,11 @@ fn verdict(method: &Method, headers: &HeaderMap, origin: &str) -> Result<(), Ref
 }
 
 fn has_expected_type(headers: &HeaderMap) -> bool {
-    let mut types = headers.get_all(header::CONTENT_TYPE).iter();
-    let (Some(only), None) = (types.next(), types.next()) else {
-        return false;
-    };
-    let essence = only
-        .to_str()
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim();
-    ["application/x-www-form-urlencoded", "application/json"]
-        .iter()
-        .any(|known| essence.eq_ignore_ascii_case(known))
+    media_type(headers).is_some_and(|given| {
+        ["application/x-www-form-urlencoded", "application/json"]
+            .iter()
+            .any(|known| given.eq_ignore_ascii_case(known))
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{HeaderName, HeaderValue};
+use http::{Extensions, HeaderName, HeaderValue};
 use services::RequestInfo;
 
 use super::{AppState, metrics};
@@ -47,18 +47,14 @@ fn source(request: &Request) -> String {
 }
 
 /// What [`record`] noted about this request.
-pub(crate) fn info(request: &Request) -> RequestInfo {
-    request
-        .extensions()
-        .get::<RequestInfo>()
-        .cloned()
-        .unwrap_or_else(|| RequestInfo {
-            request_id: String::new(),
-            source: "unknown".to_owned(),
-        })
+pub(crate) fn info(extensions: &Extensions) -> RequestInfo {
+    extensions.get::<RequestInfo>().cloned().unwrap_or_else(|| RequestInfo {
+        request_id: String::new(),
+        source: "unknown".to_owned(),
+    })
 }
 
 /// The id [`record`] gave this request.
 pub(crate) fn request_id(request: &Request) -> String {
-    info(request).request_id
+    info(request.extensions()).request_id
 }

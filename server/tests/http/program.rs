@@ -57,6 +57,8 @@ fn the_demo_says_when_it_is_ready_answers_and_stops_when_told() {
         .strip_prefix("http://127.0.0.1:")
         .unwrap();
     let numbers = ask(metrics.split('/').next().unwrap().parse().unwrap(), "/metrics");
+    assert!(numbers.contains("content-type: text/plain; version=0.0.4"), "{numbers}");
+    assert!(numbers.contains("x-content-type-options: nosniff"), "{numbers}");
     for name in [
         "portico_password_evaluations_total",
         "portico_sign_ins_total",

@@ -113,6 +113,28 @@ fn production_and_demo_refuse_each_others_folders() {
 }
 
 #[test]
+fn an_empty_database_that_was_migrated_is_one_for_production() {
+    let folder = TempDir::new().unwrap();
+    let data = text(folder.path());
+    assert_refused(&["migrate", "--data", data], &["no database", "portico init"]);
+    std::fs::write(folder.path().join("portico.db"), "").unwrap();
+    let planned = output(&["migrate", "--dry-run", "--data", data]);
+    assert!(String::from_utf8(planned.stdout).unwrap().contains("would apply"));
+    let done = output(&["migrate", "--data", data]);
+    assert!(done.status.success(), "{done:?}");
+    assert_refused(&["demo", "--port", "0", "--data", data], &["production"]);
+    let examined = output(&["doctor", "--data", data, "--port", "0", "--metrics-port", "0"]);
+    let said = String::from_utf8(examined.stdout).unwrap();
+    assert!(said.contains("ok    database"), "{said}");
+    let configuration = said.lines().find(|line| line.contains("configuration")).unwrap();
+    assert!(
+        configuration.starts_with("bad") && configuration.contains("server.public_url"),
+        "{said}"
+    );
+    assert!(!configuration.ends_with([';', ' ']), "{said}");
+}
+
+#[test]
 fn a_setting_is_shown_with_its_origin_and_a_misspelt_one_refused() {
     let folder = TempDir::new().unwrap();
     let data = text(folder.path());
