@@ -69,6 +69,11 @@ impl Policy {
     /// So many counted failures in a row disable the password.
     pub const DISABLING_FAILURES: u32 = 100;
 
+    /// Failures that lock; also how many tries may be in flight.
+    pub const fn max_failures(&self) -> u32 {
+        self.max_failures
+    }
+
     /// A policy with configured numbers.
     pub const fn new(max_failures: u32, lock_minutes: u32) -> Result<Self, PolicyError> {
         if max_failures < 3 || max_failures > 10 {

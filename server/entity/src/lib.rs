@@ -19,3 +19,4 @@ pub mod prior_auth_event;
 pub mod prior_auth_line;
 pub mod role_grant;
 pub mod session;
+pub mod sign_in_counter;

@@ -121,9 +121,7 @@ impl KeyRing {
             }
             older.push(key);
         }
-        newest
-            .map(|newest| Self { newest, older })
-            .ok_or(KeyError::Empty)
+        newest.map(|newest| Self { newest, older }).ok_or(KeyError::Empty)
     }
 
     /// The text of a new ring with one key, for [`Self::parse`].
@@ -243,7 +241,9 @@ mod tests {
     }
 
     fn bytes(seed: u8) -> Vec<u8> {
-        (0..32).map(|place: u8| place.wrapping_mul(7).wrapping_add(seed)).collect()
+        (0..32)
+            .map(|place: u8| place.wrapping_mul(7).wrapping_add(seed))
+            .collect()
     }
 
     fn refusal(text: &str) -> KeyError {
@@ -266,7 +266,10 @@ mod tests {
         let padded = word("1", 3);
         let plain = padded.trim_end_matches('=');
         assert_ne!(padded, plain);
-        assert_eq!(KeyRing::parse(plain).unwrap().get(1), KeyRing::parse(&padded).unwrap().get(1));
+        assert_eq!(
+            KeyRing::parse(plain).unwrap().get(1),
+            KeyRing::parse(&padded).unwrap().get(1)
+        );
     }
 
     #[test]
@@ -280,10 +283,16 @@ mod tests {
             ("256:AAAA", KeyError::Form { place: 1 }),
             ("-1:AAAA", KeyError::Form { place: 1 }),
             ("3:no base64!", KeyError::NotBase64 { version: 3 }),
-            (&format!("3:{}", BASE64.encode([1; 31])), KeyError::TooShort { version: 3, bytes: 31 }),
+            (
+                &format!("3:{}", BASE64.encode([1; 31])),
+                KeyError::TooShort { version: 3, bytes: 31 },
+            ),
             (&format!("3:{}", BASE64.encode([1; 40])), KeyError::Weak { version: 3 }),
             (&format!("3:{typed}"), KeyError::Weak { version: 3 }),
-            (&format!("3:{}", BASE64.encode(INVENTED)), KeyError::Published { version: 3 }),
+            (
+                &format!("3:{}", BASE64.encode(INVENTED)),
+                KeyError::Published { version: 3 },
+            ),
             (&format!("{good} {other}"), KeyError::Order { version: 2 }),
             (&format!("{good} {}", word("1", 5)), KeyError::Order { version: 1 }),
             (&format!("{other} {}", word("1", 2)), KeyError::Repeated { version: 1 }),
@@ -315,7 +324,10 @@ mod tests {
 
     #[test]
     fn digests_differ_by_purpose_data_and_key() {
-        let (one, two) = (KeyRing::parse(&word("1", 1)).unwrap(), KeyRing::parse(&word("1", 2)).unwrap());
+        let (one, two) = (
+            KeyRing::parse(&word("1", 1)).unwrap(),
+            KeyRing::parse(&word("1", 2)).unwrap(),
+        );
         let digest = one.mac("a", b"x");
         assert_eq!(digest, one.mac("a", b"x"));
         assert_ne!(digest, one.mac("b", b"x"));
@@ -336,7 +348,10 @@ mod tests {
         // RFC 4231, test case 2: the key is shorter than 32 bytes, and zeros at its end do not matter.
         let mut key = [0; 32];
         key[..4].copy_from_slice(b"Jefe");
-        let hex: String = digest(&key, &[b"what do ya want ", b"for nothing?"]).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex: String = digest(&key, &[b"what do ya want ", b"for nothing?"])
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         assert_eq!(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 }

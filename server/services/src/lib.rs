@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use domain::access::Actor;
 
-use crate::auth::{Hasher, SessionCache};
+use crate::auth::{Hasher, Lockout, SessionCache};
 use crate::catalog::Catalog;
 use crate::db::{Db, OpenError};
 use crate::env::Env;
@@ -45,6 +45,8 @@ pub struct Services {
     pub keys: Arc<KeyRing>,
     /// The threads that hash passwords.
     pub hasher: Hasher,
+    /// Failed sign-ins, counted.
+    pub lockout: Lockout,
     /// Sessions in memory.
     pub sessions: SessionCache,
     /// Rules, clocks, code sets.
@@ -81,15 +83,25 @@ impl Services {
         let db = Db::open(&settings.database, env.clone()).await?;
         db.check(&settings).await?;
         let events = EventHub::start(&db).await?;
+        let lockout = Lockout::start(settings.lockout, &db, &env);
         Ok(Self {
             db,
             env,
             events,
+            lockout,
             keys: settings.keys,
             hasher: Hasher::start(settings.passwords).map_err(OpenError::Threads)?,
             sessions: SessionCache::default(),
             catalog: Arc::new(Catalog::load()?),
             plan: Arc::new(settings.plan),
         })
+    }
+
+    /// Stores what is still in memory and closes the database.
+    pub async fn close(&self) {
+        if let Err(error) = self.lockout.refusals().store(&self.db, self.env.now(), true).await {
+            tracing::error!(%error, "storing sums of refused sign-ins");
+        }
+        self.db.close().await;
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::auth::HasherSettings;
+use crate::auth::{HasherSettings, LockoutSettings};
 use crate::db::DatabaseUrl;
 use crate::keys::KeyRing;
 
@@ -54,6 +54,8 @@ pub struct Settings {
     pub keys: Arc<KeyRing>,
     /// What a password costs to check, and on how many threads.
     pub passwords: HasherSettings,
+    /// When wrong passwords lock a User ID.
+    pub lockout: LockoutSettings,
 }
 
 /// The plan whose portal this is.

@@ -96,6 +96,8 @@ on_both_databases! {
             ("", ""),
         ];
         for (user_id, password) in cases {
+            // Refusals of one minute are summed after the first.
+            stage.clock.advance(TimeDelta::minutes(1));
             let evaluations = stage.services.hasher.evaluations();
             let audits = audit::Entity::find().count(stage.services.db.read()).await.unwrap();
             assert!(is_refused(&stage, user_id, password).await, "{user_id}");
@@ -219,6 +221,8 @@ on_both_databases! {
         front_desk(&stage).await;
         let (one, two) = (token(&stage, "Front.Desk1").await, token(&stage, "Front.Desk1").await);
         let caller = caller(&stage.services, &one).await;
+        // Rows of one millisecond have no order.
+        stage.clock.advance(TimeDelta::milliseconds(1));
         sign_out(&stage.services, &caller).await.unwrap();
         assert_eq!(authenticate(&stage.services, &one, true).await, Err(SessionLoss::Ended));
         assert!(authenticate(&stage.services, &two, true).await.is_ok(), "the other browser stays signed in");

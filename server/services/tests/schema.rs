@@ -51,7 +51,8 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         prior_auth_event,
         prior_auth_line,
         role_grant,
-        session
+        session,
+        sign_in_counter
     )
 }
 

@@ -1,7 +1,7 @@
 //! `portico demo`: invented people on this machine, everything to try at once.
 
 use services::{
-    auth::HasherSettings,
+    auth::{HasherSettings, LockoutSettings},
     demo,
     env::Env,
     keys::KeyRing,
@@ -48,6 +48,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<(), Failure> {
         plan: PlanProfile::default(),
         keys: std::sync::Arc::new(KeyRing::invented()),
         passwords: HasherSettings::default(),
+        lockout: LockoutSettings::default(),
     };
     block_on(loaded.config.runtime.workers, serve(args, settings, levers))
 }

@@ -3,7 +3,7 @@
 use std::{net::IpAddr, path::Path, sync::Arc};
 
 use services::{
-    auth::HasherSettings,
+    auth::{HasherSettings, LockoutSettings},
     db::DatabaseUrl,
     settings::{Mode, PlanProfile, Settings},
 };
@@ -57,6 +57,7 @@ pub(super) fn settings(config: &Config) -> Result<Settings, Failure> {
         plan: plan(&config.plan)?,
         keys: Arc::new(keys::read(Path::new(&config.data.folder))?),
         passwords: HasherSettings::default(),
+        lockout: LockoutSettings::default(),
     })
 }
 

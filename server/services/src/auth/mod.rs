@@ -1,23 +1,28 @@
 //! Signing in and out: who is it, and is the session still good?
 //!
 //! Passwords are hashed on threads of their own ([`Hasher`]); a session is 256 random bits of which only the hash is stored; a page
-//! view asks the [`SessionCache`] and not the database. What a session may still do is decided by `domain::auth::session`.
+//! view asks the [`SessionCache`] and not the database. [`Lockout`] counts failures so that parallel guesses cannot outrun it. What a session may still do is decided by `domain::auth::session`.
 
 mod authenticate;
+mod candidate;
 mod create_account;
 mod hasher;
+pub(crate) mod lockout;
 mod session_cache;
 mod session_row;
 mod sign_in;
 mod sign_out;
 mod stored_password;
 mod token;
+mod unlock;
 
 pub use authenticate::{SessionLoss, authenticate};
 pub use create_account::{CreateAccountError, Grant, NewAccount, create_account};
 pub(crate) use create_account::{account_row, grant_rows};
 pub use hasher::{HashError, Hasher, HasherSettings, Verdict};
+pub use lockout::{Lockout, LockoutSettings};
 pub use session_cache::SessionCache;
 pub use sign_in::{SignInError, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use stored_password::{PasswordCost, StoredPassword, StoredPasswordError};
+pub use unlock::{UnlockError, unlock};

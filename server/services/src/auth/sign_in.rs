@@ -1,19 +1,20 @@
 //! Signs a person in.
 //!
-//! A wrong password, an unknown user id and a disabled account give the same answer after the same work: one look-up, one evaluation
-//! of the password hash, one audit row.
+//! A wrong password, an unknown User ID and a disabled account give the same answer after the same work: one look-up, one slot, one
+//! evaluation of the password hash, the same rows written. The work goes on when the browser hangs up: nobody takes a guess back.
 
 use domain::access::{Actor, Side};
-use domain::auth::UserId;
 use domain::id::{AccountId, SessionId};
 use domain::sensitive::Sensitive;
-use domain::time::to_millis;
+use domain::time::{Timestamp, to_millis};
 use entity::{account, session};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
+use super::candidate::{Account, Candidate};
+use super::lockout::{self, Refusal, Slot, Subject};
 use super::{HashError, StoredPassword, Verdict, token};
-use crate::audit::{AuditEntry, Outcome};
+use crate::audit::AuditEntry;
 use crate::db::DbError;
 use crate::practices::{self, Membership};
 use crate::{RequestInfo, Services};
@@ -33,6 +34,23 @@ pub enum SignInError {
     /// Wrong password, unknown user id or disabled account: nobody is told which.
     #[error("user id or password is not right")]
     Wrong,
+    /// Too many failures; the password was not looked at.
+    #[error("the user id is locked until {until}")]
+    Locked {
+        /// When it opens.
+        until: Timestamp,
+        /// How long that is from now, rounded up.
+        seconds: u32,
+    },
+    /// Failure after failure: only support opens it.
+    #[error("the password of this user id is switched off")]
+    PasswordDisabled,
+    /// All slots of the user id stayed in flight; nothing was counted.
+    #[error("too many tries for one user id at once; try again in {retry_after_seconds} s")]
+    TooMany {
+        /// When a try is worth it.
+        retry_after_seconds: u32,
+    },
     /// Too many sign in at once.
     #[error("too many sign-ins at once; try again in {retry_after_seconds} s")]
     Busy {
@@ -45,6 +63,19 @@ pub enum SignInError {
     /// The database refused.
     #[error(transparent)]
     Failed(#[from] DbError),
+}
+
+impl SignInError {
+    /// As the metric and the audit record name it; `None` for what is a fault of ours.
+    const fn refusal(&self) -> Option<Refusal> {
+        match self {
+            Self::Wrong => Some(Refusal::Wrong),
+            Self::Locked { .. } | Self::PasswordDisabled => Some(Refusal::Locked),
+            Self::TooMany { .. } => Some(Refusal::TooMany),
+            Self::Busy { .. } => Some(Refusal::Busy),
+            Self::Hash | Self::Failed(_) => None,
+        }
+    }
 }
 
 impl From<HashError> for SignInError {
@@ -72,71 +103,156 @@ pub async fn sign_in(
     password: &str,
     request: &RequestInfo,
 ) -> Result<SignedIn, SignInError> {
-    let result = try_sign_in(services, user_id, password, request).await;
+    let attempt = Attempt {
+        services: services.clone(),
+        user_id: user_id.to_owned(),
+        password: Sensitive::new(password.to_owned()),
+        request: request.clone(),
+    };
+    // A task of its own runs to its end even when the caller goes away.
+    let result = tokio::spawn(attempt.run()).await;
+    let result = result.unwrap_or(Err(SignInError::Hash));
     let outcome = match &result {
         Ok(_) => "success",
-        Err(SignInError::Wrong) => "wrong",
-        Err(SignInError::Busy { .. }) => "busy",
-        Err(SignInError::Hash | SignInError::Failed(_)) => "failed",
+        Err(error) => error.refusal().map_or("failed", Refusal::code),
     };
     metrics::counter!("portico_sign_ins_total", "outcome" => outcome).increment(1);
     result
 }
 
-async fn try_sign_in(
-    services: &Services,
-    user_id: &str,
-    password: &str,
-    request: &RequestInfo,
-) -> Result<SignedIn, SignInError> {
-    // What is not in the form of a user id cannot exist; it is looked up all the same, as nothing.
-    let user_id = UserId::parse(user_id);
-    let known = user_id.as_ref().map_or("", |id| id.as_str());
-    let account = account::Entity::find()
-        .filter(account::Column::UserId.eq(known))
-        .one(services.db.read())
-        .await?;
-    let stored = account
-        .as_ref()
-        .filter(|account| account.disabled_at.is_none())
-        .map(stored_password)
-        .transpose()?;
-    let verdict = services.hasher.verify(password, stored.as_ref()).await?;
-    let Some(account) = account.as_ref().filter(|_| verdict.is_right) else {
-        return Err(refuse(services, account.as_ref(), request).await?);
-    };
-    let Some(place) = first_place(services, account).await? else {
-        return Err(refuse(services, Some(account), request).await?);
-    };
-    let renewed = renewed_hash(services, password, verdict).await;
-    start_session(services, account, place, renewed, request).await
+struct Attempt {
+    services: Services,
+    user_id: String,
+    password: Sensitive<String>,
+    request: RequestInfo,
 }
 
-fn stored_password(account: &account::Model) -> Result<StoredPassword, DbError> {
+impl Attempt {
+    async fn run(self) -> Result<SignedIn, SignInError> {
+        let key = lockout::key(&self.services, &self.user_id);
+        let lockout = &self.services.lockout;
+        if let Err(barred) = lockout.known(&key, self.services.env.now()) {
+            return Err(self.refuse(barred, None).await?);
+        }
+        let candidate = Candidate::find(&self.services, &self.user_id, key).await?;
+        let subject = &candidate.subject;
+        let now = self.services.env.now();
+        let slot = match lockout.judge(subject, &candidate.counter, now) {
+            Ok(()) => lockout.reserve(&self.services, subject).await,
+            Err(barred) => Err(barred),
+        };
+        let slot = match slot {
+            Ok(slot) => slot,
+            Err(refused) => return Err(self.refuse(refused, subject.account.as_deref()).await?),
+        };
+        match self.look_at_password(candidate.account.as_ref()).await {
+            Ok(Some(welcome)) => self.start_session(subject, slot, welcome).await,
+            Ok(None) => Err(lockout.fail(&self.services, subject, slot, &self.request).await?),
+            Err(fault) => {
+                lockout.release(&self.services, subject, slot).await;
+                Err(self.refuse(fault, subject.account.as_deref()).await?)
+            }
+        }
+    }
+
+    /// One evaluation, whoever it is. `None` where the person may not come in.
+    async fn look_at_password(&self, account: Option<&Account>) -> Result<Option<Welcome>, SignInError> {
+        let open = account.filter(|account| !account.is_disabled);
+        let stored = open.map(stored_password).transpose()?;
+        let verdict = self
+            .services
+            .hasher
+            .verify(self.password.expose(), stored.as_ref())
+            .await?;
+        let Some(account) = open.filter(|_| verdict.is_right) else {
+            return Ok(None);
+        };
+        let Some(place) = first_place(&self.services, account).await? else {
+            return Ok(None);
+        };
+        Ok(Some(Welcome {
+            account: account.clone(),
+            place,
+            renewed: renewed_hash(&self.services, self.password.expose(), verdict).await,
+        }))
+    }
+
+    /// Puts a refusal without evaluation on record. Its own failure is what is answered then: what is not recorded does not happen.
+    async fn refuse(&self, error: SignInError, account: Option<&str>) -> Result<SignInError, DbError> {
+        let Some(refusal) = error.refusal() else {
+            return Ok(error);
+        };
+        let refusals = self.services.lockout.refusals();
+        for entry in refusals.note(refusal, account, &self.request, self.services.env.now()) {
+            self.services.db.record(entry).await?;
+        }
+        Ok(error)
+    }
+
+    async fn start_session(&self, subject: &Subject, slot: Slot, welcome: Welcome) -> Result<SignedIn, SignInError> {
+        let Welcome {
+            account,
+            place,
+            renewed,
+        } = &welcome;
+        let (token, token_hash) = token::draw(&self.services.env);
+        let session = SessionId::new(self.services.env.new_id());
+        let practice = place.practice.as_ref().map(|(id, _)| id);
+        let started = self.services.db.write_locking(async |w| {
+            self.services.lockout.succeed(w, subject, &slot).await??;
+            let row = session::ActiveModel {
+                id: Set(session.as_str().to_owned()),
+                token_hash: Set(token_hash.clone()),
+                account_id: Set(account.id.clone()),
+                practice_id: Set(practice.map(|id| id.as_str().to_owned())),
+                created_at: Set(to_millis(w.now())),
+                last_seen_at: Set(to_millis(w.now())),
+                ended_at: Set(None),
+                end_reason: Set(None),
+            };
+            session::Entity::insert(row).exec_without_returning(w.conn()).await?;
+            if let Some(renewed) = renewed {
+                renew(w.conn(), account, renewed).await?;
+            }
+            let entry = AuditEntry::anonymous(&self.request, "auth.sign_in").on("session", &session);
+            w.audit(entry.account(&account.id).user_id(&account.user_id)).await?;
+            Ok(())
+        });
+        match started.await {
+            Ok(()) => drop(slot),
+            Err(SignInError::Failed(error)) => {
+                self.services.lockout.release(&self.services, subject, slot).await;
+                return Err(error.into());
+            }
+            Err(barred) => return Err(self.refuse(barred, Some(&account.id)).await?),
+        }
+        let actor = Actor {
+            account: AccountId::new(&account.id),
+            user_id: account.user_id.clone(),
+            display_name: account.display_name.clone(),
+            session,
+            practice: practice.cloned(),
+            practice_name: welcome.place.practice.map(|(_, name)| name),
+            roles: welcome.place.roles,
+        };
+        Ok(SignedIn { token, actor })
+    }
+}
+
+/// Who may come in, and where to.
+struct Welcome {
+    account: Account,
+    place: Membership,
+    renewed: Option<StoredPassword>,
+}
+
+fn stored_password(account: &Account) -> Result<StoredPassword, DbError> {
     StoredPassword::parse(&account.password_hash)
         .map_err(|_| DbError::value("account", "password_hash", &account.id, "an Argon2id hash"))
 }
 
-/// Puts the refusal on record. The typed id of an unknown account is not kept: people type passwords there.
-async fn refuse(
-    services: &Services,
-    account: Option<&account::Model>,
-    request: &RequestInfo,
-) -> Result<SignInError, DbError> {
-    let entry = AuditEntry::anonymous(request, "auth.sign_in").outcome(Outcome::Refused);
-    let entry = match account {
-        Some(account) => entry
-            .on("account", &account.id)
-            .account(&account.id)
-            .user_id(&account.user_id),
-        None => entry.on("account", "unknown"),
-    };
-    services.db.record(entry).await?;
-    Ok(SignInError::Wrong)
-}
-
 /// The plan for its staff, for others the first practice by name; `None` without any role there.
-async fn first_place(services: &Services, account: &account::Model) -> Result<Option<Membership>, DbError> {
+async fn first_place(services: &Services, account: &Account) -> Result<Option<Membership>, DbError> {
     let is_plan = account.side == Side::Plan.code();
     let places = practices::of_account(services.db.read(), &AccountId::new(&account.id)).await?;
     Ok(places.into_iter().find(|place| place.practice.is_none() == is_plan))
@@ -152,53 +268,10 @@ async fn renewed_hash(services: &Services, password: &str, verdict: Verdict) -> 
     services.hasher.hash(password, salt).await.ok()
 }
 
-async fn start_session(
-    services: &Services,
-    account: &account::Model,
-    place: Membership,
-    renewed: Option<StoredPassword>,
-    request: &RequestInfo,
-) -> Result<SignedIn, SignInError> {
-    let (token, token_hash) = token::draw(&services.env);
-    let session = SessionId::new(services.env.new_id());
-    let practice = place.practice.as_ref().map(|(id, _)| id);
-    services
-        .db
-        .write(async |w| {
-            let row = session::ActiveModel {
-                id: Set(session.as_str().to_owned()),
-                token_hash: Set(token_hash.clone()),
-                account_id: Set(account.id.clone()),
-                practice_id: Set(practice.map(|id| id.as_str().to_owned())),
-                created_at: Set(to_millis(w.now())),
-                last_seen_at: Set(to_millis(w.now())),
-                ended_at: Set(None),
-                end_reason: Set(None),
-            };
-            session::Entity::insert(row).exec_without_returning(w.conn()).await?;
-            if let Some(renewed) = &renewed {
-                renew(w.conn(), account, renewed).await?;
-            }
-            let entry = AuditEntry::anonymous(request, "auth.sign_in").on("session", &session);
-            w.audit(entry.account(&account.id).user_id(&account.user_id)).await
-        })
-        .await?;
-    let actor = Actor {
-        account: AccountId::new(&account.id),
-        user_id: account.user_id.clone(),
-        display_name: account.display_name.clone(),
-        session,
-        practice: practice.cloned(),
-        practice_name: place.practice.map(|(_, name)| name),
-        roles: place.roles,
-    };
-    Ok(SignedIn { token, actor })
-}
-
 /// Replaces the hash unless the password was changed meanwhile.
 async fn renew(
     conn: &sea_orm::DatabaseTransaction,
-    account: &account::Model,
+    account: &Account,
     renewed: &StoredPassword,
 ) -> Result<(), DbError> {
     account::Entity::update_many()

@@ -4,11 +4,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use domain::time::Timestamp;
-use sea_orm::{DatabaseTransaction, EntityTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    DatabaseTransaction, EntityTrait, IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
 
-use super::Db;
 use super::error::{DbError, is_transient};
 use super::outbox::OutboxEntry;
+use super::{Backend, Db};
 use crate::audit::AuditEntry;
 use crate::env::Env;
 
@@ -29,9 +31,33 @@ impl Db {
         F: AsyncFnOnce(&Write) -> Result<T, E> + Clone,
         E: From<DbError> + std::error::Error + 'static,
     {
+        self.write_at(None, work).await
+    }
+
+    /// Like [`Self::write`], for a row that many callers change at the same moment: a counter. The work locks that row
+    /// first (`lock_exclusive`) and decides by what it then reads. Rivals wait for each other, where under `write`
+    /// PostgreSQL would send all but one back to the start.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub async fn write_locking<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&Write) -> Result<T, E> + Clone,
+        E: From<DbError> + std::error::Error + 'static,
+    {
+        // SQLite has one writer at a time, and knows no levels.
+        let level = (self.backend() == Backend::Postgres).then_some(IsolationLevel::ReadCommitted);
+        self.write_at(level, work).await
+    }
+
+    async fn write_at<T, E, F>(&self, level: Option<IsolationLevel>, work: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&Write) -> Result<T, E> + Clone,
+        E: From<DbError> + std::error::Error + 'static,
+    {
         let mut tries = 0;
         loop {
-            match self.try_write(work.clone()).await {
+            match self.try_write(level, work.clone()).await {
                 Err(error) if tries < RETRIES && is_transient(&error) => tries += 1,
                 settled => return settled,
             }
@@ -52,12 +78,12 @@ impl Db {
         self.write(async |w| w.audit(entry.clone()).await).await
     }
 
-    async fn try_write<T, E, F>(&self, work: F) -> Result<T, E>
+    async fn try_write<T, E, F>(&self, level: Option<IsolationLevel>, work: F) -> Result<T, E>
     where
         F: AsyncFnOnce(&Write) -> Result<T, E>,
         E: From<DbError>,
     {
-        let write = Write::begin(self).await?;
+        let write = Write::begin(self, level).await?;
         match work(&write).await {
             Ok(value) => {
                 let announced = write.announced.load(Ordering::Relaxed);
@@ -92,11 +118,11 @@ pub struct Write {
 }
 
 impl Write {
-    async fn begin(db: &Db) -> Result<Self, DbError> {
+    async fn begin(db: &Db, level: Option<IsolationLevel>) -> Result<Self, DbError> {
         // Immediate takes SQLite's write lock at once: a deferred transaction that reads first cannot be waited for
-        // later. PostgreSQL's isolation is a setting of the connection (see `postgres`).
+        // later. PostgreSQL's usual isolation is a setting of the connection (see `postgres`).
         let options = TransactionOptions {
-            isolation_level: None,
+            isolation_level: level,
             access_mode: None,
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::clock::ManualClock;
 use super::database::TestDb;
 use crate::Services;
-use crate::auth::{HasherSettings, PasswordCost};
+use crate::auth::{HasherSettings, LockoutSettings, PasswordCost};
 use crate::db::DatabaseUrl;
 use crate::env::{Env, SeededEntropy};
 use crate::keys::KeyRing;
@@ -80,5 +80,6 @@ pub fn settings_for(database: DatabaseUrl) -> Settings {
             cost: PasswordCost::TEST,
             ..HasherSettings::default()
         },
+        lockout: LockoutSettings::default(),
     }
 }
