@@ -5,10 +5,15 @@
 
 mod field;
 mod problem;
+mod request;
 mod status;
 
 pub use field::field_error;
 pub use problem::{Words, maybe_old, problem, refusal};
+pub use request::{
+    DECIDED, DRAFTS, EMPTY_DRAFT, NEEDS_YOU, NOBODY, UNKNOWN_SERVICE, WAITING, channel, done_by, drafts, requests,
+    unit, unit_choice,
+};
 pub use status::{happened, next_step, status, status_addition};
 
 use domain::access::Role;

@@ -4,7 +4,7 @@
 //! that belong to a code are in [`crate::copy`].
 
 use domain::form::FormErrors;
-use leptos::prelude::{FromServerFnError, Get, Signal};
+use leptos::prelude::FromServerFnError;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::ServerFnErrorErr;
 use serde::{Deserialize, Serialize};
@@ -100,15 +100,6 @@ impl ApiError {
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Busy { .. } | Self::Unavailable | Self::Internal { .. })
     }
-
-    /// The errors of single fields; empty for every other kind of error.
-    #[must_use]
-    pub fn field_errors(&self) -> FormErrors {
-        match self {
-            Self::Form(errors) => errors.clone(),
-            _ => FormErrors::default(),
-        }
-    }
 }
 
 impl FromServerFnError for ApiError {
@@ -126,12 +117,6 @@ impl FromServerFnError for ApiError {
             },
         }
     }
-}
-
-/// The field errors inside an optional error, as the fields of a form want them.
-#[must_use]
-pub fn field_errors(error: Signal<Option<ApiError>>) -> Signal<FormErrors> {
-    Signal::derive(move || error.get().map(|error| error.field_errors()).unwrap_or_default())
 }
 
 #[cfg(test)]

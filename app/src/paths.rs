@@ -56,6 +56,30 @@ pub fn review_case(reference: &str) -> String {
     format!("/review/{}", encode(reference))
 }
 
+/// The query parameter of a list that names the row before its first one.
+pub const AFTER: &str = "after";
+/// The query parameter of [`PRIOR_AUTH`] that names a group.
+pub const GROUP: &str = "group";
+/// The group of drafts; the codes of the others are the use case's.
+pub const DRAFTS: &str = "drafts";
+/// The query parameter of [`REVIEW`] that may say [`MINE`].
+pub const SHOW: &str = "show";
+/// Only the reader's own cases.
+pub const MINE: &str = "mine";
+
+/// The practice's requests in `group`, after the row `after`; all of them, from the first, where these are empty.
+#[must_use]
+pub fn requests(group: &str, after: &str) -> String {
+    with_query(PRIOR_AUTH, &[(GROUP, group), (AFTER, after)])
+}
+
+/// The work queue or the reader's own part of it, after the row `after`; from the first, where that is empty.
+#[must_use]
+pub fn work_queue(only_mine: bool, after: &str) -> String {
+    let show = if only_mine { MINE } else { "" };
+    with_query(REVIEW, &[(SHOW, show), (AFTER, after)])
+}
+
 /// `page`, with the query parameters that have a value.
 #[must_use]
 pub fn with_query(page: &str, parameters: &[(&str, &str)]) -> String {
@@ -141,13 +165,11 @@ impl Page {
     #[must_use]
     pub fn form_targets(self) -> &'static [&'static str] {
         match self {
-            Self::Public => &[],
+            Self::Public | Self::PriorAuthList | Self::PriorAuthCase | Self::ReviewQueue => &[],
             Self::Login => &["auth/log-in"],
             Self::Dashboard => &["auth/log-out"],
-            Self::PriorAuthList | Self::PriorAuthCase => &[],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
             Self::PriorAuthDraft => &["prior-auth/save-draft", "prior-auth/submit"],
-            Self::ReviewQueue => &["review/assign"],
             Self::ReviewCase => &["review/assign", "review/release", "review/approve"],
         }
     }

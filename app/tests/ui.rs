@@ -1,10 +1,10 @@
 //! The parts of the design system, rendered to HTML: what assistive technology and browsers without script rely on.
 #![cfg(feature = "ssr")]
 
-use app::error::{ApiError, field_errors};
+use app::error::ApiError;
 use app::ui::{
-    Banner, DataTable, DateField, Due, DueTime, ErrorSummary, Icon, IconName, Panel, Problem, RadioGroup, RadioOption,
-    SelectField, Sprite, StatusTag, TableCell, TableRow, TextAreaField, TextField, Tone,
+    Banner, DataTable, DateField, Due, DueTime, ErrorSummary, Field, Icon, IconName, Panel, Problem, RadioGroup,
+    RadioOption, SelectField, Sprite, StatusTag, TableCell, TableRow, TextAreaField, TextField, Tone,
 };
 use domain::form::{FieldCode, FormErrors};
 use domain::prior_auth::Status;
@@ -15,19 +15,21 @@ fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
     Owner::new().with(|| view().to_html())
 }
 
-fn no_errors() -> Signal<FormErrors> {
-    Signal::stored(FormErrors::default())
+/// A field of a form without errors.
+fn field(name: &'static str, label: &'static str) -> Field {
+    Field::new(name, label, None, Signal::stored(FormErrors::default()))
 }
 
-fn error(field: &str, code: FieldCode) -> Signal<FormErrors> {
-    Signal::stored(FormErrors::one(field, code))
+/// A field of a form in which the field `bad` has an error.
+fn refused(name: &'static str, label: &'static str, bad: &str, code: FieldCode) -> Field {
+    Field::new(name, label, None, Signal::stored(FormErrors::one(bad, code)))
 }
 
 #[test]
 fn a_field_ties_label_hint_and_error_to_its_control() {
     let html = html(|| {
-        let errors = error("member_id", FieldCode::Required);
-        view! { <TextField name="member_id" label="Member ID" hint="On the card" errors=errors value="" /> }
+        let field = refused("member_id", "Member ID", "member_id", FieldCode::Required);
+        view! { <TextField field=field.hint("On the card") /> }
     });
     assert!(html.contains(r#"for="field-member_id""#), "{html}");
     assert!(html.contains(r#"id="field-member_id""#), "{html}");
@@ -42,7 +44,7 @@ fn a_field_ties_label_hint_and_error_to_its_control() {
 
 #[test]
 fn a_field_without_error_claims_none() {
-    let html = html(|| view! { <TextField name="last_name" label="Last name" errors=no_errors() value="Delgado" /> });
+    let html = html(|| view! { <TextField field=field("last_name", "Last name").holding("Delgado") /> });
     assert!(!html.contains("aria-invalid"), "{html}");
     assert!(!html.contains("aria-describedby"), "{html}");
     assert!(!html.contains("field-bad"), "{html}");
@@ -52,8 +54,8 @@ fn a_field_without_error_claims_none() {
 #[test]
 fn a_field_shows_only_its_own_error() {
     let html = html(|| {
-        let errors = error("last_name", FieldCode::Required);
-        view! { <DateField name="birth_date" label="Date of birth" errors=errors value="1951-03-14" /> }
+        let field = refused("birth_date", "Date of birth", "last_name", FieldCode::Required);
+        view! { <DateField field=field.holding("1951-03-14") /> }
     });
     assert!(!html.contains("last name"), "{html}");
     assert!(
@@ -63,25 +65,39 @@ fn a_field_shows_only_its_own_error() {
 }
 
 #[test]
+fn what_was_typed_and_refused_goes_before_what_is_kept() {
+    let shown = |typed: Option<&str>| {
+        let errors = Signal::stored(FormErrors::default());
+        let field = Field::new("last_name", "Last name", typed.map(str::to_owned), errors);
+        field.holding("Delgado").value()
+    };
+    let values = Owner::new().with(|| [shown(None), shown(Some("Delgad")), shown(Some(""))]);
+    assert_eq!(values, ["Delgado", "Delgad", ""]);
+}
+
+#[test]
+fn a_field_that_may_stay_empty_says_so() {
+    let html = html(|| view! { <TextField field=field("urgency_reason", "Reason").optional() /> });
+    assert!(html.contains("(optional)"), "{html}");
+}
+
+#[test]
 fn typed_text_stays_text() {
     const ATTACK: &str = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
     let area = html(|| {
-        view! { <TextAreaField name="clinical_summary" label="Clinical summary" errors=no_errors() value=ATTACK /> }
+        view! { <TextAreaField field=field("clinical_summary", "Clinical summary").holding(ATTACK) /> }
     });
     assert_eq!(area.matches("</textarea>").count(), 1, "{area}");
     assert!(!area.contains("<script") && !area.contains("<img"), "{area}");
-    let line = html(|| view! { <TextField name="last_name" label="Last name" errors=no_errors() value=ATTACK /> });
+    let line = html(|| view! { <TextField field=field("last_name", "Last name").holding(ATTACK) /> });
     assert!(!line.contains("\"'>"), "the value may not leave its attribute: {line}");
 }
 
 #[test]
 fn the_chosen_option_is_selected_and_no_other() {
     let html = html(|| {
-        let options = vec![
-            ("each".to_owned(), "Each".to_owned()),
-            ("days".to_owned(), "Days".to_owned()),
-        ];
-        view! { <SelectField name="unit" label="Unit" errors=no_errors() value="days" options=options /> }
+        let options = vec![("each", "Each"), ("days", "Days")];
+        view! { <SelectField field=field("unit", "Unit").holding("days") options=options /> }
     });
     assert_eq!(html.matches("selected").count(), 1, "{html}");
     assert!(html.contains(r#"value="days" selected"#), "{html}");
@@ -102,8 +118,8 @@ fn the_error_summary_leads_to_the_first_radio_button() {
         },
     ];
     let group = html(|| {
-        let errors = error("urgency", FieldCode::UrgencyUnknown);
-        view! { <RadioGroup name="urgency" legend="Urgency" errors=errors value="" options=options /> }
+        let field = refused("urgency", "Urgency", "urgency", FieldCode::UrgencyUnknown);
+        view! { <RadioGroup field=field options=options /> }
     });
     assert_eq!(group.matches(r#"id="field-urgency""#).count(), 1, "{group}");
     assert!(group.contains(r#"id="field-urgency-2""#), "{group}");
@@ -129,8 +145,6 @@ fn a_refused_form_says_why_in_its_summary() {
 fn without_an_error_there_is_no_summary() {
     let html = html(|| view! { <ErrorSummary error=Signal::stored(None) /> });
     assert!(!html.contains("problem"), "{html}");
-    let is_empty = Owner::new().with(|| field_errors(Signal::stored(Some(ApiError::Conflict))).get().is_empty());
-    assert!(is_empty);
 }
 
 #[test]

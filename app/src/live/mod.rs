@@ -53,8 +53,6 @@ struct Batch {
 #[derive(Clone, Copy, Debug)]
 pub struct Live {
     batch: RwSignal<Batch>,
-    /// The last change, for those who want to say so.
-    pub last: RwSignal<Option<CaseEvent>>,
 }
 
 impl Live {
@@ -92,7 +90,6 @@ impl Live {
 pub fn provide() -> Live {
     let live = Live {
         batch: RwSignal::new(Batch::default()),
-        last: RwSignal::new(None),
     };
     provide_context(live);
     live
@@ -104,7 +101,7 @@ pub fn use_live() -> Live {
     use_context::<Live>().unwrap_or_else(provide)
 }
 
-/// Starts listening, from the change `after` on. `audience` keeps tabs of different people and practices apart.
+/// Starts listening, from the change `after` on. `audience` keeps tabs of different people apart.
 ///
 /// Does nothing on the server, and nothing when called again.
 #[cfg(feature = "hydrate")]

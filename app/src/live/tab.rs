@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::{Set, set_timeout};
+use leptos::prelude::set_timeout;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -190,8 +190,6 @@ fn take(tab: &SharedTab, event: &CaseEvent) {
     if !tab.borrow_mut().recent.hear(event) {
         return;
     }
-    let live = tab.borrow().live;
-    live.last.set(Some(event.clone()));
     later(tab, Waiting::Cases(event.reference.iter().cloned().collect()));
 }
 

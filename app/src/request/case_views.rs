@@ -1,9 +1,9 @@
 //! From what the use cases read to what pages show of a request: words for codes, times in the plan's zone.
 
 use domain::codes::PlaceOfService;
-use domain::prior_auth::{Channel, Performer, Unit, Urgency};
+use domain::prior_auth::Urgency;
 use domain::reference::Reference;
-use services::prior_auth::{Detail, Line, Summary, TimelineEntry};
+use services::prior_auth::{Cursor, Detail, Line, Summary, TimelineEntry};
 
 use super::wording::{Wording, iso};
 use crate::copy;
@@ -18,9 +18,27 @@ pub fn reference_of(text: &str) -> Result<Reference, ApiError> {
     Reference::parse(text).map_err(|_| ApiError::NotFound)
 }
 
-/// A request in a list.
+/// The place in a list that an address names; none where it names none.
+///
+/// # Errors
+/// [`ApiError::NotFound`].
+pub fn cursor_of(after: &str) -> Result<Option<Cursor>, ApiError> {
+    match after {
+        "" => Ok(None),
+        text => Cursor::parse(text).map(Some).ok_or(ApiError::NotFound),
+    }
+}
+
+/// Requests in a list.
 #[must_use]
-pub fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
+pub fn case_rows(summaries: Vec<Summary>, wording: &Wording) -> Vec<CaseRow> {
+    summaries
+        .into_iter()
+        .map(|summary| case_row(summary, wording))
+        .collect()
+}
+
+fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
     let rule = summary.due_rule.unwrap_or_default();
     let valid = summary.valid_from.zip(summary.valid_to);
     CaseRow {
@@ -75,45 +93,19 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
 fn line_row(line: Line, wording: &Wording) -> LineRow {
     LineRow {
         code: line.code,
-        service: line.service.unwrap_or_else(|| "Service not in our code set".to_owned()),
-        quantity: format!("{} {}", line.quantity, unit(line.unit)),
+        service: line.service.unwrap_or_else(|| copy::UNKNOWN_SERVICE.to_owned()),
+        quantity: format!("{} {}", line.quantity, copy::unit(line.unit)),
         when: format!("{} to {}", wording.day(line.from), wording.day(line.to)),
     }
 }
 
 fn timeline_item(entry: TimelineEntry, wording: &Wording) -> TimelineItem {
-    let by = match (entry.who, entry.performer) {
-        (Some(who), Performer::Person(role)) => format!("{who}, {}", copy::role(role)),
-        (Some(who), _) => who,
-        (None, Performer::Person(role)) => copy::role(role).to_owned(),
-        (None, Performer::Rules) => "By the rules, at once".to_owned(),
-        (None, Performer::Clockwork) => "By the calendar".to_owned(),
-    };
     TimelineItem {
         title: copy::happened(entry.action).to_owned(),
         detail: entry.detail.reason.unwrap_or_default(),
-        by,
-        channel: channel(entry.channel).to_owned(),
+        by: copy::done_by(entry.who, entry.performer),
+        channel: copy::channel(entry.channel).to_owned(),
         when: wording.moment(entry.at),
         iso: iso(entry.at),
-    }
-}
-
-fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Each => "each",
-        Unit::Days => "days",
-        Unit::Visits => "visits",
-        Unit::Hours => "hours",
-        Unit::Months => "months",
-    }
-}
-
-fn channel(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Portal => "Portal",
-        Channel::Phone => "Phone",
-        Channel::Fax => "Fax",
-        Channel::Api => "API",
     }
 }

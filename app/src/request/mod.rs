@@ -23,7 +23,7 @@ mod scope;
 pub mod wording;
 
 #[cfg(feature = "ssr")]
-pub use case_views::{case_row, case_view, reference_of};
+pub use case_views::{case_rows, case_view, cursor_of, reference_of};
 pub use client::PageClient;
 #[cfg(feature = "ssr")]
 pub use scope::{CookieStyle, RequestScope, scope};

@@ -14,8 +14,6 @@ pub enum ButtonKind {
     Plain,
     /// Text only, for the least.
     Quiet,
-    /// Undoes or loses something.
-    Danger,
 }
 
 impl ButtonKind {
@@ -24,7 +22,6 @@ impl ButtonKind {
             Self::Primary => "button button-primary",
             Self::Plain => "button",
             Self::Quiet => "button button-quiet",
-            Self::Danger => "button button-danger",
         }
     }
 }

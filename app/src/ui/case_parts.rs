@@ -5,11 +5,35 @@ use leptos::prelude::*;
 
 use super::case_view::{CaseView, LineRow};
 use super::data_table::{DataTable, TableCell, TableRow};
+use super::page::{AsOf, PageHeading};
 use super::panel::Panel;
 use super::status_tag::{StatusTag, look};
 use super::summary_list::{SummaryList, SummaryRow};
 use super::timeline::Timeline;
 use crate::copy;
+
+/// Whom and what the case is about, and where it stands.
+#[component]
+pub fn CaseHeading(
+    /// The case.
+    case: CaseView,
+    /// Whether the practice is named: for those who see the cases of many.
+    #[prop(optional)]
+    with_practice: bool,
+) -> impl IntoView {
+    let title = case.title();
+    let facts = move || {
+        let CaseView { row, as_of, .. } = case;
+        let practice = with_practice.then(|| format!(" · {}", row.practice));
+        view! {
+            <StatusTag status=row.status />
+            <span class="reference">{row.reference}</span>
+            <span>{row.code} " · " {copy::line_of_business(row.line_of_business)} {practice}</span>
+            <AsOf time=as_of />
+        }
+    };
+    view! { <PageHeading title=title facts=facts /> }
+}
 
 /// What was requested, line by line.
 #[component]
@@ -76,7 +100,7 @@ pub fn CaseSummary(
                         </SummaryRow>
                         <SummaryRow label="Received">{case.received_at}</SummaryRow>
                         <SummaryRow label="Assigned to">
-                            {case.row.assigned_to.unwrap_or_else(|| "Nobody yet".to_owned())}
+                            {case.row.assigned_to.unwrap_or_else(|| copy::NOBODY.to_owned())}
                         </SummaryRow>
                     </SummaryList>
                 }

@@ -61,7 +61,7 @@ fn practice_row(row: CaseRow) -> impl IntoView {
         <TableRow>
             <TableCell label="Reference" class="card-foot">
                 <a href=link class="reference">{row.reference.clone()}</a>
-                <span class="sub">{when}</span>
+                <span class="sub one-line">{when}</span>
             </TableCell>
             <TableCell label="Member" class="card-title">
                 <strong>{row.member.clone()}</strong>
@@ -103,7 +103,7 @@ fn queue_row(row: CaseRow) -> impl IntoView {
                 <StatusTag status=row.status />
                 <span class="sub">{row.practice.clone()}</span>
             </TableCell>
-            <TableCell label="Assigned to" class="card-labelled">{assigned.unwrap_or_else(|| "Nobody yet".to_owned())}</TableCell>
+            <TableCell label="Assigned to" class="card-labelled">{assigned.unwrap_or_else(|| copy::NOBODY.to_owned())}</TableCell>
         </TableRow>
     }
 }

@@ -1,4 +1,4 @@
-//! Native tables that become cards where they have less than 640 px.
+//! Native tables that become cards where they have less than 800 px.
 //!
 //! The style sheet changes `display` there, which takes the table's meaning away from some browsers' accessibility
 //! trees; hence the explicit roles. Each cell carries its column's name for the card; a row with a `card-title` is a

@@ -62,9 +62,10 @@ pub fn DueTime(
     with_rule: bool,
 ) -> impl IntoView {
     let ticker = use_context::<Ticker>();
-    let started = ticker.map_or(0.0, |ticker| ticker.0.get_untracked());
+    // Not the ticker's time: its last beat may be long ago, after the computer slept.
+    let started = browser_now();
     let (at, as_of) = (due.at, due.as_of);
-    let left = Memo::new(move |_| at - as_of - ticker.map_or(0, |ticker| whole(ticker.0.get() - started)));
+    let left = Memo::new(move |_| at - as_of - ticker.map_or(0, |ticker| whole((ticker.0.get() - started).max(0.0))));
     let rule = (with_rule && !due.rule.is_empty()).then(|| view! { <span class="due-rule">{due.rule}</span> });
     view! {
         <span class="due">

@@ -25,9 +25,9 @@ pub fn ErrorSummary(
     move || {
         error.get().map(|error| {
             view! {
-                <div class="error-summary" tabindex="-1" autofocus=true aria-labelledby="error-summary-title" node_ref=summary>
+                <div class="error-summary" tabindex="-1" autofocus=true node_ref=summary>
                     <div role="alert">
-                        <h2 id="error-summary-title">"There is a problem"</h2>
+                        <h2>"There is a problem"</h2>
                         <ErrorLines error=error />
                     </div>
                 </div>

@@ -1,4 +1,5 @@
-//! What all form fields share: ids derived from the field's name, the label, the hint, and the error beside the field.
+//! What all form fields share: ids derived from the field's name, the label, the hint, the first value, and the error
+//! beside the field.
 //!
 //! Order and ties are GOV.UK's: label, hint, error, control; hint and error are tied to the control by
 //! `aria-describedby`; the error summary links to the control's id.
@@ -29,64 +30,114 @@ pub fn error_id(name: &str) -> String {
     format!("field-{name}-error")
 }
 
-/// The first error of the field `name`, in words.
-#[must_use]
-pub fn error_of(name: &'static str, errors: Signal<FormErrors>) -> Signal<Option<Cow<'static, str>>> {
-    Signal::derive(move || {
-        errors.with(|errors| {
-            errors
-                .0
-                .iter()
-                .find(|error| error.field == name)
-                .map(|error| copy::field_error(name, error.code))
-        })
-    })
+/// One field of a form: what it is called, what it shows first, and what is wrong with it.
+///
+/// A form's field comes from `FormState::field`, which fills in what was typed and the errors.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The field's name, as posted.
+    pub name: &'static str,
+    /// Its label; of a group of choices, what is asked.
+    pub label: &'static str,
+    hint: &'static str,
+    is_optional: bool,
+    typed: Option<String>,
+    error: Signal<Option<Cow<'static, str>>>,
 }
 
-/// The value of `aria-describedby`: hint and error, whichever are there.
-pub fn described_by(
-    name: &'static str,
-    has_hint: bool,
-    error: Signal<Option<Cow<'static, str>>>,
-) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
-    move || match (has_hint, error.with(Option::is_some)) {
-        (false, false) => None,
-        (true, false) => Some(hint_id(name)),
-        (false, true) => Some(error_id(name)),
-        (true, true) => Some(format!("{} {}", hint_id(name), error_id(name))),
+impl Field {
+    /// A required field without a hint that shows `typed` first; it picks its own from all `errors` of the form.
+    #[must_use]
+    pub fn new(name: &'static str, label: &'static str, typed: Option<String>, errors: Signal<FormErrors>) -> Self {
+        let error = Signal::derive(move || {
+            let code = errors.with(|errors| errors.for_field(name));
+            code.map(|code| copy::field_error(name, code))
+        });
+        Self {
+            name,
+            label,
+            hint: "",
+            is_optional: false,
+            typed,
+            error,
+        }
+    }
+
+    /// The field with a hint under its label.
+    #[must_use]
+    pub fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// The field, which may stay empty and says so after its label.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self {
+            is_optional: true,
+            ..self
+        }
+    }
+
+    /// The field, showing `kept` first unless something else was typed and refused.
+    #[must_use]
+    pub fn holding(self, kept: &str) -> Self {
+        Self {
+            typed: self.typed.or_else(|| Some(kept.to_owned())),
+            ..self
+        }
+    }
+
+    /// What it shows first.
+    #[must_use]
+    pub fn value(&self) -> String {
+        self.typed.clone().unwrap_or_default()
+    }
+
+    /// The id of its control.
+    #[must_use]
+    pub fn id(&self) -> String {
+        control_id(self.name)
+    }
+
+    /// Whether there is an error now.
+    pub fn is_bad(&self) -> impl Fn() -> bool + Copy + Send + Sync + use<> {
+        let error = self.error;
+        move || error.with(Option::is_some)
+    }
+
+    /// The value of `aria-invalid`: set only while there is an error.
+    pub fn aria_invalid(&self) -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + use<> {
+        let is_bad = self.is_bad();
+        move || is_bad().then_some("true")
+    }
+
+    /// The value of `aria-describedby`: hint and error, whichever are there.
+    pub fn described_by(&self) -> impl Fn() -> Option<String> + Copy + Send + Sync + use<> {
+        let (name, has_hint, is_bad) = (self.name, !self.hint.is_empty(), self.is_bad());
+        move || match (has_hint, is_bad()) {
+            (false, false) => None,
+            (true, false) => Some(hint_id(name)),
+            (false, true) => Some(error_id(name)),
+            (true, true) => Some(format!("{} {}", hint_id(name), error_id(name))),
+        }
     }
 }
 
-/// The value of `aria-invalid`: set only while there is an error.
-pub fn is_invalid(
-    error: Signal<Option<Cow<'static, str>>>,
-) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
-    move || error.with(Option::is_some).then_some("true")
-}
-
-/// Label, hint, error and the control between them.
+/// Label, hint, error and the control below them.
 #[component]
-pub fn Field(
-    /// The field's name, as posted.
-    name: &'static str,
-    /// Its label.
-    label: &'static str,
-    /// A hint under the label; empty for none.
-    hint: &'static str,
-    /// Whether it may stay empty; says so after the label.
-    optional: bool,
-    /// Its error in words.
-    error: Signal<Option<Cow<'static, str>>>,
+pub fn Labelled(
+    /// The field.
+    field: Field,
     /// The control.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="field" class:field-bad=move || error.with(Option::is_some)>
-            <label class="field-label" for=control_id(name)>
-                {label}
-                {optional.then(|| view! { <span class="field-optional">" (optional)"</span> })}
+        <div class="field" class:field-bad=field.is_bad()>
+            <label class="field-label" for=field.id()>
+                {field.label}
+                {field.is_optional.then(|| view! { <span class="field-optional">" (optional)"</span> })}
             </label>
-            <FieldNotes name=name hint=hint error=error />
+            <FieldNotes field=field.clone() />
             {children()}
         </div>
     }
@@ -96,13 +147,10 @@ pub fn Field(
 /// The hint and the error of a field, for fields and for groups of choices.
 #[component]
 pub fn FieldNotes(
-    /// The field's name.
-    name: &'static str,
-    /// The hint; empty for none.
-    hint: &'static str,
-    /// The error in words.
-    error: Signal<Option<Cow<'static, str>>>,
+    /// The field.
+    field: Field,
 ) -> impl IntoView {
+    let Field { name, hint, error, .. } = field;
     view! {
         {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id(name)>{hint}</p> })}
         {move || {

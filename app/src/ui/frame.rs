@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::brand::Brand;
 use super::icon::{Icon, IconName};
+use super::loaded::newest_good;
 use super::plan_words::PlanWords;
 use super::tag::Count;
 use crate::error::ApiError;
@@ -18,8 +19,6 @@ use crate::paths;
 pub struct FrameData {
     /// The User ID.
     pub user_id: String,
-    /// The person's name.
-    pub display_name: String,
     /// The practice, or the plan for its staff.
     pub place: String,
     /// The roles in words.
@@ -45,16 +44,21 @@ pub fn Frame(
     view! {
         <div class="app">
             <SkipLink />
-            <Transition>
-                {move || Suspend::new(async move { data.await.ok().map(|data| view! { <TopBar data=data /> }) })}
-            </Transition>
-            <Transition>
-                {move || Suspend::new(async move { data.await.ok().map(|data| view! { <SideBar data=data /> }) })}
-            </Transition>
+            <Transition>{newest(data, |data| view! { <TopBar data=data /> }.into_any())}</Transition>
+            <Transition>{newest(data, |data| view! { <SideBar data=data /> }.into_any())}</Transition>
             <main id="main" tabindex="-1">{children()}</main>
         </div>
     }
     .into_any()
+}
+
+/// Shows the newest good answer: a server that does not answer for a while takes no part of the frame away.
+fn newest(data: Resource<Result<FrameData, ApiError>>, show: fn(FrameData) -> AnyView) -> impl IntoView {
+    Suspend::new(async move {
+        let first = data.await.ok();
+        let newest = newest_good(data, first);
+        move || newest.get().map(show)
+    })
 }
 
 /// The first thing on a page for people who use the keyboard.
@@ -139,7 +143,7 @@ fn NavLink(href: &'static str, icon: IconName, words: &'static str, count: u64) 
         <li>
             <a href=href rel=is_public.then_some("external") aria-current=current>
                 <Icon name=icon />
-                <span class="nav-words">{words}</span>
+                <span>{words}</span>
                 {(count > 0).then(|| view! { <Count value=count for_you=true /> })}
             </a>
         </li>

@@ -26,11 +26,7 @@ where
     F: Fn(Signal<T>) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    Effect::new(move |_| match from.get() {
-        Some(Err(ApiError::Unauthenticated(loss))) => crate::live::leave(loss),
-        Some(Err(error)) if error.is_passing() => set_timeout(move || from.refetch(), ASK_AGAIN),
-        _ => {}
-    });
+    keep_asking(from);
     view! {
         <Transition fallback=|| view! { <p class="waiting" role="status">"Loading…"</p> }>
             {
@@ -57,6 +53,36 @@ where
     }
 }
 
+/// Asks again after a failure that passes, and leaves the page when the session is gone.
+pub fn keep_asking<T>(from: Resource<Result<T, ApiError>>)
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    Effect::new(move |_| match from.get() {
+        Some(Err(ApiError::Unauthenticated(loss))) => crate::live::leave(loss),
+        Some(Err(error)) if error.is_passing() => {
+            // One question at a time: the next answer, whatever it was asked for, and the end of the page take this one back.
+            if let Ok(timer) = set_timeout_with_handle(move || from.refetch(), ASK_AGAIN) {
+                on_cleanup(move || timer.clear());
+            }
+        }
+        _ => {}
+    });
+}
+
+/// The newest good answer, starting with `first`: it stays when a later question goes unanswered.
+pub fn newest_good<T>(from: Resource<Result<T, ApiError>>, first: Option<T>) -> Memo<Option<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |before: Option<&Option<T>>| good(from).or_else(|| before.unwrap_or(&first).clone()))
+}
+
+/// The answer, if it is there and good.
+fn good<T: Clone + Send + Sync + 'static>(from: Resource<Result<T, ApiError>>) -> Option<T> {
+    from.with(|now| now.as_ref().and_then(|now| now.as_ref().ok().cloned()))
+}
+
 /// Says that what the page shows may be old.
 fn maybe_old() -> impl IntoView {
     let words = copy::maybe_old();
@@ -71,8 +97,7 @@ fn newest<T: Clone + Send + Sync + 'static>(
     from: Resource<Result<T, ApiError>>,
     first: &Result<T, ApiError>,
 ) -> Option<T> {
-    let now = from.with_untracked(|now| now.as_ref().and_then(|now| now.as_ref().ok().cloned()));
-    now.or_else(|| first.as_ref().ok().cloned())
+    untrack(|| good(from)).or_else(|| first.as_ref().ok().cloned())
 }
 
 /// The newest good answer, starting with `first`.
@@ -80,9 +105,6 @@ fn follow<T>(from: Resource<Result<T, ApiError>>, first: T) -> Signal<T>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let newest = Memo::new(move |before: Option<&T>| {
-        let now = from.with(|now| now.as_ref().and_then(|now| now.as_ref().ok().cloned()));
-        now.unwrap_or_else(|| before.unwrap_or(&first).clone())
-    });
+    let newest = Memo::new(move |before: Option<&T>| good(from).unwrap_or_else(|| before.unwrap_or(&first).clone()));
     newest.into()
 }

@@ -4,6 +4,7 @@
 //! `style` attribute (the content security policy forbids it) and never write a sentence about an error (see
 //! [`crate::copy`]).
 
+pub mod address;
 pub mod arches;
 pub mod banner;
 pub mod brand;
@@ -31,35 +32,39 @@ pub mod radio_group;
 pub mod select;
 pub mod status_tag;
 pub mod summary_list;
+pub mod tabs;
 pub mod tag;
 pub mod text_area;
 pub mod text_input;
 pub mod timeline;
 
+pub use address::{path_parameter, query_parameter};
 pub use banner::Banner;
 pub use button::{Button, ButtonKind, LinkButton};
-pub use case_parts::{CaseLines, CaseNote, CaseSummary, CaseTimeline};
+pub use case_parts::{CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline};
 pub use case_table::{CaseTable, QueueTable};
 pub use case_view::{CaseRow, CaseView, LineRow};
 pub use data_table::{DataTable, TableCell, TableRow};
 pub use due_time::{Due, DueTime, Ticker};
 pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
+pub use field::Field;
 pub use frame::{Frame, FrameData};
 pub use icon::{Icon, IconName, Sprite};
-pub use loaded::loaded;
+pub use loaded::{keep_asking, loaded};
 pub use log_in_frame::LogInFrame;
 pub use page::{AsOf, Breadcrumb, PageHeading, PageTitle};
 pub use page_form::{FormState, PageForm};
 pub use panel::Panel;
 pub use password_input::PasswordField;
 pub use plan_words::PlanWords;
-pub use problem::Problem;
+pub use problem::{Message, Problem};
 pub use public_frame::PublicFrame;
 pub use radio_group::{RadioGroup, RadioOption};
 pub use select::SelectField;
 pub use status_tag::StatusTag;
 pub use summary_list::{SummaryList, SummaryRow};
+pub use tabs::{Pager, Tab, Tabs};
 pub use tag::{Count, Tag, Tone};
 pub use text_area::TextAreaField;
 pub use text_input::{DateField, TextField, Width};

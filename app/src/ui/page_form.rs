@@ -2,8 +2,8 @@
 //!
 //! Without JavaScript, and before hydration, the browser posts to `{page}?do={function}`: the server runs the function
 //! and either redirects or renders this page again with the errors and with what was typed. When hydrated, the same
-//! form dispatches the server action instead. Either way there is one list of errors, [`FormState::errors`], which
-//! feeds the summary and the fields.
+//! form dispatches the server action instead. Either way there is one error, [`FormState::error`], which feeds the
+//! summary and the fields.
 
 use domain::form::FormErrors;
 use leptos::form::FromFormData;
@@ -17,6 +17,7 @@ use leptos::web_sys::{FormData, SubmitEvent};
 use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
+use super::field::Field;
 use crate::error::ApiError;
 use crate::request::FormOutcome;
 
@@ -88,20 +89,12 @@ impl FormState {
     }
 
     /// What is wrong with single fields, in their order on the page; empty when the form was refused for another reason.
-    #[must_use]
-    pub fn errors(&self) -> Signal<FormErrors> {
+    fn errors(&self) -> Signal<FormErrors> {
         let error = self.error;
         Signal::derive(move || match error.get() {
             Some(ApiError::Form(errors)) => errors,
             _ => FormErrors::default(),
         })
-    }
-
-    /// Why the form as a whole was refused, where no field is to blame.
-    #[must_use]
-    pub fn refusal(&self) -> Signal<Option<ApiError>> {
-        let error = self.error;
-        Signal::derive(move || error.get().filter(|error| !matches!(error, ApiError::Form(_))))
     }
 
     /// Whether the title of the page starts with "Error: ".
@@ -111,15 +104,18 @@ impl FormState {
         Signal::derive(move || error.with(Option::is_some))
     }
 
-    /// What the field `name` shows first: what was typed, or else `otherwise`.
+    /// The field `name`: shows what was typed where the form was refused, and what is wrong with it.
     #[must_use]
-    pub fn value(&self, name: &str, otherwise: &str) -> String {
+    pub fn field(&self, name: &'static str, label: &'static str) -> Field {
+        Field::new(name, label, self.typed(name), self.errors())
+    }
+
+    /// What was typed into the field `name`, where the form was posted and refused.
+    #[must_use]
+    pub fn typed(&self, name: &str) -> Option<String> {
         self.posted.with_value(|posted| {
-            posted
-                .as_ref()
-                .and_then(|outcome| outcome.value(name))
-                .unwrap_or(otherwise)
-                .to_owned()
+            let outcome = posted.as_ref()?;
+            outcome.value(name).map(str::to_owned)
         })
     }
 }

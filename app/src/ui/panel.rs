@@ -14,9 +14,6 @@ pub fn Panel(
     /// A number beside the title.
     #[prop(optional, into)]
     count: MaybeProp<u64>,
-    /// Whether the number is for the reader to work on.
-    #[prop(optional)]
-    for_you: bool,
     /// A link or a fact at the right of the title.
     #[prop(optional, into)]
     aside: ViewFnOnce,
@@ -31,7 +28,7 @@ pub fn Panel(
         <section class="panel" id=id aria-labelledby=title_id>
             <header class="panel-header">
                 <h2 id=title_id.clone()>{title}</h2>
-                {move || count.get().map(|value| view! { <Count value=value for_you=for_you /> })}
+                {move || count.get().map(|value| view! { <Count value=value /> })}
                 <div class="panel-aside">{aside.run()}</div>
             </header>
             <div class=if flush { "panel-body panel-flush" } else { "panel-body" }>{children()}</div>

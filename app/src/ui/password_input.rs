@@ -3,11 +3,10 @@
 //! The pages it stands on carry no WASM, so the button is driven by a few nonced lines and stays hidden without them.
 //! Pasting and password managers are never interfered with, and a value is never sent back.
 
-use domain::form::FormErrors;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 
-use super::field::{Field, control_id, described_by, error_of, is_invalid};
+use super::field::{Field, Labelled};
 use super::icon::{Icon, IconName};
 
 /// Finds the button of the field before it, unhides it, and hides the password again when the form is sent.
@@ -18,37 +17,32 @@ b.addEventListener('click',()=>s(i.type==='password'));i.form&&i.form.addEventLi
 /// A password.
 #[component]
 pub fn PasswordField(
-    /// The field's name, as posted.
-    name: &'static str,
-    /// Its label.
-    label: &'static str,
-    /// All errors of the form; the field picks its own.
-    errors: Signal<FormErrors>,
+    /// Its names and error.
+    field: Field,
     /// `current-password` or `new-password`.
     #[prop(default = "current-password")]
     autocomplete: &'static str,
 ) -> impl IntoView {
-    let error = error_of(name, errors);
     view! {
-        <Field name=name label=label hint="" optional=false error=error>
+        <Labelled field=field.clone()>
             <div class="input-group">
                 <input
                     class="input"
                     type="password"
-                    id=control_id(name)
-                    name=name
+                    id=field.id()
+                    name=field.name
                     autocomplete=autocomplete
                     autocapitalize="off"
                     spellcheck="false"
-                    aria-describedby=described_by(name, false, error)
-                    aria-invalid=is_invalid(error)
+                    aria-describedby=field.described_by()
+                    aria-invalid=field.aria_invalid()
                 />
-                <button type="button" class="button" aria-pressed="false" aria-controls=control_id(name) hidden=true>
+                <button type="button" class="button" aria-pressed="false" aria-controls=field.id() hidden=true>
                     <Icon name=IconName::Eye class="icon-small" />
                     "Show password"
                 </button>
             </div>
             <script nonce=use_nonce() inner_html=SHOW_PASSWORD></script>
-        </Field>
+        </Labelled>
     }
 }

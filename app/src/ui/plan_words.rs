@@ -29,7 +29,7 @@ pub fn SupportLine(
     plan: PlanWords,
 ) -> impl IntoView {
     view! {
-        <span class="support-line">
+        <span>
             <strong>{plan.support_phone}</strong>
             ", "
             {plan.support_hours}

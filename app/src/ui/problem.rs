@@ -11,26 +11,16 @@ use crate::copy;
 use crate::error::{ApiError, SessionLoss};
 use crate::paths;
 
-/// The problem instead of the page's content; stands inside a frame.
+/// What a page says that has nothing else to say; it stands inside a frame.
 #[component]
-pub fn Problem(
-    /// What went wrong.
-    error: ApiError,
+pub fn Message(
+    /// Its icon.
+    icon: IconName,
+    /// Title and text.
+    words: copy::Words,
+    /// What one may do next: links that look like buttons.
+    children: Children,
 ) -> impl IntoView {
-    answer_with(error.http_status());
-    let words = copy::problem(&error);
-    let icon = match &error {
-        ApiError::Unauthenticated(SessionLoss::Expired) => IconName::Hourglass,
-        ApiError::Unauthenticated(_) => IconName::LogOut,
-        ApiError::Forbidden | ApiError::Locked { .. } => IconName::Lock,
-        ApiError::NotFound => IconName::Search,
-        _ => IconName::CircleAlert,
-    };
-    let is_session_over = matches!(error, ApiError::Unauthenticated(_));
-    let reference = match &error {
-        ApiError::Internal { reference } if !reference.is_empty() => Some(reference.clone()),
-        _ => None,
-    };
     view! {
         <PageTitle title=words.title />
         <div class="message-page">
@@ -39,16 +29,36 @@ pub fn Problem(
             </span>
             <h1>{words.title}</h1>
             <p>{words.text}</p>
-            {reference.map(|reference| view! { <p>"Reference for support: " <span class="reference">{reference}</span></p> })}
-            <div class="actions">
-                {if is_session_over {
-                    view! { <LinkButton href=paths::LOGIN kind=ButtonKind::Primary external=true>"Log in"</LinkButton> }
-                } else {
-                    view! { <LinkButton href=paths::DASHBOARD kind=ButtonKind::Primary>"Dashboard"</LinkButton> }
-                }}
-                <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
-            </div>
+            <div class="actions">{children()}</div>
         </div>
+    }
+    .into_any()
+}
+
+/// The problem instead of the page's content; stands inside a frame.
+#[component]
+pub fn Problem(
+    /// What went wrong.
+    error: ApiError,
+) -> impl IntoView {
+    answer_with(error.http_status());
+    let icon = match &error {
+        ApiError::Unauthenticated(SessionLoss::Expired) => IconName::Hourglass,
+        ApiError::Unauthenticated(_) => IconName::LogOut,
+        ApiError::Forbidden | ApiError::Locked { .. } => IconName::Lock,
+        ApiError::NotFound => IconName::Search,
+        _ => IconName::CircleAlert,
+    };
+    let is_session_over = matches!(error, ApiError::Unauthenticated(_));
+    view! {
+        <Message icon=icon words=copy::problem(&error)>
+            {if is_session_over {
+                view! { <LinkButton href=paths::LOGIN kind=ButtonKind::Primary external=true>"Log in"</LinkButton> }
+            } else {
+                view! { <LinkButton href=paths::DASHBOARD kind=ButtonKind::Primary>"Dashboard"</LinkButton> }
+            }}
+            <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+        </Message>
     }
     .into_any()
 }

@@ -1,9 +1,8 @@
 //! A choice between a few options, all of them visible.
 
-use domain::form::FormErrors;
 use leptos::prelude::*;
 
-use super::field::{FieldNotes, control_id, described_by, error_of};
+use super::field::{Field, FieldNotes};
 
 /// One option of a [`RadioGroup`].
 #[derive(Clone, Copy, Debug)]
@@ -19,43 +18,29 @@ pub struct RadioOption {
 /// A group of radio buttons. The first one carries the field's id, so that the error summary leads to it.
 #[component]
 pub fn RadioGroup(
-    /// The field's name, as posted.
-    name: &'static str,
-    /// What is asked.
-    legend: &'static str,
-    /// A hint under the legend.
-    #[prop(optional)]
-    hint: &'static str,
-    /// All errors of the form; the group picks its own.
-    errors: Signal<FormErrors>,
-    /// The value chosen at first.
-    #[prop(into)]
-    value: String,
+    /// Its names, error, and the value chosen at first.
+    field: Field,
     /// The options.
     options: Vec<RadioOption>,
 ) -> impl IntoView {
-    let error = error_of(name, errors);
+    let (name, value) = (field.name, field.value());
     let options = options
         .into_iter()
         .enumerate()
         .map(|(index, option)| {
             let id = if index == 0 {
-                control_id(name)
+                field.id()
             } else {
-                format!("{}-{}", control_id(name), index + 1)
+                format!("{}-{}", field.id(), index + 1)
             };
             let is_chosen = option.value == value;
             view! { <Radio id=id name=name option=option is_chosen=is_chosen /> }
         })
         .collect_view();
     view! {
-        <fieldset
-            class="field"
-            class:field-bad=move || error.with(Option::is_some)
-            aria-describedby=described_by(name, !hint.is_empty(), error)
-        >
-            <legend class="field-label">{legend}</legend>
-            <FieldNotes name=name hint=hint error=error />
+        <fieldset class="field" class:field-bad=field.is_bad() aria-describedby=field.described_by()>
+            <legend class="field-label">{field.label}</legend>
+            <FieldNotes field=field.clone() />
             <div class="radios">{options}</div>
         </fieldset>
     }

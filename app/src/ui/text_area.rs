@@ -3,46 +3,28 @@
 //! The framework writes the children of a `<textarea>` into the page without escaping them, so the first value is
 //! escaped here and given as inner HTML. The parser drops one newline at the start: one is put in front for it.
 
-use domain::form::FormErrors;
 use leptos::prelude::*;
 
-use super::field::{Field, control_id, described_by, error_of, is_invalid};
+use super::field::{Field, Labelled};
 
 /// A text area.
 #[component]
 pub fn TextAreaField(
-    /// The field's name, as posted.
-    name: &'static str,
-    /// Its label.
-    label: &'static str,
-    /// A hint under the label.
-    #[prop(optional)]
-    hint: &'static str,
-    /// All errors of the form; the field picks its own.
-    errors: Signal<FormErrors>,
-    /// What it shows first.
-    #[prop(into)]
-    value: String,
-    /// How many lines it shows.
-    #[prop(default = 5)]
-    rows: u8,
-    /// Whether it may stay empty.
-    #[prop(optional)]
-    optional: bool,
+    /// Its names, first value and error.
+    field: Field,
 ) -> impl IntoView {
-    let error = error_of(name, errors);
     view! {
-        <Field name=name label=label hint=hint optional=optional error=error>
+        <Labelled field=field.clone()>
             <textarea
                 class="input text-area"
-                id=control_id(name)
-                name=name
-                rows=rows.to_string()
-                aria-describedby=described_by(name, !hint.is_empty(), error)
-                aria-invalid=is_invalid(error)
-                inner_html=as_inner_html(&value)
+                id=field.id()
+                name=field.name
+                rows="5"
+                aria-describedby=field.described_by()
+                aria-invalid=field.aria_invalid()
+                inner_html=as_inner_html(&field.value())
             ></textarea>
-        </Field>
+        </Labelled>
     }
 }
 

@@ -1,9 +1,8 @@
 //! One line of text, and a date. Values are set once and then belong to the browser: what is typed is never overwritten.
 
-use domain::form::FormErrors;
 use leptos::prelude::*;
 
-use super::field::{Field, control_id, described_by, error_of, is_invalid};
+use super::field::{Field, Labelled};
 
 /// How wide a control is: about as wide as what goes into it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,18 +34,8 @@ impl Width {
 /// A text field.
 #[component]
 pub fn TextField(
-    /// The field's name, as posted.
-    name: &'static str,
-    /// Its label.
-    label: &'static str,
-    /// A hint under the label.
-    #[prop(optional)]
-    hint: &'static str,
-    /// All errors of the form; the field picks its own.
-    errors: Signal<FormErrors>,
-    /// What it shows first.
-    #[prop(into)]
-    value: String,
+    /// Its names, first value and error.
+    field: Field,
     /// `autocomplete`, where the browser knows the value.
     #[prop(default = "off")]
     autocomplete: &'static str,
@@ -56,65 +45,44 @@ pub fn TextField(
     /// Its width.
     #[prop(optional)]
     width: Width,
-    /// Whether it may stay empty.
-    #[prop(optional)]
-    optional: bool,
 ) -> impl IntoView {
-    let error = error_of(name, errors);
     view! {
-        <Field name=name label=label hint=hint optional=optional error=error>
+        <Labelled field=field.clone()>
             <input
                 class=width.class()
                 type="text"
-                id=control_id(name)
-                name=name
-                value=value
+                id=field.id()
+                name=field.name
+                value=field.value()
                 autocomplete=autocomplete
                 autocapitalize="off"
                 spellcheck="false"
                 inputmode=inputmode
-                aria-describedby=described_by(name, !hint.is_empty(), error)
-                aria-invalid=is_invalid(error)
+                aria-describedby=field.described_by()
+                aria-invalid=field.aria_invalid()
             />
-        </Field>
+        </Labelled>
     }
 }
 
-/// A date, typed or picked; posted as `YYYY-MM-DD`.
+/// A date, typed or picked; its first value and what is posted are `YYYY-MM-DD` or nothing.
 #[component]
 pub fn DateField(
-    /// The field's name, as posted.
-    name: &'static str,
-    /// Its label.
-    label: &'static str,
-    /// A hint under the label.
-    #[prop(optional)]
-    hint: &'static str,
-    /// All errors of the form; the field picks its own.
-    errors: Signal<FormErrors>,
-    /// What it shows first: `YYYY-MM-DD` or nothing.
-    #[prop(into)]
-    value: String,
-    /// `autocomplete`, where the browser knows the value.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
-    /// Whether it may stay empty.
-    #[prop(optional)]
-    optional: bool,
+    /// Its names, first value and error.
+    field: Field,
 ) -> impl IntoView {
-    let error = error_of(name, errors);
     view! {
-        <Field name=name label=label hint=hint optional=optional error=error>
+        <Labelled field=field.clone()>
             <input
                 class=Width::Medium.class()
                 type="date"
-                id=control_id(name)
-                name=name
-                value=value
-                autocomplete=autocomplete
-                aria-describedby=described_by(name, !hint.is_empty(), error)
-                aria-invalid=is_invalid(error)
+                id=field.id()
+                name=field.name
+                value=field.value()
+                autocomplete="off"
+                aria-describedby=field.described_by()
+                aria-invalid=field.aria_invalid()
             />
-        </Field>
+        </Labelled>
     }
 }

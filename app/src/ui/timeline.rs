@@ -23,7 +23,7 @@ pub struct TimelineItem {
     pub iso: String,
 }
 
-/// A timeline. `look` gives each item its pin.
+/// A timeline. `status_tag::look` knows the pin of each status.
 #[component]
 pub fn Timeline(
     /// Events with the tone and icon of their pins, latest first.

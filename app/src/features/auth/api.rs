@@ -67,7 +67,6 @@ fn frame_data(scope: &RequestScope, actor: &Actor, counts: &prior_auth::Counts, 
     let roles: Vec<&str> = actor.roles.iter().copied().map(copy::role).collect();
     FrameData {
         user_id: actor.user_id.clone(),
-        display_name: actor.display_name.clone(),
         place: actor.practice_name.clone().unwrap_or_else(|| plan.name.clone()),
         role: roles.join(", "),
         prior_auth: actor.can(Permission::ReadPriorAuth).then_some(counts.needs_you),

@@ -30,21 +30,14 @@ pub fn LogInPage() -> impl IntoView {
 
 #[component]
 fn LogInForm(log_in: ServerAction<LogIn>, form: FormState) -> impl IntoView {
-    let next = use_query_map()
-        .with_untracked(|query| query.get("next"))
-        .unwrap_or_default();
-    let next = form.value("next", &next);
+    let next = form
+        .typed("next")
+        .or_else(|| use_query_map().with_untracked(|query| query.get("next")));
     view! {
         <PageForm action=log_in class="stack">
-            <input type="hidden" name="next" value=next />
-            <TextField
-                name="user_id"
-                label="User ID"
-                errors=form.errors()
-                value=form.value("user_id", "")
-                autocomplete="username"
-            />
-            <PasswordField name="password" label="Password" errors=form.errors() />
+            <input type="hidden" name="next" value=next.unwrap_or_default() />
+            <TextField field=form.field("user_id", "User ID") autocomplete="username" />
+            <PasswordField field=form.field("password", "Password") />
             <Button kind=ButtonKind::Primary>"Log in"</Button>
         </PageForm>
     }

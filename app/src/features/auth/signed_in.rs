@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
 use super::api::current;
-use crate::error::ApiError;
 use crate::live;
-use crate::ui::Frame;
+use crate::ui::{Frame, keep_asking};
 
 /// The frame, kept up to date; the page stands in its outlet.
 #[component]
@@ -14,10 +13,11 @@ pub fn SignedIn() -> impl IntoView {
     let live = live::provide();
     let changes = live.anything();
     let frame = Resource::new(move || changes.get(), |_| current());
-    Effect::new(move |_| match frame.get() {
-        Some(Ok(data)) => live::connect(live, &data.user_id, data.seq),
-        Some(Err(ApiError::Unauthenticated(loss))) => live::leave(loss),
-        _ => {}
+    keep_asking(frame);
+    Effect::new(move |_| {
+        if let Some(Ok(data)) = frame.get() {
+            live::connect(live, &data.user_id, data.seq);
+        }
     });
     view! {
         <Frame data=frame>

@@ -6,9 +6,9 @@ use services::{Caller, Services};
 
 use super::view::{DashboardView, Figure, ListKind, ShortList};
 use crate::error::ApiError;
-use crate::paths;
-use crate::request::case_row;
+use crate::request::case_rows;
 use crate::request::wording::Wording;
+use crate::{copy, paths};
 
 /// How many requests a short list shows.
 const SHORT: u64 = 5;
@@ -35,30 +35,26 @@ fn figures(actor: &Actor, counts: &Counts) -> Vec<Figure> {
         })
     };
     if actor.can(Permission::ReadPriorAuth) {
-        add("Needs you", counts.needs_you, group(Group::NeedsYou.code()), true);
-        add(
-            "Waiting on the plan",
-            counts.waiting,
-            group(Group::Waiting.code()),
-            false,
-        );
-        add("Decided", counts.decided, group(Group::Decided.code()), false);
-        add("Drafts", counts.drafts, group("drafts"), false);
+        add(copy::NEEDS_YOU, counts.needs_you, group(Group::NeedsYou), true);
+        add(copy::WAITING, counts.waiting, group(Group::Waiting), false);
+        add(copy::DECIDED, counts.decided, group(Group::Decided), false);
+        add(copy::DRAFTS, counts.drafts, paths::requests(paths::DRAFTS, ""), false);
     }
     if actor.can(Permission::ReadReviewQueue) {
-        add("Open in the queue", counts.queue_open, paths::REVIEW.to_owned(), false);
-        add("Assigned to you", counts.queue_mine, mine(), true);
-        add("Overdue", counts.overdue, paths::REVIEW.to_owned(), true);
+        add(
+            "Open in the queue",
+            counts.queue_open,
+            paths::work_queue(false, ""),
+            false,
+        );
+        add("Assigned to you", counts.queue_mine, paths::work_queue(true, ""), true);
+        add("Overdue", counts.overdue, paths::work_queue(false, ""), true);
     }
     figures
 }
 
-fn group(code: &str) -> String {
-    paths::with_query(paths::PRIOR_AUTH, &[("group", code)])
-}
-
-fn mine() -> String {
-    paths::with_query(paths::REVIEW, &[("show", "mine")])
+fn group(group: Group) -> String {
+    paths::requests(group.code(), "")
 }
 
 /// The short lists of the caller's side.
@@ -97,16 +93,11 @@ async fn practice_list(
         limit: SHORT,
     };
     let page = list(services, caller, query).await?;
-    let rows = page
-        .items
-        .into_iter()
-        .map(|summary| case_row(summary, wording))
-        .collect();
     Ok(ShortList {
         kind,
         count,
-        href: group(of.code()),
-        rows,
+        href: group(of),
+        rows: case_rows(page.items, wording),
     })
 }
 
@@ -127,16 +118,10 @@ async fn queue_list(
         },
     )
     .await?;
-    let rows = page
-        .items
-        .into_iter()
-        .map(|summary| case_row(summary, wording))
-        .collect();
-    let href = if only_mine { mine() } else { paths::REVIEW.to_owned() };
     Ok(ShortList {
         kind,
         count,
-        href,
-        rows,
+        href: paths::work_queue(only_mine, ""),
+        rows: case_rows(page.items, wording),
     })
 }

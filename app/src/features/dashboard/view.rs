@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::copy;
 use crate::ui::CaseRow;
 
 /// A number that is a link.
@@ -38,9 +39,9 @@ impl ListKind {
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
-            Self::NeedsYou => "Needs you",
-            Self::Waiting => "Waiting on the plan",
-            Self::Decided => "Decided",
+            Self::NeedsYou => copy::NEEDS_YOU,
+            Self::Waiting => copy::WAITING,
+            Self::Decided => copy::DECIDED,
             Self::Mine => "Assigned to you",
             Self::Queue => "Work queue",
         }

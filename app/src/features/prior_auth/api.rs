@@ -70,22 +70,16 @@ pub async fn submit(draft: String, #[server(flatten)] input: DraftInput) -> Resu
     Ok(())
 }
 
-/// One page of the practice's requests in `group` (all of them where it is empty), after the row `after` names.
+/// One page of the practice's requests in `group` (all of them where it is empty), after the row `after` names; or all
+/// drafts.
 ///
 /// # Errors
 /// [`ApiError::NotFound`] for a group or a place there is not.
 #[server(name = List, client = PageClient, prefix = "/api", endpoint = "prior-auth/list")]
 pub async fn list(#[server(default)] group: String, #[server(default)] after: String) -> Result<ListView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadPriorAuth)?;
-    let (wording, wants_drafts) = (Wording::of(&scope), group == convert::DRAFTS);
-    let query = respond::answer(convert::list_query(if wants_drafts { "" } else { &group }, &after))?;
-    let page = respond::answer(prior_auth::list(&scope.services, &caller, query).await)?;
-    let mut view = convert::list_view(page, group, &caller.actor, &wording);
-    if wants_drafts {
-        (view.rows, view.next) = (Vec::new(), None);
-        view.drafts = respond::answer(convert::draft_rows(&scope.services, &caller, &wording).await)?;
-    }
-    Ok(view)
+    let view = convert::list_view(&scope.services, &caller, (group, after), &Wording::of(&scope)).await;
+    respond::answer(view)
 }
 
 /// One request, with what the reader may do with it.

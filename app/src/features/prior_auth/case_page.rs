@@ -2,20 +2,18 @@
 
 use domain::prior_auth::status::Status;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::show;
 use crate::ui::{
-    AsOf, Breadcrumb, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, DueTime, PageHeading, PageTitle, Panel,
-    StatusTag, loaded,
+    Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, DueTime, PageTitle, Panel,
+    loaded, path_parameter, query_parameter,
 };
 use crate::{copy, live, paths};
 
 /// The page of one request; it follows every change of it.
 #[component]
 pub fn CasePage() -> impl IntoView {
-    let params = use_params_map();
-    let reference = Memo::new(move |_| params.with(|params| params.get("reference").unwrap_or_default()));
+    let reference = path_parameter("reference");
     move || view! { <OneCase reference=reference.get() /> }
 }
 
@@ -48,20 +46,6 @@ fn CaseBody(case: Signal<CaseView>) -> impl IntoView {
     }
 }
 
-#[component]
-fn CaseHeading(case: CaseView) -> impl IntoView {
-    let title = case.title();
-    let facts = move || {
-        view! {
-            <StatusTag status=case.row.status />
-            <span class="reference">{case.row.reference}</span>
-            <span>{case.row.code} " · " {copy::line_of_business(case.row.line_of_business)}</span>
-            <AsOf time=case.as_of />
-        }
-    };
-    view! { <PageHeading title=title facts=facts /> }
-}
-
 /// What happens next, and by when.
 #[component]
 fn NextStep(case: CaseView) -> impl IntoView {
@@ -86,9 +70,12 @@ fn NextStep(case: CaseView) -> impl IntoView {
 /// The confirmation, right after submitting.
 #[component]
 fn Submitted(case: Signal<CaseView>) -> impl IntoView {
-    let query = use_query_map();
-    let is_new = Memo::new(move |_| query.with(|query| query.get("submitted").is_some()));
-    move || is_new.get().then(|| view! { <Confirmation case=case /> })
+    let submitted = query_parameter("submitted");
+    move || {
+        submitted
+            .with(|submitted| !submitted.is_empty())
+            .then(|| view! { <Confirmation case=case /> })
+    }
 }
 
 #[component]

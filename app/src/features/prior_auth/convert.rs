@@ -1,17 +1,15 @@
 //! From what the use cases read to what the practice's pages show.
 
-use domain::access::{Actor, Permission};
+use domain::access::Permission;
 use domain::prior_auth::{DraftInput, Unit};
-use services::prior_auth::{Cursor, Draft, DraftSummary, Group, ListPage, ListQuery, drafts};
+use services::prior_auth::{Draft, DraftSummary, Group, ListPage, ListQuery, counts, drafts, list};
 use services::{Caller, Services};
 
 use super::view::{DraftRow, DraftView, GroupCount, ListView};
 use crate::error::ApiError;
-use crate::request::case_row;
 use crate::request::wording::Wording;
-
-/// The group of drafts in the address of the list; the other groups are the use case's.
-pub const DRAFTS: &str = "drafts";
+use crate::request::{case_rows, cursor_of};
+use crate::{copy, paths};
 
 /// So many days from the first to the last day of service, where nothing is typed.
 const DEFAULT_SPAN_DAYS: u64 = 30;
@@ -44,24 +42,19 @@ fn with_defaults(input: DraftInput, wording: &Wording) -> DraftInput {
 }
 
 /// Which page of which requests an address asks for.
-pub fn list_query(group: &str, after: &str) -> Result<ListQuery, ApiError> {
+fn list_query(group: &str, after: &str) -> Result<ListQuery, ApiError> {
     let group = match group {
         "" => None,
         code => Some(Group::parse(code).ok_or(ApiError::NotFound)?),
     };
-    let after = match after {
-        "" => None,
-        text => Some(Cursor::parse(text).ok_or(ApiError::NotFound)?),
-    };
     Ok(ListQuery {
         group,
-        after,
+        after: cursor_of(after)?,
         ..ListQuery::default()
     })
 }
 
-/// The drafts, where the address asks for them.
-pub async fn draft_rows(services: &Services, caller: &Caller, wording: &Wording) -> Result<Vec<DraftRow>, ApiError> {
+async fn draft_rows(services: &Services, caller: &Caller, wording: &Wording) -> Result<Vec<DraftRow>, ApiError> {
     let row = |draft: DraftSummary| DraftRow {
         id: draft.id.as_str().to_owned(),
         title: draft_title(&draft),
@@ -78,32 +71,45 @@ fn draft_title(draft: &DraftSummary) -> String {
     ];
     let known: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if known.is_empty() {
-        "New request, nothing typed yet".to_owned()
+        copy::EMPTY_DRAFT.to_owned()
     } else {
         known.join(", ")
     }
 }
 
-/// A page of requests as `actor` sees it, with the groups one may choose from.
-pub fn list_view(page: ListPage, group: String, actor: &Actor, wording: &Wording) -> ListView {
+/// A page of requests, or all drafts, as the caller sees them, with the groups one may choose from.
+pub async fn list_view(
+    services: &Services,
+    caller: &Caller,
+    (group, after): (String, String),
+    wording: &Wording,
+) -> Result<ListView, ApiError> {
+    let (page, drafts) = if group == paths::DRAFTS {
+        let page = ListPage {
+            items: Vec::new(),
+            next: None,
+            counts: counts(services, caller).await?,
+        };
+        (page, draft_rows(services, caller, wording).await?)
+    } else {
+        let query = list_query(&group, &after)?;
+        (list(services, caller, query).await?, Vec::new())
+    };
     let groups = groups(&page);
-    ListView {
-        total: groups
-            .iter()
-            .find(|known| known.code == group)
-            .map_or(0, |known| known.count),
+    let total = groups
+        .iter()
+        .find(|known| known.code == group)
+        .map_or(0, |known| known.count);
+    Ok(ListView {
         groups,
         group,
-        rows: page
-            .items
-            .into_iter()
-            .map(|summary| case_row(summary, wording))
-            .collect(),
-        drafts: Vec::new(),
+        rows: case_rows(page.items, wording),
+        drafts,
         next: page.next.map(|cursor| cursor.to_string()),
-        may_request: actor.can(Permission::WritePriorAuth),
+        total,
+        may_request: caller.actor.can(Permission::WritePriorAuth),
         as_of: wording.clock(),
-    }
+    })
 }
 
 fn groups(page: &ListPage) -> Vec<GroupCount> {
@@ -115,10 +121,10 @@ fn groups(page: &ListPage) -> Vec<GroupCount> {
     };
     vec![
         group("", "All", counts.needs_you + counts.waiting + counts.decided),
-        group(Group::NeedsYou.code(), "Needs you", counts.needs_you),
-        group(Group::Waiting.code(), "Waiting on the plan", counts.waiting),
-        group(Group::Decided.code(), "Decided", counts.decided),
-        group(DRAFTS, "Drafts", counts.drafts),
+        group(Group::NeedsYou.code(), copy::NEEDS_YOU, counts.needs_you),
+        group(Group::Waiting.code(), copy::WAITING, counts.waiting),
+        group(Group::Decided.code(), copy::DECIDED, counts.decided),
+        group(paths::DRAFTS, copy::DRAFTS, counts.drafts),
     ]
 }
 

@@ -1,196 +1,118 @@
 //! The fields of a request, in the order in which they are asked.
 
-use domain::form::FormErrors;
-use domain::prior_auth::draft::DraftInput;
+use domain::prior_auth::{DraftInput, Unit, Urgency};
 use leptos::prelude::*;
 
-use crate::ui::{DateField, FormState, RadioGroup, RadioOption, SelectField, TextAreaField, TextField, Width};
+use crate::copy;
+use crate::ui::{DateField, Field, FormState, RadioGroup, RadioOption, SelectField, TextAreaField, TextField, Width};
 
-/// What the fields need: what was typed, and what is wrong with it.
-#[derive(Clone)]
-pub struct Filled {
-    form: FormState,
-    input: DraftInput,
-}
-
-impl Filled {
-    /// The draft as it is kept; what was typed and refused goes before it.
-    pub fn new(form: FormState, input: DraftInput) -> Self {
-        Self { form, input }
-    }
-
-    fn errors(&self) -> Signal<FormErrors> {
-        self.form.errors()
-    }
-
-    fn value(&self, name: &str, kept: &str) -> String {
-        self.form.value(name, kept)
-    }
+/// A number that is typed: its control is as wide as `width`, and phones show digits.
+fn number(field: Field, width: Width) -> impl IntoView {
+    view! { <TextField field=field width=width inputmode="numeric" /> }
 }
 
 /// Who the request is for.
 #[component]
-pub fn MemberFields(filled: Filled) -> impl IntoView {
-    let (errors, kept) = (filled.errors(), &filled.input);
+pub fn MemberFields(form: FormState, kept: DraftInput) -> impl IntoView {
+    let member_id = form
+        .field("member_id", "Member ID")
+        .hint("On the member’s card, for example LHP100200301")
+        .holding(&kept.member_id);
     view! {
         <fieldset>
             <legend>"Member"</legend>
-            <TextField
-                name="member_id"
-                label="Member ID"
-                hint="On the member’s card, for example LHP100200301"
-                errors=errors
-                value=filled.value("member_id", &kept.member_id)
-                width=Width::Long
-            />
-            <DateField name="birth_date" label="Date of birth" errors=errors value=filled.value("birth_date", &kept.birth_date) />
-            <TextField name="last_name" label="Last name" errors=errors value=filled.value("last_name", &kept.last_name) />
+            <TextField field=member_id width=Width::Long />
+            <DateField field=form.field("birth_date", "Date of birth").holding(&kept.birth_date) />
+            <TextField field=form.field("last_name", "Last name").holding(&kept.last_name) />
         </fieldset>
     }
 }
 
 /// Who asks, who will do it, and where.
 #[component]
-pub fn ProviderFields(filled: Filled) -> impl IntoView {
-    let (errors, kept) = (filled.errors(), &filled.input);
+pub fn ProviderFields(form: FormState, kept: DraftInput) -> impl IntoView {
+    let requesting = form
+        .field("requesting_npi", "Requesting provider NPI")
+        .hint("10 digits");
+    let rendering = form
+        .field("rendering_npi", "Rendering provider NPI")
+        .hint("10 digits; may be the same");
+    let place = form
+        .field("place_of_service", "Place of service")
+        .hint("Two digits, for example 11 for office or 12 for home");
     view! {
         <fieldset>
             <legend>"Providers"</legend>
-            <TextField
-                name="requesting_npi"
-                label="Requesting provider NPI"
-                hint="10 digits"
-                errors=errors
-                value=filled.value("requesting_npi", &kept.requesting_npi)
-                inputmode="numeric"
-                width=Width::Medium
-            />
-            <TextField
-                name="rendering_npi"
-                label="Rendering provider NPI"
-                hint="10 digits; may be the same"
-                errors=errors
-                value=filled.value("rendering_npi", &kept.rendering_npi)
-                inputmode="numeric"
-                width=Width::Medium
-            />
-            <TextField
-                name="place_of_service"
-                label="Place of service"
-                hint="Two digits, for example 11 for office or 12 for home"
-                errors=errors
-                value=filled.value("place_of_service", &kept.place_of_service)
-                inputmode="numeric"
-                width=Width::Short
-            />
+            {number(requesting.holding(&kept.requesting_npi), Width::Medium)}
+            {number(rendering.holding(&kept.rendering_npi), Width::Medium)}
+            {number(place.holding(&kept.place_of_service), Width::Short)}
         </fieldset>
     }
 }
 
 /// What is asked for, how much of it, and when.
 #[component]
-pub fn ServiceFields(filled: Filled) -> impl IntoView {
-    let (errors, kept) = (filled.errors(), &filled.input);
+pub fn ServiceFields(form: FormState, kept: DraftInput) -> impl IntoView {
+    let procedure = form
+        .field("procedure_code", "Procedure code")
+        .hint("HCPCS or CPT, for example L1832")
+        .holding(&kept.procedure_code);
+    let units = Unit::ALL.iter().map(|&unit| (unit.code(), copy::unit_choice(unit)));
     view! {
         <fieldset>
             <legend>"Service"</legend>
-            <TextField
-                name="procedure_code"
-                label="Procedure code"
-                hint="HCPCS or CPT, for example L1832"
-                errors=errors
-                value=filled.value("procedure_code", &kept.procedure_code)
-                width=Width::Medium
-            />
-            <TextField
-                name="quantity"
-                label="Quantity"
-                errors=errors
-                value=filled.value("quantity", &kept.quantity)
-                inputmode="numeric"
-                width=Width::Short
-            />
-            <SelectField
-                name="unit"
-                label="Unit"
-                errors=errors
-                value=filled.value("unit", &kept.unit)
-                options=units()
-                width=Width::Medium
-            />
-            <DateField name="from_date" label="From" errors=errors value=filled.value("from_date", &kept.from_date) />
-            <DateField name="to_date" label="To" errors=errors value=filled.value("to_date", &kept.to_date) />
-            <UrgencyFields filled=filled />
+            <TextField field=procedure width=Width::Medium />
+            {number(form.field("quantity", "Quantity").holding(&kept.quantity), Width::Short)}
+            <SelectField field=form.field("unit", "Unit").holding(&kept.unit) options=units.collect() width=Width::Medium />
+            <DateField field=form.field("from_date", "From").holding(&kept.from_date) />
+            <DateField field=form.field("to_date", "To").holding(&kept.to_date) />
+            <UrgencyFields form=form kept=kept />
         </fieldset>
     }
 }
 
 #[component]
-fn UrgencyFields(filled: Filled) -> impl IntoView {
-    let (errors, kept) = (filled.errors(), &filled.input);
+fn UrgencyFields(form: FormState, kept: DraftInput) -> impl IntoView {
+    let option = |urgency: Urgency, label, hint| RadioOption {
+        value: urgency.code(),
+        label,
+        hint,
+    };
+    let options = vec![
+        option(Urgency::Standard, "Standard", ""),
+        option(
+            Urgency::Expedited,
+            "Expedited",
+            "Waiting could harm the member’s life, health or ability to regain function",
+        ),
+    ];
+    let reason = form
+        .field("urgency_reason", "Reason for expedited review")
+        .hint("Only for an expedited request")
+        .optional();
     view! {
-        <RadioGroup
-            name="urgency"
-            legend="Urgency"
-            errors=errors
-            value=filled.value("urgency", &kept.urgency)
-            options=vec![
-                RadioOption { value: "standard", label: "Standard", hint: "" },
-                RadioOption {
-                    value: "expedited",
-                    label: "Expedited",
-                    hint: "Waiting could harm the member’s life, health or ability to regain function",
-                },
-            ]
-        />
-        <TextField
-            name="urgency_reason"
-            label="Reason for expedited review"
-            hint="Only for an expedited request"
-            errors=errors
-            value=filled.value("urgency_reason", &kept.urgency_reason)
-            optional=true
-        />
+        <RadioGroup field=form.field("urgency", "Urgency").holding(&kept.urgency) options=options />
+        <TextField field=reason.holding(&kept.urgency_reason) />
     }
 }
 
 /// Why it is needed.
 #[component]
-pub fn ClinicalFields(filled: Filled) -> impl IntoView {
-    let (errors, kept) = (filled.errors(), &filled.input);
+pub fn ClinicalFields(form: FormState, kept: DraftInput) -> impl IntoView {
+    let diagnosis = form
+        .field("diagnosis_code", "Diagnosis code")
+        .hint("ICD-10-CM, for example M17.11; several with commas between them, the principal one first");
+    let summary = form
+        .field("clinical_summary", "Clinical summary")
+        .hint("Findings, what was tried before, and why this is needed now");
     view! {
         <fieldset>
             <legend>"Diagnosis"</legend>
-            <TextField
-                name="diagnosis_code"
-                label="Diagnosis code"
-                hint="ICD-10-CM, for example M17.11; several with commas between them, the principal one first"
-                errors=errors
-                value=filled.value("diagnosis_code", &kept.diagnosis_code)
-                width=Width::Long
-            />
+            <TextField field=diagnosis.holding(&kept.diagnosis_code) width=Width::Long />
         </fieldset>
         <fieldset>
             <legend>"Clinical information"</legend>
-            <TextAreaField
-                name="clinical_summary"
-                label="Clinical summary"
-                hint="Findings, what was tried before, and why this is needed now"
-                errors=errors
-                value=filled.value("clinical_summary", &kept.clinical_summary)
-            />
+            <TextAreaField field=summary.holding(&kept.clinical_summary) />
         </fieldset>
     }
-}
-
-fn units() -> Vec<(String, String)> {
-    [
-        ("each", "Each"),
-        ("days", "Days"),
-        ("visits", "Visits"),
-        ("hours", "Hours"),
-        ("months", "Months"),
-    ]
-    .map(|(code, words)| (code.to_owned(), words.to_owned()))
-    .into()
 }

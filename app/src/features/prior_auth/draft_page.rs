@@ -2,22 +2,21 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::api::{SaveDraft, Submit, show_draft};
-use super::draft_form::{ClinicalFields, Filled, MemberFields, ProviderFields, ServiceFields};
+use super::draft_form::{ClinicalFields, MemberFields, ProviderFields, ServiceFields};
 use super::view::DraftView;
 use crate::paths;
 use crate::ui::page_form::post_target;
 use crate::ui::{
     Banner, Breadcrumb, Button, ButtonKind, ErrorSummary, FormState, PageForm, PageHeading, PageTitle, Tone, loaded,
+    path_parameter, query_parameter,
 };
 
 /// The form of one draft.
 #[component]
 pub fn DraftPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("draft").unwrap_or_default()));
+    let id = path_parameter("draft");
     move || view! { <OneDraft id=id.get() /> }
 }
 
@@ -26,29 +25,29 @@ fn OneDraft(id: String) -> impl IntoView {
     let submit = ServerAction::<Submit>::new();
     let form = FormState::with_buttons(submit, &[SaveDraft::PATH]);
     let draft = Resource::new(|| (), move |()| show_draft(id.clone()));
-    view! {
-        <PageTitle title="New request" has_error=form.has_error() />
-        <Breadcrumb above=vec![(paths::PRIOR_AUTH, "Prior authorization")] current="New request" />
-        <ErrorSummary error=form.error() />
-        <PageHeading title="New request" />
-        {loaded(draft, move |draft| view! { <DraftBody draft=draft submit=submit form=form /> })}
-    }
+    loaded(
+        draft,
+        move |draft| view! { <DraftBody draft=draft submit=submit form=form /> },
+    )
 }
 
 #[component]
 fn DraftBody(draft: Signal<DraftView>, submit: ServerAction<Submit>, form: FormState) -> impl IntoView {
     // A form is filled once: what is typed belongs to the browser from then on.
-    let DraftView { id, input, .. } = draft.get_untracked();
-    let filled = Filled::new(form, input);
+    let DraftView { id, input: kept, .. } = draft.get_untracked();
     let save = post_target::<SaveDraft>();
     view! {
+        <PageTitle title="New request" has_error=form.has_error() />
+        <Breadcrumb above=vec![(paths::PRIOR_AUTH, "Prior authorization")] current="New request" />
+        <ErrorSummary error=form.error() />
+        <PageHeading title="New request" />
         <Saved draft=draft form=form />
         <PageForm action=submit class="form">
             <input type="hidden" name="draft" value=id />
-            <MemberFields filled=filled.clone() />
-            <ProviderFields filled=filled.clone() />
-            <ServiceFields filled=filled.clone() />
-            <ClinicalFields filled=filled />
+            <MemberFields form=form kept=kept.clone() />
+            <ProviderFields form=form kept=kept.clone() />
+            <ServiceFields form=form kept=kept.clone() />
+            <ClinicalFields form=form kept=kept />
             <div class="actions">
                 // First, so that the Enter key in a field saves and never submits.
                 <Button formaction=save>"Save and continue"</Button>
@@ -61,9 +60,9 @@ fn DraftBody(draft: Signal<DraftView>, submit: ServerAction<Submit>, form: FormS
 /// Says that the draft is safe, or that it has become a request.
 #[component]
 fn Saved(draft: Signal<DraftView>, form: FormState) -> impl IntoView {
-    let query = use_query_map();
+    let saved_now = query_parameter("saved");
     let is_refused = form.has_error();
-    let just_saved = move || !is_refused.get() && query.with(|query| query.get("saved").is_some());
+    let just_saved = move || !is_refused.get() && saved_now.with(|saved| !saved.is_empty());
     move || {
         let DraftView {
             saved, submitted_as, ..

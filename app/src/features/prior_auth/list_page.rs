@@ -1,29 +1,23 @@
 //! The practice's requests: groups with their counts, a table, and the way to the next page.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::api::list;
-use super::view::{GroupCount, ListView};
-use crate::ui::{AsOf, ButtonKind, CaseTable, Count, EmptyState, IconName, LinkButton, PageHeading, PageTitle, loaded};
-use crate::{live, paths};
+use super::view::{DraftRow, GroupCount, ListView};
+use crate::ui::{
+    AsOf, ButtonKind, CaseTable, EmptyState, IconName, LinkButton, PageHeading, PageTitle, Pager, Tab, Tabs, loaded,
+    query_parameter,
+};
+use crate::{copy, live, paths};
 
 /// The list; its state stands in the address.
 #[component]
 pub fn ListPage() -> impl IntoView {
-    let query = use_query_map();
-    let wanted = Memo::new(move |_| {
-        query.with(|query| {
-            (
-                query.get("group").unwrap_or_default(),
-                query.get("after").unwrap_or_default(),
-            )
-        })
-    });
+    let (group, after) = (query_parameter(paths::GROUP), query_parameter(paths::AFTER));
     let changes = live::use_live().anything();
     let requests = Resource::new(
-        move || (wanted.get(), changes.get()),
-        |((group, after), _)| list(group, after),
+        move || (group.get(), after.get(), changes.get()),
+        |(group, after, _)| list(group, after),
     );
     view! {
         <PageTitle title="Prior authorization" />
@@ -47,74 +41,77 @@ fn ListBody(list: Signal<ListView>) -> impl IntoView {
     };
     view! {
         <PageHeading title="Prior authorization" facts=facts actions=new_request />
-        <nav class="tabs" aria-label="Groups of requests">
-            <ul>{move || list.with(|list| list.groups.iter().map(|group| group_link(group, &list.group)).collect_view())}</ul>
-        </nav>
+        <Tabs label="Groups of requests" tabs=Signal::derive(move || list.with(tabs)) />
         <Drafts list=list />
         <Show when=move || has_rows.get()>
             <div class="panel"><CaseTable caption="Requests" rows=rows /></div>
         </Show>
         <Show when=move || is_empty.get()>
-            <EmptyState
-                icon=IconName::ListChecks
-                title="No requests here"
-                text="Requests appear here as soon as your practice submits them."
-            />
+            <Nothing list=list />
         </Show>
-        {move || list.with(next_link)}
+        <Pager next=Signal::derive(move || list.with(next_page)) />
     }
 }
 
-/// "12 of 47 requests", for eyes and screen readers.
 fn shown(list: &ListView) -> String {
-    let count = list.rows.len() + list.drafts.len();
-    format!("{count} of {} requests", list.total)
-}
-
-fn group_link(group: &GroupCount, chosen: &str) -> impl IntoView + use<> {
-    let href = paths::with_query(paths::PRIOR_AUTH, &[("group", &group.code)]);
-    let is_chosen = group.code == chosen;
-    let (words, count) = (group.words.clone(), group.count);
-    view! {
-        <li>
-            <a href=href aria-current=is_chosen.then_some("page")>
-                {words}
-                <Count value=count for_you=is_chosen />
-            </a>
-        </li>
+    if list.group == paths::DRAFTS {
+        copy::drafts(list.drafts.len())
+    } else {
+        copy::requests(list.rows.len(), list.total)
     }
 }
 
-fn next_link(list: &ListView) -> Option<impl IntoView + use<>> {
+fn tabs(list: &ListView) -> Vec<Tab> {
+    let tab = |group: &GroupCount| Tab {
+        href: paths::requests(&group.code, ""),
+        words: group.words.clone(),
+        count: group.count,
+        is_chosen: group.code == list.group,
+    };
+    list.groups.iter().map(tab).collect()
+}
+
+fn next_page(list: &ListView) -> Option<String> {
     let after = list.next.as_deref()?;
-    let href = paths::with_query(paths::PRIOR_AUTH, &[("group", &list.group), ("after", after)]);
-    Some(view! {
-        <p class="pager">
-            <LinkButton href=href icon=IconName::ChevronRight>"Next"</LinkButton>
-        </p>
-    })
+    Some(paths::requests(&list.group, after))
+}
+
+/// Why there is nothing in the group, and what will be.
+#[component]
+fn Nothing(list: Signal<ListView>) -> impl IntoView {
+    move || {
+        let (title, text) = if list.with(|list| list.group == paths::DRAFTS) {
+            (
+                "No drafts here",
+                "A draft appears here as soon as you start a new request.",
+            )
+        } else {
+            (
+                "No requests here",
+                "Requests appear here as soon as your practice submits them.",
+            )
+        };
+        view! { <EmptyState icon=IconName::ListChecks title=title text=text /> }
+    }
 }
 
 /// Drafts, which are not requests yet.
 #[component]
 fn Drafts(list: Signal<ListView>) -> impl IntoView {
-    let items = move || {
-        let drafts = list.with(|list| list.drafts.clone());
-        let item = |draft: super::view::DraftRow| {
-            view! {
-                <li>
-                    <a href=paths::draft(&draft.id)>{draft.title}</a>
-                    <span class="sub">"Saved " {draft.saved}</span>
-                </li>
-            }
-        };
-        drafts.into_iter().map(item).collect_view()
+    let item = |DraftRow { id, title, saved }| {
+        view! {
+            <li>
+                <a href=paths::draft(&id)>{title}</a>
+                <span class="sub">"Saved " {saved}</span>
+            </li>
+        }
     };
     let any = Memo::new(move |_| list.with(|list| !list.drafts.is_empty()));
-    let items = StoredValue::new(items);
     view! {
         <Show when=move || any.get()>
-            <ul class="draft-list">{move || items.with_value(|items| items())}</ul>
+            <ul class="draft-list">
+                {move || list.with(|list| list.drafts.clone()).into_iter().map(item).collect_view()}
+            </ul>
         </Show>
     }
 }

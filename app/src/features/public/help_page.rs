@@ -2,33 +2,28 @@
 
 use leptos::prelude::*;
 
+use super::article::Article;
 use crate::paths;
 use crate::ui::plan_words::{SupportLine, plan_words};
-use crate::ui::{PageTitle, PublicFrame};
 
 /// `/help`
 #[component]
 pub fn HelpPage() -> impl IntoView {
     view! {
-        <PageTitle title="Help" />
-        <PublicFrame>
-            <article class="prose">
-                <h1>"Help"</h1>
-                <p class="lead">"Provider line: " <SupportLine plan=plan_words() /> ". Urgent requests are taken by phone, too."</p>
-                <nav aria-label="On this page">
-                    <ul>
-                        <li><a href="#log-in">"Logging in"</a></li>
-                        <li><a href="#requests">"Requests"</a></li>
-                        <li><a href="#deadlines">"Deadlines"</a></li>
-                    </ul>
-                </nav>
-                <LoggingIn />
-                <Requests />
-                <Deadlines />
-            </article>
-        </PublicFrame>
+        <Article title="Help" heading="Help">
+            <p class="lead">"Provider line: " <SupportLine plan=plan_words() /> ". Urgent requests are taken by phone, too."</p>
+            <nav aria-label="On this page">
+                <ul>
+                    <li><a href="#log-in">"Logging in"</a></li>
+                    <li><a href="#requests">"Requests"</a></li>
+                    <li><a href="#deadlines">"Deadlines"</a></li>
+                </ul>
+            </nav>
+            <LoggingIn />
+            <Requests />
+            <Deadlines />
+        </Article>
     }
-    .into_any()
 }
 
 #[component]

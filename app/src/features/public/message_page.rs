@@ -7,17 +7,19 @@ use crate::copy;
 use crate::error::{ApiError, SessionLoss};
 use crate::paths;
 use crate::ui::problem::answer_with;
-use crate::ui::{ButtonKind, Icon, IconName, LinkButton, PageTitle, PublicFrame};
+use crate::ui::{ButtonKind, IconName, LinkButton, Message, PublicFrame};
 
 /// `/session-expired`
 #[component]
 pub fn SessionExpiredPage() -> impl IntoView {
     let words = copy::problem(&ApiError::Unauthenticated(SessionLoss::Expired));
     view! {
-        <Message icon=IconName::Hourglass words=words>
-            <LogInButton />
-            <LinkButton href=paths::HOME kind=ButtonKind::Quiet external=true>"Home"</LinkButton>
-        </Message>
+        <PublicFrame>
+            <Message icon=IconName::Hourglass words=words>
+                <LogInButton />
+                <LinkButton href=paths::HOME kind=ButtonKind::Quiet external=true>"Home"</LinkButton>
+            </Message>
+        </PublicFrame>
     }
 }
 
@@ -26,10 +28,12 @@ pub fn SessionExpiredPage() -> impl IntoView {
 pub fn SignedOutPage() -> impl IntoView {
     let words = copy::problem(&ApiError::Unauthenticated(SessionLoss::Ended));
     view! {
-        <Message icon=IconName::LogOut words=words>
-            <LogInButton />
-            <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
-        </Message>
+        <PublicFrame>
+            <Message icon=IconName::LogOut words=words>
+                <LogInButton />
+                <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+            </Message>
+        </PublicFrame>
     }
 }
 
@@ -38,10 +42,12 @@ pub fn SignedOutPage() -> impl IntoView {
 pub fn AccessDeniedPage() -> impl IntoView {
     answer_with(ApiError::Forbidden.http_status());
     view! {
-        <Message icon=IconName::Lock words=copy::problem(&ApiError::Forbidden)>
-            <LinkButton href=paths::DASHBOARD kind=ButtonKind::Primary external=true>"Dashboard"</LinkButton>
-            <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
-        </Message>
+        <PublicFrame>
+            <Message icon=IconName::Lock words=copy::problem(&ApiError::Forbidden)>
+                <LinkButton href=paths::DASHBOARD kind=ButtonKind::Primary external=true>"Dashboard"</LinkButton>
+                <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+            </Message>
+        </PublicFrame>
     }
 }
 
@@ -50,10 +56,12 @@ pub fn AccessDeniedPage() -> impl IntoView {
 pub fn NotFoundPage() -> impl IntoView {
     answer_with(ApiError::NotFound.http_status());
     view! {
-        <Message icon=IconName::Search words=copy::problem(&ApiError::NotFound)>
-            <LinkButton href=paths::HOME kind=ButtonKind::Primary external=true>"Home"</LinkButton>
-            <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
-        </Message>
+        <PublicFrame>
+            <Message icon=IconName::Search words=copy::problem(&ApiError::NotFound)>
+                <LinkButton href=paths::HOME kind=ButtonKind::Primary external=true>"Home"</LinkButton>
+                <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+            </Message>
+        </PublicFrame>
     }
 }
 
@@ -68,22 +76,4 @@ fn LogInButton() -> impl IntoView {
             "Log in"
         </LinkButton>
     }
-}
-
-#[component]
-fn Message(icon: IconName, words: copy::Words, children: Children) -> impl IntoView {
-    view! {
-        <PageTitle title=words.title />
-        <PublicFrame>
-            <div class="message-page">
-                <span class="icon-tile">
-                    <Icon name=icon class="icon-large" />
-                </span>
-                <h1>{words.title}</h1>
-                <p>{words.text}</p>
-                <div class="actions">{children()}</div>
-            </div>
-        </PublicFrame>
-    }
-    .into_any()
 }

@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod accessibility_page;
 #[cfg(feature = "ssr")]
+mod article;
+#[cfg(feature = "ssr")]
 mod help_page;
 #[cfg(feature = "ssr")]
 mod hero_art;

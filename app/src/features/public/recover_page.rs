@@ -2,51 +2,42 @@
 
 use leptos::prelude::*;
 
+use super::article::Article;
 use crate::paths;
 use crate::ui::plan_words::{SupportLine, plan_words};
-use crate::ui::{ButtonKind, LinkButton, PageTitle, PublicFrame};
+use crate::ui::{ButtonKind, LinkButton};
 
 /// `/recover/user-id`
 #[component]
 pub fn RecoverUserIdPage() -> impl IntoView {
     view! {
-        <PageTitle title="Forgot User ID" />
-        <PublicFrame>
-            <article class="prose">
-                <h1>"Forgot User ID?"</h1>
-                <p class="lead">"Support finds it with you on the phone."</p>
-                <ol>
-                    <li>"Look first: letters from the plan and your password manager often hold it. It looks like Front.Desk1, and capital letters count."</li>
-                    <li>"Ask an administrator of your practice: they know the User IDs of their people."</li>
-                    <li>"Or call the provider line: " <SupportLine plan=plan_words() /> ". Have your practice’s tax ID at hand."</li>
-                </ol>
-                <Back />
-            </article>
-        </PublicFrame>
+        <Article title="Forgot User ID" heading="Forgot User ID?">
+            <p class="lead">"Support finds it with you on the phone."</p>
+            <ol>
+                <li>"Look first: letters from the plan and your password manager often hold it. It looks like Front.Desk1, and capital letters count."</li>
+                <li>"Ask an administrator of your practice: they know the User IDs of their people."</li>
+                <li>"Or call the provider line: " <SupportLine plan=plan_words() /> ". Have your practice’s tax ID at hand."</li>
+            </ol>
+            <Back />
+        </Article>
     }
-    .into_any()
 }
 
 /// `/recover/password`
 #[component]
 pub fn RecoverPasswordPage() -> impl IntoView {
     view! {
-        <PageTitle title="Forgot password" />
-        <PublicFrame>
-            <article class="prose">
-                <h1>"Forgot password?"</h1>
-                <p class="lead">"Support helps you to a new one on the phone."</p>
-                <ol>
-                    <li>"Check your password manager. Capital letters count, and spaces are part of a password."</li>
-                    <li>"Call the provider line: " <SupportLine plan=plan_words() /> ". Have your User ID and your practice’s tax ID at hand."</li>
-                    <li>"Support checks who you are before anything is changed."</li>
-                </ol>
-                <p>"Support never asks for your password, and you need not tell it to anybody."</p>
-                <Back />
-            </article>
-        </PublicFrame>
+        <Article title="Forgot password" heading="Forgot password?">
+            <p class="lead">"Support helps you to a new one on the phone."</p>
+            <ol>
+                <li>"Check your password manager. Capital letters count, and spaces are part of a password."</li>
+                <li>"Call the provider line: " <SupportLine plan=plan_words() /> ". Have your User ID and your practice’s tax ID at hand."</li>
+                <li>"Support checks who you are before anything is changed."</li>
+            </ol>
+            <p>"Support never asks for your password, and you need not tell it to anybody."</p>
+            <Back />
+        </Article>
     }
-    .into_any()
 }
 
 #[component]

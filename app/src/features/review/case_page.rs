@@ -1,22 +1,20 @@
 //! A case as the reviewer sees it: the facts at the left, what may be decided at the right.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::api::show;
 use super::decision::{Decision, Doing};
 use crate::error::ApiError;
 use crate::ui::{
-    AsOf, Banner, Breadcrumb, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ErrorSummary, PageHeading,
-    PageTitle, StatusTag, Tone, loaded,
+    Banner, Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ErrorSummary, PageTitle,
+    Tone, loaded, path_parameter,
 };
-use crate::{copy, live, paths};
+use crate::{live, paths};
 
 /// The page of one case; it follows every change of it.
 #[component]
 pub fn ReviewCasePage() -> impl IntoView {
-    let params = use_params_map();
-    let reference = Memo::new(move |_| params.with(|params| params.get("reference").unwrap_or_default()));
+    let reference = path_parameter("reference");
     move || view! { <OneCase reference=reference.get() /> }
 }
 
@@ -39,7 +37,7 @@ fn ReviewBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
         <Breadcrumb above=vec![(paths::REVIEW, "Work queue")] current=reference />
         <ErrorSummary error=doing.error() />
         <WhatChanged case=case error=doing.error() />
-        {move || view! { <ReviewHeading case=case.get() /> }}
+        {move || view! { <CaseHeading case=case.get() with_practice=true /> }}
         <div class="columns">
             <div class="column-main">
                 <CaseNote case=case />
@@ -52,20 +50,6 @@ fn ReviewBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
             </div>
         </div>
     }
-}
-
-#[component]
-fn ReviewHeading(case: CaseView) -> impl IntoView {
-    let title = case.title();
-    let facts = move || {
-        view! {
-            <StatusTag status=case.row.status />
-            <span class="reference">{case.row.reference}</span>
-            <span>{case.row.code} " · " {copy::line_of_business(case.row.line_of_business)} " · " {case.row.practice}</span>
-            <AsOf time=case.as_of />
-        }
-    };
-    view! { <PageHeading title=title facts=facts /> }
 }
 
 /// After a conflict: the newest thing that happened, which the reader had not seen.

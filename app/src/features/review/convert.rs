@@ -1,21 +1,17 @@
 //! From what the use cases read to what the review pages show.
 
-use services::prior_auth::{Counts, Cursor, QueuePage, QueueQuery};
+use services::prior_auth::{Counts, QueuePage, QueueQuery};
 
 use super::view::QueueView;
 use crate::error::ApiError;
-use crate::request::case_row;
 use crate::request::wording::Wording;
+use crate::request::{case_rows, cursor_of};
 
 /// Which page of the queue an address asks for.
 pub fn queue_query(only_mine: bool, after: &str) -> Result<QueueQuery, ApiError> {
-    let after = match after {
-        "" => None,
-        text => Some(Cursor::parse(text).ok_or(ApiError::NotFound)?),
-    };
     Ok(QueueQuery {
         only_mine,
-        after,
+        after: cursor_of(after)?,
         ..QueueQuery::default()
     })
 }
@@ -23,11 +19,7 @@ pub fn queue_query(only_mine: bool, after: &str) -> Result<QueueQuery, ApiError>
 /// A page of the queue, with its numbers.
 pub fn queue_view(page: QueuePage, counts: &Counts, only_mine: bool, wording: &Wording) -> QueueView {
     QueueView {
-        rows: page
-            .items
-            .into_iter()
-            .map(|summary| case_row(summary, wording))
-            .collect(),
+        rows: case_rows(page.items, wording),
         open: counts.queue_open,
         mine: counts.queue_mine,
         overdue: counts.overdue,

@@ -5,11 +5,10 @@
 
 use domain::prior_auth::transition::Action;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::api::{Approve, Assign, Release};
 use crate::error::ApiError;
-use crate::ui::{Button, ButtonKind, CaseView, DueTime, FormState, LinkButton, PageForm, Panel};
+use crate::ui::{Button, ButtonKind, CaseView, DueTime, FormState, LinkButton, PageForm, Panel, query_parameter};
 use crate::{copy, paths};
 
 /// The query parameter that opens a confirmation, and its value for an approval.
@@ -72,8 +71,8 @@ pub fn Decision(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
     let may = move |action: Action| Memo::new(move |_| case.with(|case| case.allows(action)));
     let (assign, release, approve) = (may(Action::Assign), may(Action::Release), may(Action::Approve));
     let nothing = move || !(assign.get() || release.get() || approve.get());
-    let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(|query| query.get(ACT).as_deref() == Some(APPROVE)));
+    let act = query_parameter(ACT);
+    let asked = Memo::new(move |_| act.with(|act| act == APPROVE));
     view! {
         <Panel id="decision" title="Decision">
             <div class="decision">

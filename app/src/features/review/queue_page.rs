@@ -1,32 +1,22 @@
 //! "Work queue": what is open at the plan, the earliest due first.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::api::queue;
 use super::view::QueueView;
-use crate::ui::{AsOf, Count, EmptyState, IconName, LinkButton, PageHeading, PageTitle, QueueTable, loaded};
+use crate::ui::{
+    AsOf, EmptyState, IconName, PageHeading, PageTitle, Pager, QueueTable, Tab, Tabs, loaded, query_parameter,
+};
 use crate::{live, paths};
-
-/// The code of "only mine" in the address.
-const MINE: &str = "mine";
 
 /// The queue; its state stands in the address.
 #[component]
 pub fn QueuePage() -> impl IntoView {
-    let query = use_query_map();
-    let wanted = Memo::new(move |_| {
-        query.with(|query| {
-            (
-                query.get("show").as_deref() == Some(MINE),
-                query.get("after").unwrap_or_default(),
-            )
-        })
-    });
+    let (show, after) = (query_parameter(paths::SHOW), query_parameter(paths::AFTER));
     let changes = live::use_live().anything();
     let work = Resource::new(
-        move || (wanted.get(), changes.get()),
-        |((only_mine, after), _)| queue(only_mine, after),
+        move || (show.get() == paths::MINE, after.get(), changes.get()),
+        |(only_mine, after, _)| queue(only_mine, after),
     );
     view! {
         <PageTitle title="Work queue" />
@@ -42,9 +32,7 @@ fn QueueBody(queue: Signal<QueueView>) -> impl IntoView {
         move || move || queue.with(|queue| view! { <span>{shown(queue)}</span> <AsOf time=queue.as_of.clone() /> });
     view! {
         <PageHeading title="Work queue" facts=facts />
-        <nav class="tabs" aria-label="Parts of the queue">
-            <ul>{move || queue.with(tabs)}</ul>
-        </nav>
+        <Tabs label="Parts of the queue" tabs=Signal::derive(move || queue.with(tabs)) />
         <Show
             when=move || !is_empty.get()
             fallback=|| {
@@ -59,7 +47,7 @@ fn QueueBody(queue: Signal<QueueView>) -> impl IntoView {
         >
             <div class="panel"><QueueTable caption="Open requests, earliest due first" rows=rows /></div>
         </Show>
-        {move || queue.with(next_link)}
+        <Pager next=Signal::derive(move || queue.with(next_page)) />
     }
 }
 
@@ -72,31 +60,17 @@ fn shown(queue: &QueueView) -> String {
     )
 }
 
-fn tabs(queue: &QueueView) -> impl IntoView + use<> {
-    let tab = |words: &'static str, code: &str, count: u64, is_chosen: bool| {
-        let href = paths::with_query(paths::REVIEW, &[("show", code)]);
-        view! {
-            <li>
-                <a href=href aria-current=is_chosen.then_some("page")>
-                    {words}
-                    <Count value=count for_you=is_chosen />
-                </a>
-            </li>
-        }
+fn tabs(queue: &QueueView) -> Vec<Tab> {
+    let tab = |words: &str, count, only_mine| Tab {
+        href: paths::work_queue(only_mine, ""),
+        words: words.to_owned(),
+        count,
+        is_chosen: only_mine == queue.only_mine,
     };
-    (
-        tab("Open", "", queue.open, !queue.only_mine),
-        tab("Mine", MINE, queue.mine, queue.only_mine),
-    )
+    vec![tab("Open", queue.open, false), tab("Mine", queue.mine, true)]
 }
 
-fn next_link(queue: &QueueView) -> Option<impl IntoView + use<>> {
+fn next_page(queue: &QueueView) -> Option<String> {
     let after = queue.next.as_deref()?;
-    let show = if queue.only_mine { MINE } else { "" };
-    let href = paths::with_query(paths::REVIEW, &[("show", show), ("after", after)]);
-    Some(view! {
-        <p class="pager">
-            <LinkButton href=href icon=IconName::ChevronRight>"Next"</LinkButton>
-        </p>
-    })
+    Some(paths::work_queue(queue.only_mine, after))
 }

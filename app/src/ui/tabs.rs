@@ -1,0 +1,63 @@
+//! The parts of a list as links with their counts, and the way to the next page.
+
+use leptos::prelude::*;
+
+use super::button::LinkButton;
+use super::icon::IconName;
+use super::tag::Count;
+
+/// One part of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// Its address.
+    pub href: String,
+    /// Its name.
+    pub words: String,
+    /// How much is in it.
+    pub count: u64,
+    /// Whether it is the part on screen.
+    pub is_chosen: bool,
+}
+
+/// The parts of a list. Each is a page of its own, hence links.
+#[component]
+pub fn Tabs(
+    /// What they are parts of, for screen readers.
+    label: &'static str,
+    /// The parts, in their order.
+    tabs: Signal<Vec<Tab>>,
+) -> impl IntoView {
+    let link = |tab: Tab| {
+        view! {
+            <li>
+                <a href=tab.href aria-current=tab.is_chosen.then_some("page")>
+                    {tab.words}
+                    <Count value=tab.count for_you=tab.is_chosen />
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=label>
+            <ul>{move || tabs.get().into_iter().map(link).collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The link to the next page of a list; nothing on the last one.
+#[component]
+pub fn Pager(
+    /// The address of the next page.
+    next: Signal<Option<String>>,
+) -> impl IntoView {
+    move || {
+        next.get().map(|href| {
+            view! {
+                <p class="pager">
+                    <LinkButton href=href icon=IconName::ChevronRight>"Next"</LinkButton>
+                </p>
+            }
+        })
+    }
+}
