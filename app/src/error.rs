@@ -43,10 +43,21 @@ pub enum ApiError {
     /// Someone else changed the thing since it was read.
     #[error("conflict")]
     Conflict,
-    /// The User ID is locked for that many seconds more.
+    /// Wrong passwords have locked the User ID for a while.
     #[error("locked")]
     Locked {
-        /// Seconds until the lock opens.
+        /// When it opens, as the server writes times: in the plan's zone, which is named.
+        until: String,
+        /// Seconds until then.
+        seconds: u32,
+    },
+    /// Wrong passwords have locked the User ID until support opens it.
+    #[error("locked until support opens it")]
+    LockedBySupport,
+    /// Too many try the same User ID at this moment; worth another try after that many seconds.
+    #[error("too many")]
+    TooMany {
+        /// Seconds to wait.
         seconds: u32,
     },
     /// Too many tries at once; worth another try after that many seconds.
@@ -79,7 +90,7 @@ impl ApiError {
             Self::NotFound => 404,
             Self::Conflict => 409,
             Self::Form(_) | Self::WrongCredentials => 422,
-            Self::Locked { .. } => 429,
+            Self::Locked { .. } | Self::LockedBySupport | Self::TooMany { .. } => 429,
             Self::Busy { .. } | Self::Unavailable => 503,
             Self::Malformed => 400,
             Self::Internal { .. } => 500,
@@ -90,7 +101,7 @@ impl ApiError {
     #[must_use]
     pub fn retry_after_seconds(&self) -> Option<u32> {
         match self {
-            Self::Locked { seconds } | Self::Busy { seconds } => Some(*seconds),
+            Self::Locked { seconds, .. } | Self::TooMany { seconds } | Self::Busy { seconds } => Some(*seconds),
             _ => None,
         }
     }
@@ -129,7 +140,10 @@ mod tests {
     fn an_error_survives_the_wire() {
         for error in [
             ApiError::Unauthenticated(SessionLoss::Expired),
-            ApiError::Locked { seconds: 840 },
+            ApiError::Locked {
+                until: "2:10 PM CST".to_owned(),
+                seconds: 840,
+            },
             ApiError::Form(FormErrors::default()),
             ApiError::Internal {
                 reference: "r-1".to_owned(),

@@ -48,6 +48,12 @@ pub enum Command {
         #[command(subcommand)]
         action: AdminAction,
     },
+    /// Accounts of everybody
+    Account {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: AccountAction,
+    },
     /// Check the configuration, or show it with the origin of each value
     Config {
         /// What to do with it.
@@ -77,6 +83,18 @@ pub enum AdminAction {
         /// The name others see
         #[arg(long)]
         name: String,
+        #[command(flatten)]
+        config: ConfigArgs,
+    },
+}
+
+/// What `portico account` does.
+#[derive(Debug, Subcommand)]
+pub enum AccountAction {
+    /// Open a User ID that wrong passwords have locked; a running server hears of it within a second
+    Unlock {
+        /// The User ID, exact case
+        user_id: String,
         #[command(flatten)]
         config: ConfigArgs,
     },

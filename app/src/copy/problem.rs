@@ -39,8 +39,8 @@ pub fn problem(error: &ApiError) -> Words {
         ),
         ApiError::Form(_) | ApiError::WrongCredentials => ("There is a problem", refusal(error)),
         ApiError::Conflict => ("This changed in the meantime", refusal(error)),
-        ApiError::Locked { .. } => ("This User ID is locked", refusal(error)),
-        ApiError::Busy { .. } => ("Too many tries at once", refusal(error)),
+        ApiError::Locked { .. } | ApiError::LockedBySupport => ("This User ID is locked", refusal(error)),
+        ApiError::TooMany { .. } | ApiError::Busy { .. } => ("Too many tries at once", refusal(error)),
         ApiError::Unavailable => ("The server did not answer", refusal(error)),
         ApiError::Malformed => ("This could not be read", refusal(error)),
         ApiError::Internal { .. } => ("Something broke on our side", refusal(error)),
@@ -72,10 +72,13 @@ pub fn refusal(error: &ApiError) -> Cow<'static, str> {
             "Someone else changed this request after you opened it. Nothing was saved: read what is new, then decide"
                 .into()
         }
-        ApiError::Locked { seconds } => {
-            format!("This User ID is locked until {} from now", in_minutes(*seconds)).into()
-        }
-        ApiError::Busy { seconds } => {
+        ApiError::Locked { until, seconds } => format!(
+            "This User ID is locked until {until}, {} from now. Until then not even the right password opens it",
+            in_minutes(*seconds)
+        )
+        .into(),
+        ApiError::LockedBySupport => "This User ID is locked until the provider line opens it".into(),
+        ApiError::TooMany { seconds } | ApiError::Busy { seconds } => {
             format!("Too many tries at once. Wait {}, then try again", in_seconds(*seconds)).into()
         }
         ApiError::Unavailable => {
@@ -114,7 +117,14 @@ mod tests {
 
     use super::*;
 
-    fn all() -> [ApiError; 13] {
+    fn locked() -> ApiError {
+        ApiError::Locked {
+            until: "2:10 PM CST".to_owned(),
+            seconds: 840,
+        }
+    }
+
+    fn all() -> [ApiError; 15] {
         [
             ApiError::Unauthenticated(SessionLoss::Missing),
             ApiError::Unauthenticated(SessionLoss::Expired),
@@ -124,7 +134,9 @@ mod tests {
             ApiError::Form(FormErrors::default()),
             ApiError::WrongCredentials,
             ApiError::Conflict,
-            ApiError::Locked { seconds: 840 },
+            locked(),
+            ApiError::LockedBySupport,
+            ApiError::TooMany { seconds: 5 },
             ApiError::Busy { seconds: 2 },
             ApiError::Unavailable,
             ApiError::Malformed,
@@ -151,7 +163,7 @@ mod tests {
     #[test]
     fn the_words_of_the_contract_are_used() {
         assert_eq!(refusal(&ApiError::WrongCredentials), "User ID or password is not right");
-        assert!(refusal(&ApiError::Locked { seconds: 840 }).starts_with("This User ID is locked until 14 minutes"));
+        assert!(refusal(&locked()).starts_with("This User ID is locked until 2:10 PM CST, 14 minutes from now"));
         assert!(refusal(&ApiError::Busy { seconds: 1 }).starts_with("Too many tries at once"));
         assert_eq!(problem(&ApiError::Forbidden).title, "Access denied");
         assert_eq!(

@@ -4,12 +4,14 @@
 
 use std::error::Error;
 
+use domain::time::Timestamp;
 use leptos::prelude::use_context;
 use services::auth::{SessionLoss, SignInError};
 use services::db::DbError;
 use services::prior_auth::{ActError, DraftError, ReadError, SubmitError};
 
 use super::RequestScope;
+use super::wording::Wording;
 use crate::error::{self, ApiError};
 
 impl From<SessionLoss> for ApiError {
@@ -28,17 +30,29 @@ impl From<SignInError> for ApiError {
     fn from(error: SignInError) -> Self {
         match error {
             SignInError::Wrong => Self::WrongCredentials,
+            SignInError::Locked { until, seconds } => Self::Locked {
+                until: time_of_day(until),
+                seconds,
+            },
+            SignInError::PasswordDisabled => Self::LockedBySupport,
+            SignInError::TooMany { retry_after_seconds } => Self::TooMany {
+                seconds: retry_after_seconds,
+            },
             SignInError::Busy { retry_after_seconds } => Self::Busy {
                 seconds: retry_after_seconds,
             },
-            SignInError::Hash | SignInError::Failed(_) => broken(&error),
+            SignInError::Failed(error) => error.into(),
+            SignInError::Hash => broken(&error),
         }
     }
 }
 
 impl From<DbError> for ApiError {
     fn from(error: DbError) -> Self {
-        broken(&error)
+        match broken(&error) {
+            _ if error.is_unreachable() => Self::Unavailable,
+            internal => internal,
+        }
     }
 }
 
@@ -81,6 +95,13 @@ impl From<ActError> for ApiError {
             ActError::Clock(_) | ActError::Failed(_) => broken(&error),
         }
     }
+}
+
+/// A time of this day, in the plan's zone.
+fn time_of_day(at: Timestamp) -> String {
+    use_context::<RequestScope>()
+        .map(|scope| Wording::of(&scope).time(at))
+        .unwrap_or_default()
 }
 
 /// Logs what broke, with everything below it, and names the log entry.

@@ -35,7 +35,13 @@ impl Wording {
     /// `2:10 PM CST`
     #[must_use]
     pub fn clock(&self) -> String {
-        self.now.with_timezone(&self.zone).format("%-I:%M %p %Z").to_string()
+        self.time(self.now)
+    }
+
+    /// `2:10 PM CST`, of an instant that is not far away.
+    #[must_use]
+    pub fn time(&self, at: Timestamp) -> String {
+        at.with_timezone(&self.zone).format("%-I:%M %p %Z").to_string()
     }
 
     /// `Tuesday, November 24, 2026`

@@ -30,6 +30,14 @@ impl Mode {
             Self::Test => "test",
         }
     }
+
+    /// The mode of a stored word.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Demo, Self::Production, Self::Test]
+            .into_iter()
+            .find(|mode| mode.code() == code)
+    }
 }
 
 impl fmt::Display for Mode {

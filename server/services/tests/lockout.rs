@@ -245,6 +245,17 @@ on_both_databases! {
         assert_eq!(outcome(&stage.services, "Front.Desk1", TEST_PASSWORD).await, "in");
     }
 
+    fn a_database_that_is_gone_says_so_and_counts_nothing(stage: Stage) {
+        people(&stage, &["Front.Desk1"]).await;
+        let cut_off = stage.second_server().await;
+        cut_off.db.close().await;
+        for _ in 0..6 {
+            let gone = sign_in(&cut_off, "Front.Desk1", WRONG, &request_info()).await;
+            assert!(matches!(&gone, Err(SignInError::Failed(error)) if error.is_unreachable()), "{gone:?}");
+        }
+        assert_eq!(outcome(&stage.services, "Front.Desk1", WRONG).await, "wrong");
+    }
+
     fn when_all_slots_stay_in_flight_the_others_are_sent_away_uncounted(stage: Stage) {
         people(&stage, &["Front.Desk1"]).await;
         let mut settings = stage.settings.clone();

@@ -46,7 +46,7 @@ pub(super) fn create(loaded: &Loaded, user_id: &str, name: &str) -> Result<(), F
             grants: &grants,
         };
         let created = auth::create_account(&services, &request, new, password.expose()).await;
-        services.db.close().await;
+        services.close().await;
         created.map_err(|error| {
             let mend = match error {
                 CreateAccountError::Taken => "choose another with --user-id",

@@ -6,10 +6,11 @@ use services::{
     Services,
     db::{self, DatabaseUrl, OpenError},
     env::Env,
-    settings::Settings,
+    settings::{Mode, Settings},
 };
 
-use crate::failure::Failure;
+use super::settings;
+use crate::{config::Config, failure::Failure};
 
 /// Makes the folder of the data, for this user only.
 pub(super) fn make_folder(folder: &Path) -> Result<(), Failure> {
@@ -74,6 +75,16 @@ fn remove_files(file: &Path) -> Result<(), Failure> {
 /// Opens the services.
 pub(super) async fn open(settings: Settings, env: Env) -> Result<Services, Failure> {
     Services::open(settings, env).await.map_err(open_failure)
+}
+
+/// Opens the services on whatever the configured database is for: production, a demo or a test.
+pub(super) async fn open_as_found(config: &Config, env: Env) -> Result<Services, Failure> {
+    let url = settings::database(&config.database.url, Path::new(&config.data.folder))?;
+    let settings = match db::purpose_of(&url).await.map_err(open_failure)? {
+        Some(mode @ (Mode::Demo | Mode::Test)) => settings::invented(url, mode),
+        Some(Mode::Production) | None => settings::settings(config)?,
+    };
+    open(settings, env).await
 }
 
 /// The error's own line has both halves already.

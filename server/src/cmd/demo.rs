@@ -1,11 +1,9 @@
 //! `portico demo`: invented people on this machine, everything to try at once.
 
 use services::{
-    auth::{HasherSettings, LockoutSettings},
     demo,
     env::Env,
-    keys::KeyRing,
-    settings::{Mode, PlanProfile, Settings},
+    settings::{Mode, Settings},
 };
 
 use super::{block_on, database, running, say, settings};
@@ -41,15 +39,8 @@ pub(super) fn run(args: &DemoArgs) -> Result<(), Failure> {
     };
     logging::start(format, level)?;
     let levers = Levers::of_process();
-    let settings = Settings {
-        database: settings::database(&loaded.config.database.url, &args.data)?,
-        mode: levers.mode(),
-        schema: migration::names(),
-        plan: PlanProfile::default(),
-        keys: std::sync::Arc::new(KeyRing::invented()),
-        passwords: HasherSettings::default(),
-        lockout: LockoutSettings::default(),
-    };
+    let database = settings::database(&loaded.config.database.url, &args.data)?;
+    let settings = settings::invented(database, levers.mode());
     block_on(loaded.config.runtime.workers, serve(args, settings, levers))
 }
 

@@ -25,7 +25,7 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
     }
     let opened = block_on(1, async {
         let services = database::open(settings, Env::system()).await?;
-        services.db.close().await;
+        services.close().await;
         Ok(())
     });
     note("database", opened);

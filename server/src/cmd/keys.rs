@@ -43,7 +43,10 @@ pub(super) fn make(folder: &Path, env: &Env) -> Result<bool, Failure> {
 /// What is wrong with the keys that were read from `place`.
 fn refusal(place: &str, error: KeyError) -> Failure {
     if error == KeyError::Empty {
-        return Failure::new(format!("there are no keys in {place}"), "run `portico init`, which makes them");
+        return Failure::new(
+            format!("there are no keys in {place}"),
+            "run `portico init`, which makes them",
+        );
     }
     let line = error.to_string();
     let (what, mend) = line.split_once("; ").unwrap_or((&line, "write the newest key first"));

@@ -1,5 +1,6 @@
 //! The commands, one module each.
 
+mod account;
 mod admin;
 mod config_file;
 mod database;
@@ -16,7 +17,7 @@ mod settings;
 use std::io::{self, Write as _};
 
 use crate::{
-    cli::{AdminAction, Cli, Command, ConfigAction, ConfigArgs},
+    cli::{AccountAction, AdminAction, Cli, Command, ConfigAction, ConfigArgs},
     config::{self, Environment, Loaded},
     failure::Failure,
     http::assets::Assets,
@@ -39,6 +40,9 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Admin {
             action: AdminAction::Create { user_id, name, config },
         } => admin::create(&load(&config)?, &user_id, &name),
+        Command::Account {
+            action: AccountAction::Unlock { user_id, config },
+        } => account::unlock(&load(&config)?, &user_id),
         Command::Config {
             action: ConfigAction::Check(args),
         } => config_file::check(&load(&args)?),

@@ -64,7 +64,7 @@ pub(super) async fn serve(sockets: Sockets, serving: Serving, ready: impl FnOnce
         _ = futures::future::join(site, numbers) => {}
         () = signals.first() => tracing::warn!("told to stop twice; stopping at once"),
     }
-    services.db.close().await;
+    services.close().await;
     Ok(())
 }
 

@@ -2,16 +2,18 @@
 
 use std::{net::IpAddr, path::Path, sync::Arc};
 
+use domain::auth::lockout::{Policy, PolicyError};
 use services::{
     auth::{HasherSettings, LockoutSettings},
     db::DatabaseUrl,
+    keys::KeyRing,
     settings::{Mode, PlanProfile, Settings},
 };
 use url::Url;
 
 use super::keys;
 use crate::{
-    config::{Config, Loaded, PlanSection},
+    config::{Config, Loaded, PlanSection, SignInSection},
     failure::Failure,
     http::listen::Host,
 };
@@ -48,6 +50,19 @@ pub(super) fn check(loaded: &Loaded) -> Result<Checked, Failure> {
     })
 }
 
+/// What opening services on invented people needs.
+pub(super) fn invented(database: DatabaseUrl, mode: Mode) -> Settings {
+    Settings {
+        database,
+        mode,
+        schema: migration::names(),
+        plan: PlanProfile::default(),
+        keys: Arc::new(KeyRing::invented()),
+        passwords: HasherSettings::default(),
+        lockout: LockoutSettings::default(),
+    }
+}
+
 /// What opening the services needs.
 pub(super) fn settings(config: &Config) -> Result<Settings, Failure> {
     Ok(Settings {
@@ -57,7 +72,24 @@ pub(super) fn settings(config: &Config) -> Result<Settings, Failure> {
         plan: plan(&config.plan)?,
         keys: Arc::new(keys::read(Path::new(&config.data.folder))?),
         passwords: HasherSettings::default(),
-        lockout: LockoutSettings::default(),
+        lockout: lockout(&config.sign_in)?,
+    })
+}
+
+fn lockout(section: &SignInSection) -> Result<LockoutSettings, Failure> {
+    let policy = Policy::new(section.max_failures, section.lock_minutes).map_err(|error| {
+        let setting = match error {
+            PolicyError::MaxFailures(_) => "sign_in.max_failures",
+            PolicyError::LockMinutes(_) => "sign_in.lock_minutes",
+        };
+        Failure::new(
+            format!("{setting} cannot be used: {error}"),
+            "set it within these bounds",
+        )
+    })?;
+    Ok(LockoutSettings {
+        policy,
+        ..LockoutSettings::default()
     })
 }
 

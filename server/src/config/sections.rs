@@ -18,6 +18,8 @@ pub struct Config {
     pub log: LogSection,
     /// Whose portal this is.
     pub plan: PlanSection,
+    /// When wrong passwords lock a User ID.
+    pub sign_in: SignInSection,
     /// What the process takes of the machine.
     pub runtime: RuntimeSection,
 }
@@ -39,6 +41,8 @@ impl Config {
         "plan.zone",
         "plan.support_phone",
         "plan.support_hours",
+        "sign_in.max_failures",
+        "sign_in.lock_minutes",
         "runtime.workers",
     ];
 }
@@ -162,6 +166,25 @@ impl Default for PlanSection {
             zone: plan.zone.name().to_owned(),
             support_phone: plan.support_phone,
             support_hours: plan.support_hours,
+        }
+    }
+}
+
+/// `[sign_in]`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SignInSection {
+    /// Wrong passwords within 15 minutes that lock: 3 to 10.
+    pub max_failures: u32,
+    /// Minutes a first lock lasts: 15 to 30. The next within 24 hours lasts 30.
+    pub lock_minutes: u32,
+}
+
+impl Default for SignInSection {
+    fn default() -> Self {
+        Self {
+            max_failures: 5,
+            lock_minutes: 15,
         }
     }
 }

@@ -38,7 +38,7 @@ fn describe() {
     describe_counter!(EVALUATIONS, "Runs of the password hash");
     describe_gauge!(STREAMS, "Event streams that are open");
     counter!(EVALUATIONS).increment(0);
-    for outcome in ["success", "wrong", "busy", "failed"] {
+    for outcome in ["success", "wrong", "locked", "too_many", "busy", "failed"] {
         counter!(SIGN_INS, "outcome" => outcome).increment(0);
     }
     gauge!(STREAMS).set(0.0);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::LogIn;
+use crate::error::ApiError;
 use crate::paths;
 use crate::ui::plan_words::plan_words;
 use crate::ui::{Button, ButtonKind, ErrorSummary, FormState, PageForm, PageTitle, PasswordField, TextField};
@@ -17,6 +18,7 @@ pub fn LogInPage() -> impl IntoView {
     view! {
         <PageTitle title="Log in" has_error=form.has_error() />
         <ErrorSummary error=form.error() />
+        <WhileLocked error=form.error() />
         <h1>"Log in"</h1>
         <p class="lead">{lead}</p>
         <LogInForm log_in=log_in form=form />
@@ -25,6 +27,27 @@ pub fn LogInPage() -> impl IntoView {
             <a href=paths::RECOVER_PASSWORD>"Forgot password?"</a>
         </p>
         <p class="sub">"No account? Your practice administrator can invite you."</p>
+    }
+}
+
+/// What to do while the User ID is locked. The help that needs no call gets its place here when it exists.
+#[component]
+fn WhileLocked(error: Signal<Option<ApiError>>) -> impl IntoView {
+    let is_locked = move || matches!(error.get(), Some(ApiError::Locked { .. } | ApiError::LockedBySupport));
+    let plan = plan_words();
+    move || {
+        is_locked().then(|| {
+            view! {
+                <section class="while-locked" aria-labelledby="while-locked">
+                    <h2 id="while-locked">"What you can do meanwhile"</h2>
+                    <ul>
+                        <li>"Call " <strong>{plan.support_phone.clone()}</strong> ", " {plan.support_hours.clone()} ": support can open it at once."</li>
+                        <li>"Not sure of the password? " <a href=paths::RECOVER_PASSWORD>"See how to get a new one"</a> "."</li>
+                        <li>"If you did not try to log in, tell support: someone else may be trying."</li>
+                    </ul>
+                </section>
+            }
+        })
     }
 }
 

@@ -45,10 +45,34 @@ impl DbError {
         matches!(self, Self::Sql(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))))
     }
 
+    /// Whether the database could not be reached, rather than that it refused: the next try may succeed.
+    #[must_use]
+    pub fn is_unreachable(&self) -> bool {
+        let Self::Sql(error) = self else { return false };
+        // Classes 08 (connection), 53 (resources) and 57 (the server is stopping or starting).
+        let state = sql_state(error);
+        let is_away = state
+            .is_some_and(|state| state.len() == 5 && ["08", "53", "57"].iter().any(|class| state.starts_with(class)));
+        is_away || matches!(error, DbErr::ConnectionAcquire(_)) || is_broken_line(error)
+    }
+
     /// Whether running the same transaction again may succeed: PostgreSQL's serialization failure or deadlock.
     fn is_transient(error: &DbErr) -> bool {
         matches!(sql_state(error).as_deref(), Some("40001" | "40P01"))
     }
+}
+
+fn is_broken_line(error: &DbErr) -> bool {
+    let (DbErr::Conn(cause) | DbErr::Exec(cause) | DbErr::Query(cause)) = error else {
+        return false;
+    };
+    let RuntimeErr::SqlxError(cause) = cause else {
+        return false;
+    };
+    matches!(
+        **cause,
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed
+    )
 }
 
 /// Looks through an error and its sources for a conflict that a retry can mend.

@@ -47,7 +47,7 @@ use tokio::sync::Notify;
 
 pub use error::{DbError, OpenError};
 pub use outbox::OutboxEntry;
-pub use preparation::{Preparation, prepare};
+pub use preparation::{Preparation, prepare, purpose_of};
 pub use url::{DatabaseUrl, UrlError};
 pub use write::Write;
 

@@ -52,6 +52,24 @@ pub async fn prepare(url: &DatabaseUrl, mode: Mode, known: &[String]) -> Result<
     Ok(Preparation { link, mode, pending })
 }
 
+/// What the database at `url` is for, for commands that serve any; `None` while it has not been claimed. Makes nothing.
+///
+/// # Errors
+/// One line that says what is wrong and how to mend it.
+pub async fn purpose_of(url: &DatabaseUrl) -> Result<Option<Mode>, OpenError> {
+    let link = match url {
+        DatabaseUrl::Sqlite(path) => {
+            let (reader, writer) = sqlite::open(path).await?;
+            writer.close().await?;
+            reader
+        }
+        DatabaseUrl::Postgres(address) => postgres::open(address).await?,
+    };
+    let found = purpose(&link).await?;
+    link.close().await?;
+    Ok(found.as_deref().and_then(Mode::parse))
+}
+
 impl Preparation {
     /// The connection to run migrations on.
     #[must_use]
