@@ -15,6 +15,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::env::Env;
 
+/// Bytes of the sub-key for passwords.
+pub const PEPPER_BYTES: usize = 32;
 /// The fewest bytes of a key.
 const MIN_BYTES: usize = 32;
 /// Random bytes practically never repeat so much that fewer values than this are among 32; what people type does.
@@ -41,7 +43,7 @@ struct Key {
     /// What sub-keys are made of: the digest of the key, which has one length.
     root: [u8; 32],
     /// The sub-key of the passwords.
-    pepper: [u8; 32],
+    pepper: [u8; PEPPER_BYTES],
 }
 
 /// Why a text is no key ring. Says what to do, and never shows a key.
@@ -141,16 +143,14 @@ impl KeyRing {
 
     /// Version and pepper for a password that is stored now.
     #[must_use]
-    pub fn current(&self) -> (u8, &[u8]) {
+    pub fn current(&self) -> (u8, &[u8; PEPPER_BYTES]) {
         (self.newest.version, &self.newest.pepper)
     }
 
     /// The pepper of a version, if the ring has it.
     #[must_use]
-    pub fn get(&self, version: u8) -> Option<&[u8]> {
-        self.keys()
-            .find(|key| key.version == version)
-            .map(|key| key.pepper.as_slice())
+    pub fn get(&self, version: u8) -> Option<&[u8; PEPPER_BYTES]> {
+        self.keys().find(|key| key.version == version).map(|key| &key.pepper)
     }
 
     /// The versions in the ring, the newest first.

@@ -82,6 +82,9 @@ impl Services {
     pub async fn open(settings: Settings, env: Env) -> Result<Self, OpenError> {
         let db = Db::open(&settings.database, env.clone()).await?;
         db.check(&settings).await?;
+        if let Some(version) = auth::missing_key(&db, &settings.keys).await? {
+            return Err(OpenError::KeyMissing { version });
+        }
         let events = EventHub::start(&db).await?;
         let lockout = Lockout::start(settings.lockout, &db, &env);
         Ok(Self {
@@ -89,8 +92,8 @@ impl Services {
             env,
             events,
             lockout,
+            hasher: Hasher::start(settings.passwords, settings.keys.clone()).map_err(OpenError::Threads)?,
             keys: settings.keys,
-            hasher: Hasher::start(settings.passwords).map_err(OpenError::Threads)?,
             sessions: SessionCache::default(),
             catalog: Arc::new(Catalog::load()?),
             plan: Arc::new(settings.plan),

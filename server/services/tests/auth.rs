@@ -1,6 +1,7 @@
 //! Signing in, staying signed in, and signing out.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -15,6 +16,7 @@ use services::auth::{
     authenticate, create_account, sign_in, sign_out,
 };
 use services::db::DbError;
+use services::keys::KeyRing;
 use services::testing::{Stage, TEST_PASSWORD, request_info};
 use services::{Caller, Services, on_both_databases};
 
@@ -282,7 +284,7 @@ on_both_databases! {
         front_desk(&stage).await;
         let before = stored_hash(&stage).await;
         let cost = PasswordCost { memory_kib: 16, ..PasswordCost::TEST };
-        let hasher = Hasher::start(HasherSettings { cost, ..HasherSettings::default() }).unwrap();
+        let hasher = Hasher::start(HasherSettings { cost, ..HasherSettings::default() }, stage.services.keys.clone()).unwrap();
         let stricter = Services { hasher, ..stage.services.clone() };
         assert!(sign_in(&stricter, "Front.Desk1", TEST_PASSWORD, &request_info()).await.is_ok());
         let after = stored_hash(&stage).await;
@@ -318,14 +320,14 @@ fn crowded(deadline: Duration) -> Hasher {
         passes: 40,
         lanes: 1,
     };
-    Hasher::start(HasherSettings {
+    let settings = HasherSettings {
         cost,
         threads,
         queue: 1,
         deadline,
         ..HasherSettings::default()
-    })
-    .unwrap()
+    };
+    Hasher::start(settings, Arc::new(KeyRing::invented())).unwrap()
 }
 
 #[tokio::test]
@@ -370,7 +372,7 @@ async fn threads_take_work_again_after_they_gave_their_memory_back() {
         idle: Duration::ZERO,
         ..HasherSettings::default()
     };
-    let hasher = Hasher::start(settings).unwrap();
+    let hasher = Hasher::start(settings, Arc::new(KeyRing::invented())).unwrap();
     let stored = hasher.hash("the same", [3; 16]).await.unwrap();
     for password in ["the same", "another"] {
         let verdict = hasher.verify(password, Some(&stored)).await.unwrap();

@@ -82,7 +82,7 @@ impl From<HashError> for SignInError {
     fn from(error: HashError) -> Self {
         match error {
             HashError::Busy { retry_after_seconds } => Self::Busy { retry_after_seconds },
-            HashError::Broken => Self::Hash,
+            HashError::KeyMissing { .. } | HashError::Broken => Self::Hash,
         }
     }
 }

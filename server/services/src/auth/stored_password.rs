@@ -1,7 +1,8 @@
 //! The text under which a password is kept: algorithm, parameters, salt and hash in one string.
 //!
-//! The form is the usual `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`, so a stored value says how it was made, and parameters can be
-//! raised later without locking anybody out.
+//! The form is the usual `$argon2id$v=19$m=19456,t=2,p=1,keyid=AQ$salt$hash`, so a stored value says how it was made, and parameters
+//! can be raised later without locking anybody out. `keyid` is the version of the pepper, one byte in base64; a value from before
+//! there was a pepper has none.
 
 use std::fmt;
 
@@ -51,6 +52,8 @@ impl PasswordCost {
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoredPassword {
     pub(super) cost: PasswordCost,
+    /// Version of the pepper in it.
+    pub(super) pepper: Option<u8>,
     pub(super) salt: [u8; SALT_BYTES],
     pub(super) hash: [u8; HASH_BYTES],
 }
@@ -71,19 +74,30 @@ impl StoredPassword {
         if head != [Some(""), Some("argon2id"), Some("v=19")] {
             return Err(StoredPasswordError);
         }
-        let cost = parse_cost(parts.next().ok_or(StoredPasswordError)?)?;
+        let (cost, pepper) = parse_parameters(parts.next().ok_or(StoredPasswordError)?)?;
         let salt = bytes(parts.next())?;
         let hash = bytes(parts.next())?;
         if parts.next().is_some() {
             return Err(StoredPasswordError);
         }
-        Ok(Self { cost, salt, hash })
+        Ok(Self {
+            cost,
+            pepper,
+            salt,
+            hash,
+        })
     }
 
     /// What it cost to make.
     #[must_use]
     pub fn cost(&self) -> PasswordCost {
         self.cost
+    }
+
+    /// The version of the key that is needed to check it, if one is.
+    #[must_use]
+    pub fn pepper(&self) -> Option<u8> {
+        self.pepper
     }
 
     /// Compares in a time that does not depend on where the two differ.
@@ -100,7 +114,11 @@ impl fmt::Display for StoredPassword {
             lanes,
         } = self.cost;
         let (salt, hash) = (STANDARD_NO_PAD.encode(self.salt), STANDARD_NO_PAD.encode(self.hash));
-        write!(f, "$argon2id$v=19$m={memory_kib},t={passes},p={lanes}${salt}${hash}")
+        write!(f, "$argon2id$v=19$m={memory_kib},t={passes},p={lanes}")?;
+        if let Some(version) = self.pepper {
+            write!(f, "{}", key_id(version))?;
+        }
+        write!(f, "${salt}${hash}")
     }
 }
 
@@ -108,11 +126,17 @@ impl fmt::Debug for StoredPassword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StoredPassword")
             .field("cost", &self.cost)
+            .field("pepper", &self.pepper)
             .finish_non_exhaustive()
     }
 }
 
-fn parse_cost(text: &str) -> Result<PasswordCost, StoredPasswordError> {
+/// The parameter that names the version of a pepper, with the comma before it.
+pub(super) fn key_id(version: u8) -> String {
+    format!(",keyid={}", STANDARD_NO_PAD.encode([version]))
+}
+
+fn parse_parameters(text: &str) -> Result<(PasswordCost, Option<u8>), StoredPasswordError> {
     let mut parts = text.split(',');
     let mut number = |name: &str| {
         let digits = parts.next().and_then(|part| part.strip_prefix(name));
@@ -123,10 +147,16 @@ fn parse_cost(text: &str) -> Result<PasswordCost, StoredPasswordError> {
         passes: number("t=")?,
         lanes: number("p=")?,
     };
-    if parts.next().is_some() {
-        Err(StoredPasswordError)
-    } else {
-        Ok(cost)
+    let pepper = match parts.next() {
+        None => None,
+        Some(part) => {
+            let [version] = bytes(part.strip_prefix("keyid="))?;
+            Some(version)
+        }
+    };
+    match parts.next() {
+        Some(_) => Err(StoredPasswordError),
+        None => Ok((cost, pepper)),
     }
 }
 
@@ -144,6 +174,7 @@ mod tests {
     fn sample() -> StoredPassword {
         StoredPassword {
             cost: PasswordCost::STANDARD,
+            pepper: Some(3),
             salt: [7; SALT_BYTES],
             hash: [9; HASH_BYTES],
         }
@@ -152,8 +183,18 @@ mod tests {
     #[test]
     fn the_text_form_comes_back_unchanged() {
         let text = sample().to_string();
-        assert!(text.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{text}");
+        assert!(text.starts_with("$argon2id$v=19$m=19456,t=2,p=1,keyid=Aw$"), "{text}");
         assert_eq!(StoredPassword::parse(&text), Ok(sample()));
+    }
+
+    #[test]
+    fn a_value_without_pepper_can_still_be_read() {
+        let plain = StoredPassword {
+            pepper: None,
+            ..sample()
+        };
+        assert_eq!(StoredPassword::parse(&plain.to_string()), Ok(plain.clone()));
+        assert_eq!(plain.to_string(), sample().to_string().replace(",keyid=Aw", ""));
     }
 
     #[test]
@@ -167,6 +208,9 @@ mod tests {
             good.replace("m=19456", "m=lots"),
             good.replace(",p=1", ""),
             good.replace(",p=1", ",p=1,x=2"),
+            good.replace("keyid=Aw", "keyid="),
+            good.replace("keyid=Aw", "keyid=AwAw"),
+            good.replace("keyid=Aw", "keyid=Aw,data=Aw"),
             format!("{good}$more"),
             good[..good.len() - 4].to_owned(),
         ];

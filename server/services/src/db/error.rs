@@ -212,6 +212,12 @@ pub enum OpenError {
     /// The rules or code sets inside the program are wrong: a fault of the build.
     #[error("the built-in data cannot be used: {0}; install another build")]
     Catalog(#[from] crate::catalog::CatalogError),
+    /// Passwords are stored under a key that was not given.
+    #[error("passwords are stored under key {version}, which is not among the keys; put it back behind the newer ones")]
+    KeyMissing {
+        /// Which key.
+        version: u8,
+    },
     /// The operating system gives no threads for hashing passwords.
     #[error("cannot start the threads that check passwords: {0}; raise this user's limit of threads")]
     Threads(#[source] std::io::Error),

@@ -15,8 +15,9 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use unicode_normalization::UnicodeNormalization as _;
 
-use self::queue::{Job, Queue};
+use self::queue::{Job, Queue, Work};
 use super::stored_password::{HASH_BYTES, PasswordCost, SALT_BYTES, StoredPassword};
+use crate::keys::{KeyRing, PEPPER_BYTES};
 
 /// How many threads hash, and how long people may wait for them.
 #[derive(Clone, Copy, Debug)]
@@ -54,17 +55,23 @@ pub enum HashError {
         /// When a try is worth it.
         retry_after_seconds: u32,
     },
+    /// The password was stored under a key that is not there: nobody can tell whether the typed one is right.
+    #[error("the password was stored under key {version}, which this server does not have")]
+    KeyMissing {
+        /// Which key.
+        version: u8,
+    },
     /// The stored parameters are impossible or a hashing thread died.
     #[error("the password could not be hashed")]
     Broken,
 }
 
 /// What a comparison said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
     /// The password is the right one.
     pub is_right: bool,
-    /// It was stored with weaker parameters than today's: store it anew.
+    /// It was stored with weaker parameters or another pepper than today's: store it anew.
     pub is_outdated: bool,
 }
 
@@ -78,6 +85,7 @@ pub struct Hasher {
 struct Inner {
     queue: Arc<Queue>,
     settings: HasherSettings,
+    keys: Arc<KeyRing>,
     evaluations: Arc<AtomicU64>,
 }
 
@@ -92,13 +100,14 @@ impl Hasher {
     ///
     /// # Errors
     /// The operating system gives no more threads.
-    pub fn start(settings: HasherSettings) -> std::io::Result<Self> {
+    pub fn start(settings: HasherSettings, keys: Arc<KeyRing>) -> std::io::Result<Self> {
         let queue = Arc::new(Queue::new(settings.queue));
         let evaluations = Arc::new(AtomicU64::new(0));
         let hasher = Self {
             inner: Arc::new(Inner {
                 queue: queue.clone(),
                 settings,
+                keys,
                 evaluations: evaluations.clone(),
             }),
         };
@@ -117,8 +126,14 @@ impl Hasher {
     /// [`HashError`].
     pub async fn hash(&self, password: &str, salt: [u8; SALT_BYTES]) -> Result<StoredPassword, HashError> {
         let cost = self.inner.settings.cost;
-        let hash = self.evaluate(password, cost, salt).await?;
-        Ok(StoredPassword { cost, salt, hash })
+        let (version, pepper) = self.inner.keys.current();
+        let hash = self.evaluate(password, cost, salt, Some(*pepper)).await?;
+        Ok(StoredPassword {
+            cost,
+            pepper: Some(version),
+            salt,
+            hash,
+        })
     }
 
     /// Compares a typed password with the stored one. Without a stored one (unknown or disabled account) it does the same work and
@@ -128,12 +143,16 @@ impl Hasher {
     /// [`HashError`].
     pub async fn verify(&self, password: &str, stored: Option<&StoredPassword>) -> Result<Verdict, HashError> {
         let today = self.inner.settings.cost;
-        let (cost, salt) = stored.map_or((today, [0; SALT_BYTES]), |stored| (stored.cost, stored.salt));
-        let computed = self.evaluate(password, cost, salt).await?;
-        let is_right = stored.is_some_and(|stored| stored.is(&computed));
+        let (version, newest) = self.inner.keys.current();
+        let Some(stored) = stored else {
+            self.evaluate(password, today, [0; SALT_BYTES], Some(*newest)).await?;
+            return Ok(Verdict::default());
+        };
+        let pepper = stored.pepper.map(|version| self.pepper(version)).transpose()?;
+        let computed = self.evaluate(password, stored.cost, stored.salt, pepper).await?;
         Ok(Verdict {
-            is_right,
-            is_outdated: cost.is_weaker_than(today),
+            is_right: stored.is(&computed),
+            is_outdated: stored.cost.is_weaker_than(today) || stored.pepper != Some(version),
         })
     }
 
@@ -143,11 +162,20 @@ impl Hasher {
         self.inner.evaluations.load(Ordering::Relaxed)
     }
 
+    fn pepper(&self, version: u8) -> Result<[u8; PEPPER_BYTES], HashError> {
+        self.inner.keys.get(version).copied().ok_or_else(|| {
+            let error = HashError::KeyMissing { version };
+            tracing::error!(%error, "put the key back, or reset these passwords");
+            error
+        })
+    }
+
     async fn evaluate(
         &self,
         password: &str,
         cost: PasswordCost,
         salt: [u8; SALT_BYTES],
+        pepper: Option<[u8; PEPPER_BYTES]>,
     ) -> Result<[u8; HASH_BYTES], HashError> {
         // The same characters can be typed in two ways; NFC makes them one. Nothing is cut or trimmed.
         let password = password.nfc().collect::<String>().into_bytes();
@@ -159,9 +187,12 @@ impl Hasher {
         self.inner
             .queue
             .push(Job {
-                password,
-                cost,
-                salt,
+                work: Work {
+                    password,
+                    cost,
+                    salt,
+                    pepper,
+                },
                 started,
                 done,
             })

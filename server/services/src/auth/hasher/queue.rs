@@ -7,14 +7,21 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use crate::auth::stored_password::{HASH_BYTES, PasswordCost, SALT_BYTES};
+use crate::keys::PEPPER_BYTES;
 
 /// One evaluation somebody waits for. Dropping the receiver of `started` withdraws it.
 pub(super) struct Job {
+    pub(super) work: Work,
+    pub(super) started: oneshot::Sender<()>,
+    pub(super) done: oneshot::Sender<Option<[u8; HASH_BYTES]>>,
+}
+
+/// What goes into one evaluation.
+pub(super) struct Work {
     pub(super) password: Vec<u8>,
     pub(super) cost: PasswordCost,
     pub(super) salt: [u8; SALT_BYTES],
-    pub(super) started: oneshot::Sender<()>,
-    pub(super) done: oneshot::Sender<Option<[u8; HASH_BYTES]>>,
+    pub(super) pepper: Option<[u8; PEPPER_BYTES]>,
 }
 
 /// The queue holds as many as it may.
