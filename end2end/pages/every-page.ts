@@ -67,6 +67,20 @@ const signIn: Scene[] = [
     },
   },
   {
+    name: 'login while locked',
+    arrive: async (page) => {
+      const login = new LoginPage(page);
+      await login.open();
+      // An id that nobody has locks like any other, and spoils no account.
+      for (let failures = 1; failures <= 5; failures += 1) {
+        await login.fill('Nobody.To.Lock', `wrong password ${failures}`);
+        await login.submit();
+        await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+      }
+      await page.getByRole('heading', { name: 'What you can do meanwhile' }).waitFor();
+    },
+  },
+  {
     name: 'page not found',
     arrive: async (page) => {
       await page.goto('/no-such-page');

@@ -5,11 +5,13 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod assets;
+mod attack;
 mod authorization;
 mod browser;
 mod events;
 mod forms;
 mod limits;
+mod lockout;
 mod pages;
 mod program;
 mod same_origin;
