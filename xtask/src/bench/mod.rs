@@ -10,6 +10,7 @@ mod login;
 mod machine;
 mod pages;
 mod record;
+mod refused;
 mod resources;
 mod storm;
 mod submit;
@@ -37,8 +38,9 @@ pub struct Bench<'a> {
 
 type Measure = fn(&Bench<'_>) -> Outcome<Vec<Record>>;
 
-const SUITE: [(&str, Measure); 8] = [
+const SUITE: [(&str, Measure); 9] = [
     ("login", login::measure),
+    ("refused", refused::measure),
     ("storm", storm::measure),
     ("submit", submit::measure),
     ("pages", pages::measure),
@@ -51,7 +53,7 @@ const SUITE: [(&str, Measure); 8] = [
 /// What the person asked for.
 #[derive(Args)]
 pub struct Arguments {
-    /// Only these: login storm submit pages live first-load start memory
+    /// Only these: login refused storm submit pages live first-load start memory
     names: Vec<String>,
     /// Measure although the machine is busy
     #[arg(long)]
@@ -121,6 +123,6 @@ mod tests {
         assert_eq!(choose(&[]).unwrap().len(), SUITE.len());
         assert_eq!(choose(&["pages".into()]).unwrap()[0].0, "pages");
         let error = choose(&["speed".into()]).unwrap_err().to_string();
-        assert!(error.contains("login, storm, submit"), "{error}");
+        assert!(error.contains("login, refused, storm, submit"), "{error}");
     }
 }

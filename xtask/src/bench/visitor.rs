@@ -68,11 +68,16 @@ impl Visitor {
 /// # Errors
 /// The connection breaks.
 pub fn sign_in(client: &mut Client, user_id: &str) -> Outcome<Answer> {
-    client.post(
-        "/api/auth/log-in",
-        "",
-        &form(&[("user_id", user_id), ("password", PASSWORD)]),
-    )
+    try_password(client, user_id, PASSWORD)
+}
+
+/// Tries a password, whatever comes of it.
+///
+/// # Errors
+/// The connection breaks.
+pub fn try_password(client: &mut Client, user_id: &str, password: &str) -> Outcome<Answer> {
+    let body = form(&[("user_id", user_id), ("password", password)]);
+    client.post("/api/auth/log-in", "", &body)
 }
 
 /// The accounts that exist for load: `Load.User01` to `Load.User20`.
