@@ -17,8 +17,10 @@ pub enum SessionLoss {
     Missing,
     /// It ended by itself: too long idle, or at its absolute limit.
     Expired,
-    /// Someone or something ended it: signed out elsewhere, revoked, roles changed.
+    /// Its owner ended it: logged out, in another tab or at another computer.
     Ended,
+    /// It was taken back: the account was disabled, or got another password or other roles.
+    Revoked,
 }
 
 /// Everything a server function can answer instead of its result.

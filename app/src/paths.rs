@@ -21,6 +21,8 @@ pub const RECOVER_PASSWORD: &str = "/recover/password";
 pub const SESSION_EXPIRED: &str = "/session-expired";
 /// The session was ended elsewhere.
 pub const SIGNED_OUT: &str = "/signed-out";
+/// The session was taken back.
+pub const REVOKED: &str = "/signed-out?because=revoked";
 /// The person's roles do not grant the page.
 pub const ACCESS_DENIED: &str = "/access-denied";
 /// The first page after logging in.

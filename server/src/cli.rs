@@ -91,6 +91,20 @@ pub enum AdminAction {
 /// What `portico account` does.
 #[derive(Debug, Subcommand)]
 pub enum AccountAction {
+    /// Close an account: its owner is signed out everywhere within a second, and cannot log in
+    Disable {
+        /// The User ID, exact case
+        user_id: String,
+        #[command(flatten)]
+        config: ConfigArgs,
+    },
+    /// Open an account that was closed; its password is still the same
+    Enable {
+        /// The User ID, exact case
+        user_id: String,
+        #[command(flatten)]
+        config: ConfigArgs,
+    },
     /// Open a User ID that wrong passwords have locked; a running server hears of it within a second
     Unlock {
         /// The User ID, exact case

@@ -26,7 +26,12 @@ pub fn problem(error: &ApiError) -> Words {
         ),
         ApiError::Unauthenticated(SessionLoss::Ended) => (
             "Signed out elsewhere",
-            "This session was ended from another place. If that was not you, call the provider line.".into(),
+            "You logged out in another tab or at another computer. If that was not you, call the provider line.".into(),
+        ),
+        ApiError::Unauthenticated(SessionLoss::Revoked) => (
+            "Signed out elsewhere",
+            "Your account was changed: its password or its roles are new, or it was disabled. That ends every session at once. Log in again; if you cannot, or if you did not expect it, call the provider line."
+                .into(),
         ),
         ApiError::Forbidden => (
             "Access denied",
@@ -124,11 +129,12 @@ mod tests {
         }
     }
 
-    fn all() -> [ApiError; 15] {
+    fn all() -> [ApiError; 16] {
         [
             ApiError::Unauthenticated(SessionLoss::Missing),
             ApiError::Unauthenticated(SessionLoss::Expired),
             ApiError::Unauthenticated(SessionLoss::Ended),
+            ApiError::Unauthenticated(SessionLoss::Revoked),
             ApiError::Forbidden,
             ApiError::NotFound,
             ApiError::Form(FormErrors::default()),
@@ -172,6 +178,10 @@ mod tests {
         );
         assert_eq!(
             problem(&ApiError::Unauthenticated(SessionLoss::Ended)).title,
+            "Signed out elsewhere"
+        );
+        assert_eq!(
+            problem(&ApiError::Unauthenticated(SessionLoss::Revoked)).title,
             "Signed out elsewhere"
         );
     }

@@ -40,6 +40,7 @@ pub fn leave(loss: SessionLoss) {
         SessionLoss::Missing => paths::with_next(paths::LOGIN, &here),
         SessionLoss::Expired => paths::with_next(paths::SESSION_EXPIRED, &here),
         SessionLoss::Ended => paths::SIGNED_OUT.to_owned(),
+        SessionLoss::Revoked => paths::REVOKED.to_owned(),
     });
 }
 

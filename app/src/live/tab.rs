@@ -231,7 +231,8 @@ fn tell(tab: &SharedTab) {
 fn end(reason: &str) -> Next {
     match reason {
         "expired" => browser::leave(SessionLoss::Expired),
-        "signed_out" | "revoked" => browser::leave(SessionLoss::Ended),
+        "signed_out" => browser::leave(SessionLoss::Ended),
+        "revoked" => browser::leave(SessionLoss::Revoked),
         "practice_changed" => browser::go(paths::DASHBOARD),
         _ => return Next::Reconnect,
     }

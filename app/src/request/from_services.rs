@@ -19,7 +19,9 @@ impl From<SessionLoss> for ApiError {
         match loss {
             SessionLoss::Missing => Self::Unauthenticated(error::SessionLoss::Missing),
             SessionLoss::Expired => Self::Unauthenticated(error::SessionLoss::Expired),
-            SessionLoss::Ended => Self::Unauthenticated(error::SessionLoss::Ended),
+            // The browser has the new session already; only a call that was under way comes with the old one.
+            SessionLoss::Ended | SessionLoss::PracticeChanged => Self::Unauthenticated(error::SessionLoss::Ended),
+            SessionLoss::Revoked => Self::Unauthenticated(error::SessionLoss::Revoked),
             // Logged where it happened.
             SessionLoss::Unavailable => Self::Unavailable,
         }

@@ -258,8 +258,8 @@ on_both_databases! {
         })
         .await;
         stage.clock.advance(TimeDelta::seconds(1));
-        assert_eq!(authenticate(&stage.services, &desk, true).await, Err(SessionLoss::Ended));
-        assert_eq!(authenticate(&stage.services, &nurse, true).await, Err(SessionLoss::Ended));
+        assert_eq!(authenticate(&stage.services, &desk, true).await, Err(SessionLoss::Revoked));
+        assert_eq!(authenticate(&stage.services, &nurse, true).await, Err(SessionLoss::Revoked));
     }
 
     fn a_token_that_nobody_gave_out_is_no_session(stage: Stage) {

@@ -40,9 +40,11 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Admin {
             action: AdminAction::Create { user_id, name, config },
         } => admin::create(&load(&config)?, &user_id, &name),
-        Command::Account {
-            action: AccountAction::Unlock { user_id, config },
-        } => account::unlock(&load(&config)?, &user_id),
+        Command::Account { action } => match action {
+            AccountAction::Disable { user_id, config } => account::disable(&load(&config)?, &user_id),
+            AccountAction::Enable { user_id, config } => account::enable(&load(&config)?, &user_id),
+            AccountAction::Unlock { user_id, config } => account::unlock(&load(&config)?, &user_id),
+        },
         Command::Config {
             action: ConfigAction::Check(args),
         } => config_file::check(&load(&args)?),

@@ -40,6 +40,7 @@ pub(crate) struct Listener {
 enum Goodbye {
     Expired,
     SignedOut,
+    Revoked,
     PracticeChanged,
     Shutdown,
     /// Nobody can say whether the session still stands: the stream closes, and the browser asks again.
@@ -51,6 +52,7 @@ impl Goodbye {
         let reason = match self {
             Self::Expired => "expired",
             Self::SignedOut => "signed_out",
+            Self::Revoked => "revoked",
             Self::PracticeChanged => "practice_changed",
             Self::Shutdown => "shutdown",
             Self::Unknown => return Event::default().comment("interrupted"),
@@ -144,6 +146,8 @@ impl Running {
             Ok(_) => None,
             Err(SessionLoss::Expired) => Some(Goodbye::Expired),
             Err(SessionLoss::Missing | SessionLoss::Ended) => Some(Goodbye::SignedOut),
+            Err(SessionLoss::Revoked) => Some(Goodbye::Revoked),
+            Err(SessionLoss::PracticeChanged) => Some(Goodbye::PracticeChanged),
             Err(SessionLoss::Unavailable) => Some(Goodbye::Unknown),
         }
     }

@@ -54,7 +54,8 @@ pub(crate) fn leave(loss: SessionLoss, address: &str) -> Response {
     let target = match loss {
         SessionLoss::Missing | SessionLoss::Unavailable => paths::with_next(paths::LOGIN, address),
         SessionLoss::Expired => paths::with_next(paths::SESSION_EXPIRED, address),
-        SessionLoss::Ended => paths::SIGNED_OUT.to_owned(),
+        SessionLoss::Ended | SessionLoss::PracticeChanged => paths::SIGNED_OUT.to_owned(),
+        SessionLoss::Revoked => paths::REVOKED.to_owned(),
     };
     see_other(&target)
 }

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 use crate::copy;
 use crate::error::{ApiError, SessionLoss};
 use crate::paths;
+use crate::ui::plan_words::plan_words;
 use crate::ui::problem::answer_with;
 use crate::ui::{ButtonKind, IconName, LinkButton, Message, PublicFrame};
 
@@ -26,10 +27,17 @@ pub fn SessionExpiredPage() -> impl IntoView {
 /// `/signed-out`
 #[component]
 pub fn SignedOutPage() -> impl IntoView {
-    let words = copy::problem(&ApiError::Unauthenticated(SessionLoss::Ended));
+    let is_revoked = use_query_map().with_untracked(|query| query.get("because").as_deref() == Some("revoked"));
+    let loss = if is_revoked {
+        SessionLoss::Revoked
+    } else {
+        SessionLoss::Ended
+    };
+    let plan = plan_words();
     view! {
         <PublicFrame>
-            <Message icon=IconName::LogOut words=words>
+            <Message icon=IconName::LogOut words=copy::problem(&ApiError::Unauthenticated(loss))>
+                <p>"Provider line: " <strong>{plan.support_phone}</strong> ", " {plan.support_hours}</p>
                 <LogInButton />
                 <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
             </Message>

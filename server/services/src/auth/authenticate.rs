@@ -7,10 +7,12 @@ use entity::session::{Column, Entity};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
+use super::end_sessions::EndReason;
 use super::session_row::{self, SessionRow};
 use super::token;
-use crate::Services;
+use crate::audit::AuditEntry;
 use crate::db::DbError;
+use crate::{Caller, RequestInfo, Services};
 
 /// Why nobody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,9 +23,15 @@ pub enum SessionLoss {
     /// It lasted too long, or nothing happened for too long.
     #[error("the session has expired")]
     Expired,
-    /// It was ended: signed out, revoked, account disabled.
+    /// Its owner logged out.
     #[error("the session was ended")]
     Ended,
+    /// The account was disabled, or got another password or other roles.
+    #[error("the session was revoked")]
+    Revoked,
+    /// Its owner went on in another practice, with a new session.
+    #[error("the session went on in another practice")]
+    PracticeChanged,
     /// The database did not answer, and so nobody is let in. The reason is in the log.
     #[error("sessions cannot be checked at the moment")]
     Unavailable,
@@ -43,12 +51,26 @@ pub async fn authenticate(services: &Services, token: &str, touch: bool) -> Resu
     };
     if let Err(loss) = judge(&session, now) {
         services.sessions.forget(&token_hash);
+        if loss == SessionLoss::Expired && session.ended.is_none() {
+            put_expiry_on_record(services, &session).await;
+        }
         return Err(loss);
     }
     if touch && services.sessions.touch(&token_hash, now) {
         store_activity(services, &session, now).await;
     }
     Ok(session.actor)
+}
+
+/// When the session of `token` ends if nothing happens before; for a session that [`authenticate`] has just found alive.
+#[must_use]
+pub fn expiry(services: &Services, token: &str) -> Option<Timestamp> {
+    let now = services.env.now();
+    let session = services.sessions.known(&token::hash(token))?;
+    match Policy::for_side(session.actor.side()).state(session.created_at, session.last_seen_at, now) {
+        State::Live { expires_at } => Some(expires_at),
+        State::Expired => None,
+    }
 }
 
 async fn read(services: &Services, token_hash: &str, now: Timestamp) -> Result<SessionRow, SessionLoss> {
@@ -66,14 +88,50 @@ async fn read(services: &Services, token_hash: &str, now: Timestamp) -> Result<S
 }
 
 fn judge(session: &SessionRow, now: Timestamp) -> Result<(), SessionLoss> {
-    match session.ended.as_deref() {
-        Some("expired") => return Err(SessionLoss::Expired),
-        Some(_) => return Err(SessionLoss::Ended),
-        None => {}
+    if let Some(reason) = session.ended {
+        return Err(match reason {
+            EndReason::SignedOut => SessionLoss::Ended,
+            EndReason::Expired => SessionLoss::Expired,
+            EndReason::Revoked => SessionLoss::Revoked,
+            EndReason::PracticeChanged => SessionLoss::PracticeChanged,
+        });
     }
     match Policy::for_side(session.actor.side()).state(session.created_at, session.last_seen_at, now) {
         State::Live { .. } => Ok(()),
         State::Expired => Err(SessionLoss::Expired),
+    }
+}
+
+/// Whoever finds the session expired says so in its row, and the first to do it in the audit record. The person is refused either
+/// way, so a failure here is worth a line in the log; the next request tries again.
+async fn put_expiry_on_record(services: &Services, session: &SessionRow) {
+    let caller = Caller {
+        actor: session.actor.clone(),
+        request: RequestInfo {
+            request_id: String::new(),
+            source: "server".to_owned(),
+        },
+    };
+    let id = &session.actor.session;
+    let last_seen = to_millis(session.last_seen_at);
+    let recorded = services.db.write(async |w| {
+        let ended = Entity::update_many()
+            .col_expr(Column::EndedAt, Expr::val(to_millis(w.now())))
+            .col_expr(Column::EndReason, Expr::val(EndReason::Expired.code()))
+            .filter(Column::Id.eq(id.as_str()))
+            .filter(Column::EndedAt.is_null())
+            // Another server may just have stored that the person is at work.
+            .filter(Column::LastSeenAt.lte(last_seen))
+            .exec(w.conn())
+            .await?;
+        if ended.rows_affected == 1 {
+            w.audit(AuditEntry::by(&caller, "auth.session_expired").on("session", id))
+                .await?;
+        }
+        Ok::<_, DbError>(())
+    });
+    if let Err(error) = recorded.await {
+        tracing::warn!(%error, "recording that a session expired");
     }
 }
 

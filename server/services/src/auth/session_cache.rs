@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::TimeDelta;
-use domain::id::SessionId;
+use domain::id::{AccountId, SessionId};
 use domain::time::Timestamp;
 
 use super::session_row::SessionRow;
@@ -58,6 +58,11 @@ impl SessionCache {
         (TimeDelta::zero() <= age && age < BELIEVED).then(|| entry.row.clone())
     }
 
+    /// The session as it was last seen here.
+    pub(super) fn known(&self, token_hash: &str) -> Option<SessionRow> {
+        self.lock().entries.get(token_hash).map(|entry| entry.row.clone())
+    }
+
     /// Keeps what the database just said, and gives it back with the activity that is not stored yet.
     pub(super) fn keep(&self, token_hash: &str, mut row: SessionRow, now: Timestamp) -> SessionRow {
         let mut state = self.lock();
@@ -101,6 +106,13 @@ impl SessionCache {
         self.lock()
             .entries
             .retain(|_, entry| entry.row.actor.session != *session);
+    }
+
+    /// Forgets all sessions of an account.
+    pub(super) fn forget_account(&self, account: &AccountId) {
+        self.lock()
+            .entries
+            .retain(|_, entry| entry.row.actor.account != *account);
     }
 
     /// The lock is held for one look-up, and none leaves the map half-changed.

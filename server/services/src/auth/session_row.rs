@@ -7,6 +7,7 @@ use entity::{account, practice, role_grant, session};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Func, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ConnectionTrait as _, FromQueryResult};
 
+use super::end_sessions::EndReason;
 use crate::db::{Db, DbError};
 
 /// A session as the database has it. Nothing here says whether it is still good.
@@ -16,7 +17,7 @@ pub(super) struct SessionRow {
     pub(super) created_at: Timestamp,
     pub(super) last_seen_at: Timestamp,
     /// Why it was ended, if it was. An account that was disabled or has no role left ends its sessions, too.
-    pub(super) ended: Option<String>,
+    pub(super) ended: Option<EndReason>,
 }
 
 /// One row per role.
@@ -56,8 +57,8 @@ fn into_session(row: &Row, roles: Vec<Role>) -> Result<SessionRow, DbError> {
         time::from_millis(millis).ok_or_else(|| DbError::value("session", column, &row.session_id, "an instant"))
     };
     let ended = match row.ended_at {
-        Some(_) => Some(row.end_reason.clone().unwrap_or_default()),
-        None if row.disabled_at.is_some() || roles.is_empty() => Some("revoked".to_owned()),
+        Some(_) => Some(EndReason::parse(row.end_reason.as_deref().unwrap_or_default())),
+        None if row.disabled_at.is_some() || roles.is_empty() => Some(EndReason::Revoked),
         None => None,
     };
     Ok(SessionRow {

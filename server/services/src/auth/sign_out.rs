@@ -5,6 +5,7 @@ use entity::session::{Column, Entity};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
+use super::EndReason;
 use crate::audit::AuditEntry;
 use crate::db::DbError;
 use crate::{Caller, Services};
@@ -20,7 +21,7 @@ pub async fn sign_out(services: &Services, caller: &Caller) -> Result<(), DbErro
         .write(async |w| {
             Entity::update_many()
                 .col_expr(Column::EndedAt, Expr::val(to_millis(w.now())))
-                .col_expr(Column::EndReason, Expr::val("signed_out"))
+                .col_expr(Column::EndReason, Expr::val(EndReason::SignedOut.code()))
                 .filter(Column::Id.eq(session.as_str()))
                 .filter(Column::EndedAt.is_null())
                 .exec(w.conn())
