@@ -11,6 +11,11 @@ use serde::{Deserialize, Serialize};
 pub enum FieldCode {
     /// Nothing was entered.
     Required,
+    /// Fewer than `min` characters.
+    TooShort {
+        /// The fewest that are taken, in characters.
+        min: u32,
+    },
     /// More than `max` characters.
     TooLong {
         /// The most that is taken, in characters.
@@ -58,6 +63,16 @@ pub enum FieldCode {
     CoverageNotActive,
     /// Not in the form of a User ID.
     UserIdFormat,
+    /// A password that is mostly the User ID.
+    PasswordIsUserId,
+    /// A password that is mostly the name of the plan.
+    PasswordIsPlanName,
+    /// A password that many people use.
+    PasswordCommon,
+    /// A password that is mostly a repetition or a row of keys.
+    PasswordPattern,
+    /// A password that is found after few guesses.
+    PasswordGuessable,
 }
 
 /// One field's error. `field` is the name of the HTML input.

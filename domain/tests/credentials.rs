@@ -1,9 +1,11 @@
 //! User IDs and new passwords.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use domain::auth::{PasswordPolicy, PasswordProblem, UserId, UserIdError};
+use domain::auth::{PasswordPolicy, PasswordProblem, UserId, UserIdError, password_link};
+use domain::form::FieldCode;
+use domain::time::Timestamp;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 const PLAN: [&str; 3] = ["Larkspur Health Plan", "Larkspur", "Portico"];
 
@@ -123,6 +125,33 @@ fn a_name_that_everybody_knows_is_no_password() {
     assert_eq!(check("Larkspur Health Plan"), Err(PasswordProblem::MostlyPlanName));
     assert_eq!(check("larkspurlarkspur1"), Err(PasswordProblem::MostlyPlanName));
     assert_eq!(check("the larkspur sings at dawn"), Ok(()));
+}
+
+#[test]
+fn a_link_opens_once_and_for_72_hours() {
+    let made: Timestamp = "2026-11-23T12:00:00Z".parse().unwrap();
+    let ends = password_link::first_password_ends(made);
+    assert_eq!(ends, "2026-11-26T12:00:00Z".parse::<Timestamp>().unwrap());
+    let last: Timestamp = "2026-11-26T11:59:59.999Z".parse().unwrap();
+    assert!(password_link::is_open(ends, None, made) && password_link::is_open(ends, None, last));
+    assert!(!password_link::is_open(ends, None, ends));
+    assert!(!password_link::is_open(ends, Some(made), made));
+}
+
+#[test]
+fn every_reason_has_a_code_of_its_own() {
+    let problems = [
+        PasswordProblem::TooShort { min: 15 },
+        PasswordProblem::TooLong { max: 128 },
+        PasswordProblem::MostlyUserId,
+        PasswordProblem::MostlyPlanName,
+        PasswordProblem::Common,
+        PasswordProblem::Pattern,
+        PasswordProblem::Guessable,
+    ];
+    let codes: HashSet<FieldCode> = problems.into_iter().map(FieldCode::from).collect();
+    assert_eq!(codes.len(), problems.len());
+    assert!(codes.contains(&FieldCode::TooShort { min: 15 }) && codes.contains(&FieldCode::TooLong { max: 128 }));
 }
 
 #[test]

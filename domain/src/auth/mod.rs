@@ -2,6 +2,7 @@
 
 pub mod lockout;
 pub mod password;
+pub mod password_link;
 pub mod session;
 pub mod user_id;
 

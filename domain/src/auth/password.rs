@@ -4,6 +4,7 @@
 //! asks this module, so that a stricter policy locks nobody out.
 
 use super::UserId;
+use crate::form::FieldCode;
 use thiserror::Error;
 
 /// The bounds on a new password's length, in code points.
@@ -33,6 +34,30 @@ pub enum PasswordProblem {
     /// Little is left without the name of the plan or the product.
     #[error("mostly the name of the plan")]
     MostlyPlanName,
+    /// On the lists of passwords that many people use, or close to one.
+    #[error("one that many people use, or close to one")]
+    Common,
+    /// Characters or words repeated, neighbours on the keyboard, or a row like `abc` or `123`.
+    #[error("mostly a pattern: a repetition, a row of keys or of letters")]
+    Pattern,
+    /// Found after too few guesses, for whatever reason.
+    #[error("too easy to guess")]
+    Guessable,
+}
+
+impl From<PasswordProblem> for FieldCode {
+    fn from(problem: PasswordProblem) -> Self {
+        let number = |length| u32::try_from(length).unwrap_or(u32::MAX);
+        match problem {
+            PasswordProblem::TooShort { min } => Self::TooShort { min: number(min) },
+            PasswordProblem::TooLong { max } => Self::TooLong { max: number(max) },
+            PasswordProblem::MostlyUserId => Self::PasswordIsUserId,
+            PasswordProblem::MostlyPlanName => Self::PasswordIsPlanName,
+            PasswordProblem::Common => Self::PasswordCommon,
+            PasswordProblem::Pattern => Self::PasswordPattern,
+            PasswordProblem::Guessable => Self::PasswordGuessable,
+        }
+    }
 }
 
 impl PasswordPolicy {

@@ -18,7 +18,7 @@ pub struct Model {
     pub display_name: String,
     /// `provider` or `plan`.
     pub side: String,
-    /// Hash with its parameters, never the password.
+    /// Hash with its parameters, never the password; empty until the person has set one.
     pub password_hash: String,
     /// Unix milliseconds.
     pub password_changed_at: i64,

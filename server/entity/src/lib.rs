@@ -11,6 +11,7 @@ pub mod coverage_period;
 pub mod instance;
 pub mod member;
 pub mod outbox;
+pub mod password_link;
 pub mod practice;
 pub mod prior_auth;
 pub mod prior_auth_diagnosis;

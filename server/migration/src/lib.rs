@@ -28,6 +28,7 @@ mod m20261123_000012_create_prior_auth_event;
 mod m20261123_000013_create_outbox;
 mod m20261123_000014_create_audit;
 mod m20261123_000015_create_sign_in_counter;
+mod m20261123_000016_create_password_link;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DatabaseConnection;
@@ -104,6 +105,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000013_create_outbox::Migration),
             Box::new(m20261123_000014_create_audit::Migration),
             Box::new(m20261123_000015_create_sign_in_counter::Migration),
+            Box::new(m20261123_000016_create_password_link::Migration),
         ]
     }
 }

@@ -44,6 +44,7 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         instance,
         member,
         outbox,
+        password_link,
         practice,
         prior_auth,
         prior_auth_diagnosis,

@@ -158,7 +158,7 @@ impl Attempt {
     /// One evaluation, whoever it is. `None` where the person may not come in.
     async fn look_at_password(&self, account: Option<&Account>) -> Result<Option<Welcome>, SignInError> {
         let open = account.filter(|account| !account.is_disabled);
-        let stored = open.map(stored_password).transpose()?;
+        let stored = open.map(stored_password).transpose()?.flatten();
         let verdict = self
             .services
             .hasher
@@ -246,8 +246,13 @@ struct Welcome {
     renewed: Option<StoredPassword>,
 }
 
-fn stored_password(account: &Account) -> Result<StoredPassword, DbError> {
+/// None until the person has set one.
+fn stored_password(account: &Account) -> Result<Option<StoredPassword>, DbError> {
+    if account.password_hash.is_empty() {
+        return Ok(None);
+    }
     StoredPassword::parse(&account.password_hash)
+        .map(Some)
         .map_err(|_| DbError::value("account", "password_hash", &account.id, "an Argon2id hash"))
 }
 

@@ -113,7 +113,8 @@ impl Cast {
             side,
             grants: &grants,
         };
-        rows.accounts.push(account_row(&id, new, password, env.now()));
+        rows.accounts
+            .push(account_row(&id, new, &password.to_string(), env.now()));
         rows.grants.extend(grant_rows(&id, &grants, || env.new_id()));
         self.accounts.insert(person.user_id, id);
         Ok(())

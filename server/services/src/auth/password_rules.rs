@@ -1,0 +1,129 @@
+//! Whether a new password may be taken: the rules of `domain`, and how soon it would be guessed.
+//!
+//! Guesses are counted by zxcvbn, which knows the lists of common passwords, words and names, and what people do with them. Characters
+//! of any kind are welcome and none is demanded.
+
+use domain::auth::{PasswordPolicy, PasswordProblem, UserId};
+use unicode_normalization::UnicodeNormalization as _;
+use zxcvbn::feedback::Warning;
+use zxcvbn::{Score, zxcvbn};
+
+use crate::settings::PlanProfile;
+
+/// The name of the product, which everybody sees on the page.
+const PRODUCT: &str = "portico";
+/// From here on (a hundred million guesses) the lock and the cost of the hash outlast whoever guesses.
+const ENOUGH: Score = Score::Three;
+
+/// Whose password it is to be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Owner<'a> {
+    pub(super) user_id: &'a UserId,
+    pub(super) display_name: &'a str,
+}
+
+/// Checks a new password where it is the only factor.
+pub(super) fn check(plan: &PlanProfile, owner: Owner<'_>, password: &str) -> Result<(), PasswordProblem> {
+    let password: String = password.nfc().collect();
+    let names = [plan.name.as_str(), plan.short_name.as_str(), PRODUCT];
+    PasswordPolicy::only_factor().check(&password, owner.user_id, &names)?;
+    let known = [owner.user_id.as_str(), owner.display_name];
+    let known: Vec<&str> = known.into_iter().chain(names).flat_map(with_parts).collect();
+    let estimate = zxcvbn(&password, &known);
+    if estimate.score() >= ENOUGH {
+        return Ok(());
+    }
+    Err(reason(estimate.feedback().and_then(|feedback| feedback.warning())))
+}
+
+/// The name, and each of its words.
+fn with_parts(name: &str) -> impl Iterator<Item = &str> {
+    let parts = name.split(|character: char| !character.is_alphanumeric());
+    std::iter::once(name).chain(parts).filter(|part| !part.is_empty())
+}
+
+fn reason(warning: Option<Warning>) -> PasswordProblem {
+    use Warning::{
+        RepeatsLikeAaaAreEasyToGuess, RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess, SequencesLikeAbcAreEasyToGuess,
+        ShortKeyboardPatternsAreEasyToGuess, StraightRowsOfKeysAreEasyToGuess, ThisIsACommonPassword,
+        ThisIsATop10Password, ThisIsATop100Password, ThisIsSimilarToACommonlyUsedPassword,
+    };
+    match warning {
+        Some(
+            ThisIsATop10Password | ThisIsATop100Password | ThisIsACommonPassword | ThisIsSimilarToACommonlyUsedPassword,
+        ) => PasswordProblem::Common,
+        Some(
+            StraightRowsOfKeysAreEasyToGuess
+            | ShortKeyboardPatternsAreEasyToGuess
+            | RepeatsLikeAaaAreEasyToGuess
+            | RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess
+            | SequencesLikeAbcAreEasyToGuess,
+        ) => PasswordProblem::Pattern,
+        _ => PasswordProblem::Guessable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(password: &str) -> Result<(), PasswordProblem> {
+        let owner = Owner {
+            user_id: &UserId::parse("Front.Desk1").unwrap(),
+            display_name: "Bartholomew Featherstonehaugh",
+        };
+        super::check(&PlanProfile::default(), owner, password)
+    }
+
+    #[test]
+    fn long_and_unique_is_enough() {
+        for password in [
+            "demo portico 2026!",
+            "a long enough test password",
+            "correct horse battery staple",
+            "vier blaue Krüge am Fenster",
+            "9f2k-4mzq-77wp-x1",
+            "снег идёт на юге медленно",
+            "🌲🦊🌧🪁🧭🪵🐟🍄🔭🪶🥾🌾🛶🪨🦉",
+        ] {
+            assert_eq!(check(password), Ok(()), "{password}");
+        }
+    }
+
+    #[test]
+    fn what_would_be_guessed_soon_is_refused_with_the_reason() {
+        for (password, problem) in [
+            ("fourteen chars", PasswordProblem::TooShort { min: 15 }),
+            ("aaaaaaaaaaaaaaa", PasswordProblem::Pattern),
+            ("abcabcabcabcabcabc", PasswordProblem::Pattern),
+            ("passwordpassword", PasswordProblem::Pattern),
+            ("123456789012345", PasswordProblem::Pattern),
+            ("qwertyuiopasdfghjkl", PasswordProblem::Common),
+            ("front.desk1front.desk1", PasswordProblem::MostlyUserId),
+            ("Larkspur Health Plan 1", PasswordProblem::MostlyPlanName),
+            ("Featherstonehaugh", PasswordProblem::Guessable),
+            ("BartholomewFeatherstonehaugh1", PasswordProblem::Guessable),
+        ] {
+            assert_eq!(check(password), Err(problem), "{password}");
+        }
+    }
+
+    #[test]
+    fn the_length_is_that_of_the_composed_form() {
+        let composed = "caf\u{e9} kettle rain";
+        let decomposed = "cafe\u{301} kettle rain";
+        assert_eq!((composed.chars().count(), decomposed.chars().count()), (16, 17));
+        let short = "cafe\u{301} tins rain";
+        assert_eq!(short.chars().count(), 15);
+        assert_eq!(check(decomposed), check(composed));
+        assert_eq!(check(short), Err(PasswordProblem::TooShort { min: 15 }));
+    }
+
+    #[test]
+    fn the_longest_password_is_judged_as_a_whole_by_length() {
+        let words = "seven otters paint a quiet harbour before dawn while ";
+        let long: String = words.chars().cycle().take(128).collect();
+        assert_eq!(check(&long), Ok(()));
+        assert_eq!(check(&format!("{long}!")), Err(PasswordProblem::TooLong { max: 128 }));
+    }
+}
