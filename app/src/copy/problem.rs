@@ -78,7 +78,7 @@ pub fn refusal(error: &ApiError) -> Cow<'static, str> {
                 .into()
         }
         ApiError::Locked { until, seconds } => format!(
-            "This User ID is locked until {until}, {} from now. Until then not even the right password opens it",
+            "This User ID is locked until {until}, {} from now",
             in_minutes(*seconds)
         )
         .into(),

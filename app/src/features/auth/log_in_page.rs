@@ -7,7 +7,9 @@ use super::api::LogIn;
 use crate::error::ApiError;
 use crate::paths;
 use crate::ui::plan_words::plan_words;
-use crate::ui::{Button, ButtonKind, ErrorSummary, FormState, PageForm, PageTitle, PasswordField, TextField};
+use crate::ui::{
+    Banner, Button, ButtonKind, ErrorSummary, FormState, PageForm, PageTitle, PasswordField, TextField, Tone,
+};
 
 /// The content of the log in page; its frame is `ui::LogInFrame`.
 #[component]
@@ -19,6 +21,7 @@ pub fn LogInPage() -> impl IntoView {
         <PageTitle title="Log in" has_error=form.has_error() />
         <ErrorSummary error=form.error() />
         <WhileLocked error=form.error() />
+        <PasswordIsSet form=form />
         <h1>"Log in"</h1>
         <p class="lead">{lead}</p>
         <LogInForm log_in=log_in form=form />
@@ -28,6 +31,14 @@ pub fn LogInPage() -> impl IntoView {
         </p>
         <p class="sub">"No account? Your practice administrator can invite you."</p>
     }
+}
+
+/// Comes after `/set-password`, until something was typed here.
+#[component]
+fn PasswordIsSet(form: FormState) -> impl IntoView {
+    let notice = use_query_map().with_untracked(|query| query.get(paths::NOTICE));
+    let is_news = notice.as_deref() == Some(paths::PASSWORD_SET) && !form.has_error().get_untracked();
+    is_news.then(|| view! { <Banner tone=Tone::Green title="Your password is set." announce=true>"Log in."</Banner> })
 }
 
 /// What to do while the User ID is locked. The help that needs no call gets its place here when it exists.
@@ -41,6 +52,7 @@ fn WhileLocked(error: Signal<Option<ApiError>>) -> impl IntoView {
                 <section class="while-locked" aria-labelledby="while-locked">
                     <h2 id="while-locked">"What you can do meanwhile"</h2>
                     <ul>
+                        <li>"Wait: until then not even the right password opens it."</li>
                         <li>"Call " <strong>{plan.support_phone.clone()}</strong> ", " {plan.support_hours.clone()} ": support can open it at once."</li>
                         <li>"Not sure of the password? " <a href=paths::RECOVER_PASSWORD>"See how to get a new one"</a> "."</li>
                         <li>"If you did not try to log in, tell support: someone else may be trying."</li>
