@@ -2,7 +2,7 @@
 
 use domain::access::Permission;
 use domain::prior_auth::{DraftInput, Unit};
-use services::prior_auth::{Draft, DraftSummary, Group, ListPage, ListQuery, counts, drafts, list};
+use services::prior_auth::{Counts, Draft, DraftSummary, Group, ListPage, ListQuery, counts, drafts, list};
 use services::{Caller, Services};
 
 use super::view::{DraftRow, DraftView, GroupCount, ListView};
@@ -85,17 +85,12 @@ pub async fn list_view(
     wording: &Wording,
 ) -> Result<ListView, ApiError> {
     let (page, drafts) = if group == paths::DRAFTS {
-        let page = ListPage {
-            items: Vec::new(),
-            next: None,
-            counts: counts(services, caller).await?,
-        };
-        (page, draft_rows(services, caller, wording).await?)
+        (ListPage::default(), draft_rows(services, caller, wording).await?)
     } else {
         let query = list_query(&group, &after)?;
         (list(services, caller, query).await?, Vec::new())
     };
-    let groups = groups(&page);
+    let groups = groups(&counts(services, caller).await?);
     let total = groups
         .iter()
         .find(|known| known.code == group)
@@ -112,8 +107,7 @@ pub async fn list_view(
     })
 }
 
-fn groups(page: &ListPage) -> Vec<GroupCount> {
-    let counts = page.counts;
+fn groups(counts: &Counts) -> Vec<GroupCount> {
     let group = |code: &str, words: &str, count| GroupCount {
         code: code.to_owned(),
         words: words.to_owned(),

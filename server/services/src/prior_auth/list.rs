@@ -5,7 +5,6 @@ use domain::prior_auth::{Status, Turn};
 use entity::prior_auth;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
 
-use super::counts::{Counts, counts};
 use super::page::{self, Cursor, Sorting, Wanted};
 use super::summary::{self, Summary, SummaryRow};
 use crate::db::DbError;
@@ -75,14 +74,12 @@ impl Default for ListQuery {
 }
 
 /// One page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ListPage {
     /// The requests.
     pub items: Vec<Summary>,
     /// Where the next page begins, if there is one.
     pub next: Option<Cursor>,
-    /// How many there are in each group.
-    pub counts: Counts,
 }
 
 /// A page of the requests of the caller's practice; nothing for somebody without a practice.
@@ -90,13 +87,8 @@ pub struct ListPage {
 /// # Errors
 /// The database could not be read, or holds a value that is none.
 pub async fn list(services: &Services, caller: &Caller, query: ListQuery) -> Result<ListPage, DbError> {
-    let counts = counts(services, caller).await?;
     let Some(practice) = &caller.actor.practice else {
-        return Ok(ListPage {
-            items: Vec::new(),
-            next: None,
-            counts,
-        });
+        return Ok(ListPage::default());
     };
     let limit = page::limit(query.limit);
     let select = statement(practice, &query);
@@ -110,7 +102,7 @@ pub async fn list(services: &Services, caller: &Caller, query: ListQuery) -> Res
         .into_iter()
         .map(|row| row.into_summary(services, caller))
         .collect::<Result<_, _>>()?;
-    Ok(ListPage { items, next, counts })
+    Ok(ListPage { items, next })
 }
 
 /// What the database is asked.
