@@ -20,6 +20,15 @@ use domain::access::Role;
 use domain::coverage::LineOfBusiness;
 use domain::prior_auth::Action;
 
+/// What is said of a new password as one types; `#` stands for the characters so far.
+#[must_use]
+pub fn password_too_short(min: usize) -> String {
+    format!("# of at least {min} characters")
+}
+
+/// The same, once there are enough.
+pub const PASSWORD_LONG_ENOUGH: &str = "# characters: long enough";
+
 /// The words on the button of an action.
 #[must_use]
 pub fn action(action: Action) -> &'static str {

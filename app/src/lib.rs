@@ -44,6 +44,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                 <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async />
+                <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async />
                 <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async />
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async />
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async />
@@ -77,8 +78,19 @@ fn LogInPage() -> impl IntoView {
     }
 }
 
+/// `/set-password`: in the same frame.
+#[cfg(feature = "ssr")]
+#[component]
+fn SetPasswordPage() -> impl IntoView {
+    view! {
+        <ui::LogInFrame>
+            <features::auth::SetPasswordPage />
+        </ui::LogInFrame>
+    }
+}
+
 #[cfg(not(feature = "ssr"))]
-use features::public::FullLoad as LogInPage;
+use features::public::{FullLoad as LogInPage, FullLoad as SetPasswordPage};
 
 /// The address of the icon sprite: known to the server, and written into `<html data-sprite>` for the browser.
 #[cfg(feature = "ssr")]

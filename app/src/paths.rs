@@ -17,6 +17,8 @@ pub const ACCESSIBILITY: &str = "/accessibility";
 pub const RECOVER_USER_ID: &str = "/recover/user-id";
 /// Forgot password.
 pub const RECOVER_PASSWORD: &str = "/recover/password";
+/// Set a password by a one-time link.
+pub const SET_PASSWORD: &str = "/set-password";
 /// The session ended by itself.
 pub const SESSION_EXPIRED: &str = "/session-expired";
 /// The session was ended elsewhere.
@@ -95,6 +97,31 @@ pub fn with_query(page: &str, parameters: &[(&str, &str)]) -> String {
     address
 }
 
+/// The query parameter of [`SET_PASSWORD`] that holds the secret of the link.
+pub const TOKEN: &str = "token";
+/// The query parameter of [`LOGIN`] that says what happened before.
+pub const NOTICE: &str = "notice";
+/// A password was set.
+pub const PASSWORD_SET: &str = "password-set";
+
+/// The one-time link with this secret, on this site.
+#[must_use]
+pub fn set_password(token: &str) -> String {
+    with_query(SET_PASSWORD, &[(TOKEN, token)])
+}
+
+/// The log in page, which says that a password was set.
+#[must_use]
+pub fn login_after_password() -> String {
+    with_query(LOGIN, &[(NOTICE, PASSWORD_SET)])
+}
+
+/// Whether the address of the page at `path` holds a secret: then no other request may name it.
+#[must_use]
+pub fn bears_secret(path: &str) -> bool {
+    Page::parse(path) == Some(Page::SetPassword)
+}
+
 /// `page` with `next` carried along, if `next` is a page of ours; for `/login` and `/session-expired`.
 #[must_use]
 pub fn with_next(page: &str, next: &str) -> String {
@@ -104,10 +131,12 @@ pub fn with_next(page: &str, next: &str) -> String {
 /// A page of the portal, as the server and the shell tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
-    /// Anybody may read it, it carries no script of the client, and only [`LOGIN`] has a form.
+    /// Anybody may read it, it carries no script of the client, and has no form.
     Public,
     /// `/login`
     Login,
+    /// `/set-password`
+    SetPassword,
     /// `/dashboard`
     Dashboard,
     /// `/prior-auth`
@@ -139,6 +168,7 @@ impl Page {
         );
         let page = match parts {
             ("login", None, ..) => Self::Login,
+            ("set-password", None, ..) => Self::SetPassword,
             (
                 "" | "help" | "privacy" | "accessibility" | "session-expired" | "signed-out" | "access-denied",
                 None,
@@ -160,7 +190,7 @@ impl Page {
     /// Whether one has to be signed in to see it.
     #[must_use]
     pub fn is_signed_in(self) -> bool {
-        !matches!(self, Self::Public | Self::Login)
+        !matches!(self, Self::Public | Self::Login | Self::SetPassword)
     }
 
     /// The server functions its forms may call, as in the query parameter `do`.
@@ -169,6 +199,7 @@ impl Page {
         match self {
             Self::Public | Self::PriorAuthList | Self::PriorAuthCase | Self::ReviewQueue => &[],
             Self::Login => &["auth/log-in"],
+            Self::SetPassword => &["auth/set-password"],
             Self::Dashboard => &["auth/log-out"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
             Self::PriorAuthDraft => &["prior-auth/save-draft", "prior-auth/submit"],

@@ -11,9 +11,10 @@ const SIGNED_IN: [&str; 7] = [
     "/prior-auth/PA-7K3Q-9XM2",
     "/review/PA-7K3Q-9XM2",
 ];
-const PUBLIC: [&str; 10] = [
+const PUBLIC: [&str; 11] = [
     HOME,
     LOGIN,
+    SET_PASSWORD,
     HELP,
     PRIVACY,
     ACCESSIBILITY,
@@ -126,4 +127,14 @@ fn values_in_addresses_are_encoded() {
         "/login?next=%2Fprior-auth%3Fgroup%3Dopen"
     );
     assert_eq!(with_next(LOGIN, "//evil.example"), "/login");
+}
+
+#[test]
+fn a_link_with_a_secret_is_known_as_one_and_nobody_is_led_to_it() {
+    let link = set_password("a_b-c");
+    assert_eq!(link, "/set-password?token=a_b-c");
+    assert!(bears_secret(path_of(&link)) && !bears_secret(LOGIN));
+    assert_eq!(form_targets(SET_PASSWORD), ["auth/set-password"]);
+    assert_eq!(own_path(&link), None);
+    assert_eq!(Page::parse(path_of(&login_after_password())), Some(Page::Login));
 }

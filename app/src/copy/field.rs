@@ -9,6 +9,7 @@ use domain::form::FieldCode;
 pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
     match code {
         FieldCode::Required => required(name).into(),
+        FieldCode::TooShort { min } => format!("Lengthen {} to {min} characters or more", noun(name)).into(),
         FieldCode::TooLong { max } => format!("Shorten {} to {max} characters or fewer", noun(name)).into(),
         FieldCode::TooMany { max } => format!("Leave {max} or fewer entries in {}", noun(name)).into(),
         FieldCode::NotADate => format!("Enter {} as a day of the calendar, like 2026-03-14", noun(name)).into(),
@@ -32,6 +33,17 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
             "Check the member ID and the first day: the member has no coverage on that day".into()
         }
         FieldCode::UserIdFormat => "Enter a User ID of 3 to 64 letters, digits, dots, hyphens or underscores".into(),
+        FieldCode::PasswordIsUserId => "Choose a password that is not mostly your User ID".into(),
+        FieldCode::PasswordIsPlanName => "Choose a password that is not mostly the name of the plan".into(),
+        FieldCode::PasswordCommon => {
+            "Choose another password: this one, or one much like it, is on lists of passwords that many people use".into()
+        }
+        FieldCode::PasswordPattern => {
+            "Choose another password: repetitions and rows like abc, 123 or qwerty are guessed first".into()
+        }
+        FieldCode::PasswordGuessable => {
+            "Choose another password: names, dates and single words are guessed soon, several words that do not belong together are not".into()
+        }
     }
 }
 
@@ -40,6 +52,7 @@ fn required(name: &str) -> &'static str {
     match name {
         "user_id" => "Enter your User ID",
         "password" => "Enter your password",
+        "new_password" => "Enter a new password",
         "member_id" => "Enter a member ID",
         "birth_date" => "Enter the member’s date of birth",
         "last_name" => "Enter the member’s last name",
@@ -63,7 +76,7 @@ fn required(name: &str) -> &'static str {
 fn noun(name: &str) -> &'static str {
     match name {
         "user_id" => "the User ID",
-        "password" => "the password",
+        "password" | "new_password" => "the password",
         "member_id" => "the member ID",
         "birth_date" => "the date of birth",
         "last_name" => "the last name",
@@ -87,9 +100,10 @@ fn noun(name: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    const FIELDS: [&str; 18] = [
+    const FIELDS: [&str; 19] = [
         "user_id",
         "password",
+        "new_password",
         "member_id",
         "birth_date",
         "last_name",
@@ -108,8 +122,9 @@ mod tests {
         "something_new",
     ];
 
-    const CODES: [FieldCode; 19] = [
+    const CODES: [FieldCode; 25] = [
         FieldCode::Required,
+        FieldCode::TooShort { min: 15 },
         FieldCode::TooLong { max: 64 },
         FieldCode::TooMany { max: 12 },
         FieldCode::NotADate,
@@ -128,6 +143,11 @@ mod tests {
         FieldCode::MemberNotFound,
         FieldCode::CoverageNotActive,
         FieldCode::UserIdFormat,
+        FieldCode::PasswordIsUserId,
+        FieldCode::PasswordIsPlanName,
+        FieldCode::PasswordCommon,
+        FieldCode::PasswordPattern,
+        FieldCode::PasswordGuessable,
     ];
 
     #[test]
@@ -137,7 +157,7 @@ mod tests {
                 let words = field_error(field, code);
                 let first = words.split(' ').next().unwrap_or_default();
                 assert!(
-                    ["Enter", "Choose", "Check", "Shorten", "Leave", "Fill"].contains(&first),
+                    ["Enter", "Choose", "Check", "Shorten", "Lengthen", "Leave", "Fill"].contains(&first),
                     "{field}: {words}"
                 );
             }

@@ -4,9 +4,10 @@
 
 use std::error::Error;
 
+use domain::form::FormErrors;
 use domain::time::Timestamp;
 use leptos::prelude::use_context;
-use services::auth::{SessionLoss, SignInError};
+use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError, SignInError};
 use services::db::DbError;
 use services::prior_auth::{ActError, DraftError, ReadError, SubmitError};
 
@@ -45,6 +46,29 @@ impl From<SignInError> for ApiError {
             },
             SignInError::Failed(error) => error.into(),
             SignInError::Hash => broken(&error),
+        }
+    }
+}
+
+impl From<PasswordLinkError> for ApiError {
+    fn from(error: PasswordLinkError) -> Self {
+        match error {
+            PasswordLinkError::Gone => Self::NotFound,
+            PasswordLinkError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<SetPasswordError> for ApiError {
+    fn from(error: SetPasswordError) -> Self {
+        match error {
+            SetPasswordError::Gone => Self::NotFound,
+            SetPasswordError::Password(problem) => Self::Form(FormErrors::one("new_password", problem.into())),
+            SetPasswordError::Hash(HashError::Busy { retry_after_seconds }) => Self::Busy {
+                seconds: retry_after_seconds,
+            },
+            SetPasswordError::Failed(error) => error.into(),
+            SetPasswordError::Hash(_) => broken(&error),
         }
     }
 }

@@ -8,11 +8,17 @@ use leptos::prelude::*;
 
 use super::field::{Field, Labelled};
 use super::icon::{Icon, IconName};
+use crate::copy;
 
 /// Finds the button of the field before it, unhides it, and hides the password again when the form is sent.
 const SHOW_PASSWORD: &str = "{const b=document.currentScript.previousElementSibling.lastElementChild,\
 i=b.previousElementSibling;b.hidden=false;const s=v=>{i.type=v?'text':'password';b.setAttribute('aria-pressed',v)};\
 b.addEventListener('click',()=>s(i.type==='password'));i.form&&i.form.addEventListener('submit',()=>s(false))}";
+
+/// Finds the line before it and says in it, as one types, how far the password has come. Characters are counted as the server does.
+const COUNT_LENGTH: &str = "{const p=document.currentScript.previousElementSibling,d=p.dataset,\
+i=document.getElementById(d.for);i.addEventListener('input',()=>{const n=[...i.value.normalize('NFC')].length;\
+p.textContent=n?(n<d.min?d.short:d.enough).replace('#',n):''})}";
 
 /// A password.
 #[component]
@@ -22,6 +28,9 @@ pub fn PasswordField(
     /// `current-password` or `new-password`.
     #[prop(default = "current-password")]
     autocomplete: &'static str,
+    /// The fewest characters of a new one: how far it has come is said as one types.
+    #[prop(optional)]
+    min_length: Option<usize>,
 ) -> impl IntoView {
     view! {
         <Labelled field=field.clone()>
@@ -43,6 +52,23 @@ pub fn PasswordField(
                 </button>
             </div>
             <script nonce=use_nonce() inner_html=SHOW_PASSWORD></script>
+            {min_length.map(|min| view! { <LengthSoFar control=field.id() min=min /> })}
         </Labelled>
+    }
+}
+
+/// Empty without script, and until something is typed.
+#[component]
+fn LengthSoFar(control: String, min: usize) -> impl IntoView {
+    view! {
+        <p
+            class="field-hint"
+            aria-live="polite"
+            data-for=control
+            data-min=min
+            data-short=copy::password_too_short(min)
+            data-enough=copy::PASSWORD_LONG_ENOUGH
+        ></p>
+        <script nonce=use_nonce() inner_html=COUNT_LENGTH></script>
     }
 }

@@ -4,6 +4,7 @@
 //! images and fonts from this origin, no frames, no plug-ins, forms to this origin only. It is set on every answer, so
 //! that an error page or a downloaded file is covered too.
 
+use app::paths;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -20,6 +21,8 @@ const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
 /// Two years, for this host alone: others of its domain may have no TLS.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000");
+/// For addresses that hold a secret. Browsers then post forms with `Origin: null`, and their `Sec-Fetch-Site` has to vouch for them.
+const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 
@@ -31,6 +34,7 @@ pub(crate) struct Private;
 pub(crate) async fn apply(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let nonce = Nonce::new();
     request.extensions_mut().insert(nonce.clone());
+    let bears_secret = paths::bears_secret(request.uri().path());
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let mut response = next.run(request).await;
     let is_private = response.extensions().get::<Private>().is_some();
@@ -41,7 +45,8 @@ pub(crate) async fn apply(State(app): State<AppState>, mut request: Request, nex
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(OPENER, SAME_ORIGIN);
     headers.insert(RESOURCE, SAME_ORIGIN);
-    headers.insert(header::REFERRER_POLICY, SAME_ORIGIN);
+    let referrer = if bears_secret { NO_REFERRER } else { SAME_ORIGIN };
+    headers.insert(header::REFERRER_POLICY, referrer);
     headers.insert(
         PERMISSIONS,
         HeaderValue::from_static("camera=(), geolocation=(), microphone=()"),
@@ -49,7 +54,7 @@ pub(crate) async fn apply(State(app): State<AppState>, mut request: Request, nex
     if app.site().cookie.secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
     }
-    if is_private || !is_read {
+    if is_private || bears_secret || !is_read {
         headers.insert(header::CACHE_CONTROL, NO_STORE);
     } else if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, NO_CACHE);

@@ -41,7 +41,7 @@ pub(crate) fn judge(page: Option<Page>, scope: &RequestScope) -> Verdict {
 /// What a page shows at all requires; what it offers is decided by its functions.
 fn permission(page: Page) -> Option<Permission> {
     match page {
-        Page::Public | Page::Login => None,
+        Page::Public | Page::Login | Page::SetPassword => None,
         Page::Dashboard => Some(Permission::ViewDashboard),
         Page::PriorAuthList | Page::PriorAuthCase => Some(Permission::ReadPriorAuth),
         Page::PriorAuthNew | Page::PriorAuthDraft => Some(Permission::WritePriorAuth),

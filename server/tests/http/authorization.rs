@@ -42,7 +42,12 @@ const TABLE: &[(&str, &[Role], Arguments)] = &[
 const CASE: Arguments = &[("reference", "PA-0000-0000"), ("version", "1")];
 
 /// Functions that are there for people who are not signed in.
-const OPEN: [&str; 2] = ["/api/auth/log-in", "/api/auth/log-out"];
+const OPEN: [&str; 4] = [
+    "/api/auth/log-in",
+    "/api/auth/log-out",
+    "/api/auth/password-link",
+    "/api/auth/set-password",
+];
 
 #[tokio::test]
 async fn every_registered_function_is_in_the_table_and_nothing_else_is() {

@@ -15,6 +15,7 @@ mod lockout;
 mod pages;
 mod program;
 mod same_origin;
+mod set_password;
 mod shutdown;
 mod sign_in;
 mod site;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::view::PasswordLinkView;
 use crate::error::ApiError;
 use crate::request::PageClient;
 use crate::ui::FrameData;
@@ -46,6 +47,41 @@ pub async fn log_out() -> Result<(), ApiError> {
     respond::set_cookie(&cookie.expire());
     respond::clear_storage();
     respond::see_other(paths::LOGIN);
+    Ok(())
+}
+
+/// Whose password the one-time link with this token sets. Reading it changes nothing.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where the link does not open (any more).
+#[server(name = ShowPasswordLink, client = PageClient, prefix = "/api", endpoint = "auth/password-link")]
+pub async fn password_link(#[server(default)] token: String) -> Result<PasswordLinkView, ApiError> {
+    let scope = scope()?;
+    let link = respond::answer(auth::open_password_link(&scope.services, &token).await)?;
+    Ok(PasswordLinkView {
+        user_id: link.user_id,
+        min_length: link.min_length,
+    })
+}
+
+/// Sets a password by the one-time link with this token, forgets whoever is signed in here, and goes to the log in page.
+///
+/// # Errors
+/// [`ApiError::Form`] with the reason the password is refused, [`ApiError::NotFound`] where the link does not open (any more),
+/// [`ApiError::Busy`] when too many try at once.
+#[server(name = SetPassword, client = PageClient, prefix = "/api", endpoint = "auth/set-password")]
+pub async fn set_password(
+    #[server(default)] token: String,
+    #[server(default)] new_password: String,
+) -> Result<(), ApiError> {
+    let scope = scope()?;
+    if new_password.is_empty() {
+        let empty = FormErrors::one("new_password", FieldCode::Required);
+        return Err(respond::refuse(ApiError::Form(empty)));
+    }
+    respond::answer(auth::set_password(&scope.services, &scope.request, &token, &new_password).await)?;
+    respond::set_cookie(&scope.cookie.expire());
+    respond::see_other(&paths::login_after_password());
     Ok(())
 }
 

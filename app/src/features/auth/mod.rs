@@ -3,8 +3,14 @@
 pub mod api;
 #[cfg(feature = "ssr")]
 mod log_in_page;
+#[cfg(feature = "ssr")]
+mod set_password_page;
 mod signed_in;
+mod view;
 
 #[cfg(feature = "ssr")]
 pub use log_in_page::LogInPage;
+#[cfg(feature = "ssr")]
+pub use set_password_page::SetPasswordPage;
 pub use signed_in::SignedIn;
+pub use view::PasswordLinkView;

@@ -2,14 +2,14 @@
 
 use domain::auth::{PasswordProblem, UserId};
 use domain::time::to_millis;
-use entity::{account, session};
+use entity::account;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::password_link::{PasswordLink, PasswordLinkError, open_password_link, use_up};
 use super::password_rules::{self, Owner};
-use super::{HashError, StoredPassword, lockout};
+use super::{EndReason, HashError, StoredPassword, end_sessions, lockout};
 use crate::audit::AuditEntry;
 use crate::db::{DbError, Write};
 use crate::{RequestInfo, Services};
@@ -74,7 +74,7 @@ pub async fn set_password(
                 return Err(SetPasswordError::Gone);
             }
             lockout::forgive(w, link.account.as_str()).await?;
-            end_sessions(w, &link).await?;
+            end_sessions(w, &link.account, EndReason::Revoked).await?;
             let entry = AuditEntry::anonymous(request, "auth.password_set").on("account", &link.account);
             w.audit(entry.account(&link.account).user_id(&link.user_id)).await?;
             Ok(())
@@ -99,15 +99,4 @@ async fn store(w: &Write, link: &PasswordLink, stored: &StoredPassword) -> Resul
         .exec(w.conn())
         .await?;
     Ok(changed.rows_affected == 1)
-}
-
-async fn end_sessions(w: &Write, link: &PasswordLink) -> Result<(), DbError> {
-    session::Entity::update_many()
-        .col_expr(session::Column::EndedAt, Expr::val(to_millis(w.now())))
-        .col_expr(session::Column::EndReason, Expr::val("revoked"))
-        .filter(session::Column::AccountId.eq(link.account.as_str()))
-        .filter(session::Column::EndedAt.is_null())
-        .exec(w.conn())
-        .await?;
-    Ok(())
 }
