@@ -4,12 +4,16 @@
 //! alone, for a read or a refusal, through `Db::record`). It carries ids and codes only: no secret, nothing a patient
 //! told anybody.
 
+mod later;
+
 use std::fmt;
 
 use domain::time::{Timestamp, to_millis};
 use entity::audit::ActiveModel;
 use sea_orm::ActiveValue::Set;
 use serde_json::Value;
+
+pub use later::Later;
 
 use crate::{Caller, RequestInfo};
 
@@ -49,6 +53,8 @@ pub struct AuditEntry {
     source: String,
     request_id: String,
     detail: Value,
+    /// When it happened, if it is stored later.
+    at: Option<Timestamp>,
 }
 
 impl AuditEntry {
@@ -78,6 +84,7 @@ impl AuditEntry {
             source: request.source.clone(),
             request_id: request.request_id.clone(),
             detail: Value::Object(serde_json::Map::new()),
+            at: None,
         }
     }
 
@@ -117,11 +124,17 @@ impl AuditEntry {
         self
     }
 
+    /// When it happened, where that is not when it is stored.
+    fn at(mut self, at: Timestamp) -> Self {
+        self.at = Some(at);
+        self
+    }
+
     /// The row, complete.
     pub(crate) fn into_row(self, id: String, at: Timestamp) -> ActiveModel {
         ActiveModel {
             id: Set(id),
-            at: Set(to_millis(at)),
+            at: Set(to_millis(self.at.unwrap_or(at))),
             account_id: Set(self.account_id),
             user_id: Set(self.user_id),
             practice_id: Set(self.practice_id),

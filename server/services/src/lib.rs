@@ -20,10 +20,12 @@ pub mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
 use domain::access::Actor;
 
+use crate::audit::Later;
 use crate::auth::{Hasher, Lockout, SessionCache};
 use crate::catalog::Catalog;
 use crate::db::{Db, OpenError};
@@ -45,6 +47,8 @@ pub struct Services {
     pub keys: Arc<KeyRing>,
     /// The threads that hash passwords.
     pub hasher: Hasher,
+    /// Audit rows that may wait a second.
+    pub later: Later,
     /// Failed sign-ins, counted.
     pub lockout: Lockout,
     /// Sessions in memory.
@@ -62,6 +66,20 @@ pub struct RequestInfo {
     pub request_id: String,
     /// Network address of the caller, or `cli`.
     pub source: String,
+}
+
+impl RequestInfo {
+    /// What counts as one source: an IPv4 address, or the /64 that an IPv6 subscriber has all of.
+    #[must_use]
+    pub fn source_key(&self) -> String {
+        match self.source.parse() {
+            Ok(IpAddr::V6(address)) => {
+                let [a, b, c, d, ..] = address.segments();
+                format!("{}/64", Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+            }
+            Ok(IpAddr::V4(_)) | Err(_) => self.source.clone(),
+        }
+    }
 }
 
 /// Who asks, and through which request.
@@ -88,6 +106,7 @@ impl Services {
         let events = EventHub::start(&db).await?;
         let lockout = Lockout::start(settings.lockout, &db, &env);
         Ok(Self {
+            later: Later::start(&db),
             db,
             env,
             events,
@@ -104,6 +123,9 @@ impl Services {
     pub async fn close(&self) {
         if let Err(error) = self.lockout.refusals().store(&self.db, self.env.now(), true).await {
             tracing::error!(%error, "storing sums of refused sign-ins");
+        }
+        if let Err(error) = self.later.store().await {
+            tracing::error!(%error, "storing audit rows that waited");
         }
         self.db.close().await;
     }

@@ -23,6 +23,7 @@ mod clock;
 mod database;
 mod people;
 mod stage;
+mod state;
 mod template;
 
 pub use clock::ManualClock;

@@ -1,0 +1,69 @@
+//! Audit rows that wait: none is lost, and each has the time of its act.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use chrono::TimeDelta;
+use domain::access::Role;
+use domain::time::to_millis;
+use entity::audit::{Column, Entity};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use services::RequestInfo;
+use services::audit::AuditEntry;
+use services::on_both_databases;
+use services::testing::Stage;
+
+async fn stored(stage: &Stage) -> Vec<entity::audit::Model> {
+    let rows = Entity::find().filter(Column::Action.eq("access.denied"));
+    rows.order_by_asc(Column::At)
+        .all(stage.services.db.read())
+        .await
+        .unwrap()
+}
+
+on_both_databases! {
+    async fn a_row_that_waited_has_the_time_of_its_act(stage: Stage) {
+        let caller = stage.caller(Role::Viewer).await;
+        let at = stage.services.env.now();
+        stage.services.later.put(AuditEntry::by(&caller, "access.denied"), at).await.unwrap();
+        stage.clock.advance(TimeDelta::minutes(5));
+        stage.services.later.store().await.unwrap();
+        let rows = stored(&stage).await;
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].at, to_millis(at));
+        assert_eq!(rows[0].user_id.as_deref(), Some(caller.actor.user_id.as_str()));
+    }
+
+    async fn a_full_queue_is_stored_and_loses_nothing(stage: Stage) {
+        let caller = stage.caller(Role::Viewer).await;
+        let at = stage.services.env.now();
+        for _ in 0..600 {
+            stage.services.later.put(AuditEntry::by(&caller, "access.denied"), at).await.unwrap();
+        }
+        assert!(stored(&stage).await.len() > 500, "two full queues were stored at once");
+        stage.services.later.store().await.unwrap();
+        assert_eq!(stored(&stage).await.len(), 600);
+    }
+
+    async fn closing_stores_what_waits(stage: Stage) {
+        let caller = stage.caller(Role::Viewer).await;
+        let second = stage.second_server().await;
+        second.later.put(AuditEntry::by(&caller, "access.denied"), second.env.now()).await.unwrap();
+        second.close().await;
+        assert_eq!(stored(&stage).await.len(), 1);
+    }
+}
+
+#[test]
+fn a_source_is_an_ipv4_address_or_an_ipv6_network() {
+    let key = |source: &str| {
+        let request = RequestInfo {
+            request_id: String::new(),
+            source: source.to_owned(),
+        };
+        request.source_key()
+    };
+    assert_eq!(key("203.0.113.7"), "203.0.113.7");
+    assert_eq!(key("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+    assert_eq!(key("2001:db8:1:2::9"), key("2001:db8:1:2:ffff::"));
+    assert_ne!(key("2001:db8:1:2::9"), key("2001:db8:1:3::9"));
+    assert_eq!(key("cli"), "cli");
+}
