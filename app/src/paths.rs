@@ -103,6 +103,8 @@ pub const TOKEN: &str = "token";
 pub const NOTICE: &str = "notice";
 /// A password was set.
 pub const PASSWORD_SET: &str = "password-set";
+/// The browser came back from logging in without its cookie.
+pub const COOKIES_OFF: &str = "cookies-off";
 
 /// The one-time link with this secret, on this site.
 #[must_use]

@@ -3,6 +3,7 @@
 //! An instant is always UTC and is stored as Unix milliseconds; a date is a calendar day without a zone, stored as ISO
 //! text. Nothing here reads a clock: "now" is always an argument.
 
+pub use chrono::TimeDelta;
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// An instant, always in UTC.

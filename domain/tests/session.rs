@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 use domain::access::Side;
-use domain::auth::session::{Policy, State};
+use domain::auth::session::{Phase, Policy, State};
 use domain::time::Timestamp;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -71,7 +71,44 @@ fn the_end_of_the_calendar_is_the_end_of_the_session() {
     assert_eq!(Policy::for_side(Side::Provider).state(end, end, end), State::Expired);
 }
 
+#[test]
+fn a_page_warns_two_minutes_before_the_end_and_says_so_three_times() {
+    let phase = |seconds| Policy::phase(TimeDelta::seconds(seconds));
+    let warning = |seconds| Phase::Warning {
+        aloud: TimeDelta::seconds(seconds),
+    };
+    let quiet = |seconds| Phase::Quiet {
+        look_again: TimeDelta::seconds(seconds),
+    };
+    for (left, expected) in [
+        (15 * 60, quiet(13 * 60)),
+        (121, quiet(1)),
+        (120, warning(120)),
+        (61, warning(120)),
+        (60, warning(60)),
+        (31, warning(60)),
+        (30, warning(30)),
+        (1, warning(30)),
+        (0, Phase::Over),
+        (-5, Phase::Over),
+    ] {
+        assert_eq!(phase(left), expected, "{left} seconds");
+    }
+}
+
 proptest! {
+    #[test]
+    fn a_page_that_looks_again_when_told_to_warns_then_and_never_misses_the_end(left in -10_000i64..100_000_000) {
+        match Policy::phase(TimeDelta::milliseconds(left)) {
+            Phase::Quiet { look_again } => {
+                let then = TimeDelta::milliseconds(left) - look_again;
+                prop_assert_eq!(Policy::phase(then), Phase::Warning { aloud: Policy::WARN_BEFORE });
+            }
+            Phase::Warning { aloud } => prop_assert!(left > 0 && TimeDelta::milliseconds(left) <= aloud),
+            Phase::Over => prop_assert!(left <= 0),
+        }
+    }
+
     #[test]
     fn a_live_session_ends_later_than_now_and_within_both_limits(
         side in select(Side::ALL), seen in 0i64..60_000, now in -10_000i64..60_000

@@ -8,8 +8,15 @@ use std::cell::Cell;
 use leptos::ev;
 use leptos::prelude::window_event_listener;
 
+use super::browser::now_millis;
+
+/// A click is told by the next call within this time, or by `SessionWarning`, which looks once a minute. A later call would give the
+/// session more time than the click was worth.
+const RECENT_MILLIS: f64 = 61_000.0;
+
 thread_local! {
-    static TOUCHED: Cell<bool> = const { Cell::new(true) };
+    /// When a person last did something, unless a call has told the server since.
+    static TOUCHED: Cell<Option<f64>> = const { Cell::new(None) };
     static WATCHING: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -18,13 +25,27 @@ pub fn watch() {
     if WATCHING.replace(true) {
         return;
     }
+    // Somebody has just opened this page.
+    touch();
     // Never removed: they live as long as the page. A click may come without a pointer: from assistive technology.
-    let _ = window_event_listener(ev::pointerdown, |_| TOUCHED.set(true));
-    let _ = window_event_listener(ev::click, |_| TOUCHED.set(true));
-    let _ = window_event_listener(ev::keydown, |_| TOUCHED.set(true));
+    let _ = window_event_listener(ev::pointerdown, |_| touch());
+    let _ = window_event_listener(ev::click, |_| touch());
+    let _ = window_event_listener(ev::keydown, |_| touch());
 }
 
-/// Whether a person did something since the last call.
+/// A person does something.
+pub fn touch() {
+    TOUCHED.set(Some(now_millis()));
+}
+
+/// Whether a person did something that the server has not heard of: what is longer ago is no news to it.
+pub fn is_touched() -> bool {
+    TOUCHED.get().is_some_and(|at| now_millis() - at < RECENT_MILLIS)
+}
+
+/// Like [`is_touched`], for a call that tells the server.
 pub fn take() -> bool {
-    TOUCHED.replace(false)
+    let is_touched = is_touched();
+    TOUCHED.set(None);
+    is_touched
 }

@@ -6,9 +6,10 @@ use std::time::Duration;
 use futures::channel::oneshot;
 use js_sys::{Function, Promise, Reflect};
 use leptos::ev;
-use leptos::prelude::{set_timeout, window, window_event_listener};
+use leptos::prelude::{document, set_timeout, window, window_event_listener, window_event_listener_untyped};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlFormElement};
 
 use crate::error::SessionLoss;
 use crate::paths;
@@ -27,14 +28,68 @@ pub fn watch_leaving() {
         return;
     }
     // Never removed: it lives as long as the page.
-    let _ = window_event_listener(ev::beforeunload, |_| {
-        LEAVES.set(true);
-        set_timeout(|| LEAVES.set(false), LEAVING);
+    let _ = window_event_listener(ev::beforeunload, |_| leaving());
+    // A browser that keeps a left page as it was would show it to whoever presses Back after the session.
+    let _ = window_event_listener_untyped("pagehide", |event| {
+        if is_persisted(&event)
+            && let Some(html) = document().document_element()
+        {
+            let _ = html.set_attribute("data-left", "");
+        }
     });
+    let _ = window_event_listener_untyped("pageshow", |event| {
+        if is_persisted(&event) {
+            let _ = window().location().reload();
+        }
+    });
+}
+
+fn leaving() {
+    LEAVES.set(true);
+    set_timeout(|| LEAVES.set(false), LEAVING);
+}
+
+fn is_persisted(event: &Event) -> bool {
+    Reflect::get(event, &JsValue::from_str("persisted")).is_ok_and(|persisted| persisted.is_truthy())
+}
+
+/// Milliseconds by a clock that nobody sets.
+pub fn now_millis() -> f64 {
+    window().performance().map(|clock| clock.now()).unwrap_or_default()
+}
+
+/// Runs `again` whenever the page comes back to the front.
+pub fn when_seen_again(again: impl Fn() + 'static) {
+    let _ = window_event_listener_untyped("focus", move |_| again());
+}
+
+/// Lets the browser post a form as it would without the client program.
+pub fn post(form: &HtmlFormElement) {
+    if !LEAVES.get() {
+        leaving();
+        let _ = form.submit();
+    }
+}
+
+/// Posts what was typed into a form that can be kept, to where it is kept; the server holds it until its sender is back.
+fn post_what_was_typed() -> bool {
+    let form = document()
+        .query_selector("form[data-keep][data-changed]")
+        .ok()
+        .flatten();
+    let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+        return false;
+    };
+    form.set_action(&form.get_attribute("data-keep").unwrap_or_default());
+    post(&form);
+    true
 }
 
 /// Goes to the page that says why the session is gone, with the way back to this one.
 pub fn leave(loss: SessionLoss) {
+    if LEAVES.get() || (loss != SessionLoss::Missing && post_what_was_typed()) {
+        return;
+    }
     let here = here();
     go(&match loss {
         SessionLoss::Missing => paths::with_next(paths::LOGIN, &here),

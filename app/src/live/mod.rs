@@ -53,6 +53,8 @@ struct Batch {
 #[derive(Clone, Copy, Debug)]
 pub struct Live {
     batch: RwSignal<Batch>,
+    /// Moves when somebody was at work in another tab.
+    extended: RwSignal<u64>,
 }
 
 impl Live {
@@ -77,6 +79,12 @@ impl Live {
         moved.into()
     }
 
+    /// Moves when somebody was at work in another tab, so that the session ends later.
+    #[must_use]
+    pub fn extended(&self) -> Signal<u64> {
+        self.extended.into()
+    }
+
     #[cfg(any(feature = "hydrate", test))]
     fn tell(&self, references: Option<Vec<String>>) {
         self.batch.update(|batch| {
@@ -90,6 +98,7 @@ impl Live {
 pub fn provide() -> Live {
     let live = Live {
         batch: RwSignal::new(Batch::default()),
+        extended: RwSignal::new(0),
     };
     provide_context(live);
     live
@@ -128,6 +137,74 @@ pub fn is_background() -> bool {
 pub fn is_background() -> bool {
     false
 }
+
+/// Whether a person did something that the server has not heard of.
+#[cfg(feature = "hydrate")]
+#[must_use]
+pub fn is_touched() -> bool {
+    activity::is_touched()
+}
+
+/// Whether a person did something; the server sees nobody.
+#[cfg(not(feature = "hydrate"))]
+#[must_use]
+pub fn is_touched() -> bool {
+    false
+}
+
+/// A person does something that is neither a click nor a key.
+#[cfg(feature = "hydrate")]
+pub fn touch() {
+    activity::touch();
+}
+
+/// A person does something; the server sees nobody.
+#[cfg(not(feature = "hydrate"))]
+pub fn touch() {}
+
+/// Tells the other tabs that somebody is at work in this one.
+#[cfg(feature = "hydrate")]
+pub fn say_extended() {
+    tab::say_extended();
+}
+
+/// Tells the other tabs; the server has none.
+#[cfg(not(feature = "hydrate"))]
+pub fn say_extended() {}
+
+/// Runs `again` whenever the page comes back to the front.
+#[cfg(feature = "hydrate")]
+pub fn when_seen_again(again: impl Fn() + 'static) {
+    browser::when_seen_again(again);
+}
+
+/// Runs `again` when the page comes back; on the server none does.
+#[cfg(not(feature = "hydrate"))]
+pub fn when_seen_again(_again: impl Fn() + 'static) {}
+
+/// Milliseconds by a clock that nobody sets.
+#[cfg(feature = "hydrate")]
+#[must_use]
+pub fn now_millis() -> f64 {
+    browser::now_millis()
+}
+
+/// Milliseconds by the page's clock; the server has none.
+#[cfg(not(feature = "hydrate"))]
+#[must_use]
+pub fn now_millis() -> f64 {
+    0.0
+}
+
+/// Lets the browser post a form as it would without the client program.
+#[cfg(feature = "hydrate")]
+pub fn post(form: &leptos::web_sys::HtmlFormElement) {
+    browser::post(form);
+}
+
+/// Lets the browser post a form; the server posts none.
+#[cfg(not(feature = "hydrate"))]
+pub fn post(_form: &leptos::web_sys::HtmlFormElement) {}
 
 /// Leaves for the page that explains why this browser is no longer signed in.
 #[cfg(feature = "hydrate")]

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::set_timeout;
+use leptos::prelude::{Update as _, set_timeout};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,6 +34,8 @@ enum Message {
     Event(CaseEvent),
     /// Changes were missed, up to `position`: load again.
     Resync { position: i64 },
+    /// Somebody is at work in another tab: the session ends later than it seemed.
+    Extended,
     /// The session is over.
     End { reason: String },
 }
@@ -129,6 +131,10 @@ fn hear(tab: &SharedTab, message: Message) {
         }
         Message::Event(event) => take(tab, &event),
         Message::Resync { position } => start_over(tab, position),
+        Message::Extended => {
+            let live = tab.borrow().live;
+            live.extended.update(|count| *count += 1);
+        }
         Message::End { reason } => {
             end(&reason);
         }
@@ -179,6 +185,14 @@ pub fn told_the_end(tab: &SharedTab, reason: &str) -> Next {
         );
     }
     end(reason)
+}
+
+/// Tells the other tabs that somebody is at work in this one.
+pub fn say_extended() {
+    let tab = JOINED.with_borrow(Clone::clone);
+    if let Some(tab) = tab {
+        say(&tab, &Message::Extended);
+    }
 }
 
 /// Lets every page ask the server again, which also finds out whether the session still lives.

@@ -1,6 +1,7 @@
 //! The scope of one request, as the server provides it.
 
 use domain::access::Actor;
+use domain::time::Timestamp;
 use leptos::prelude::use_context;
 use services::auth::SessionLoss;
 use services::db::DbError;
@@ -16,6 +17,8 @@ pub struct RequestScope {
     pub services: Services,
     /// Who asks, or why nobody does.
     pub session: Result<Actor, SessionLoss>,
+    /// When the session ends if nothing happens before.
+    pub expires_at: Option<Timestamp>,
     /// Request id and source address, for logs and audit.
     pub request: RequestInfo,
     /// The refused form this answer shows, if there is one.
@@ -82,6 +85,26 @@ impl CookieStyle {
     #[must_use]
     pub fn expire(&self) -> String {
         format!("{}=; {}; Max-Age=0", self.name, self.attributes())
+    }
+
+    /// The cookie that opens a form which was sent too late.
+    #[must_use]
+    pub fn for_form(&self) -> Self {
+        let name = if self.secure {
+            "__Host-portico_form"
+        } else {
+            "portico_form"
+        };
+        Self {
+            name: name.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// Like [`Self::set`], for so many seconds.
+    #[must_use]
+    pub fn set_for(&self, value: &str, seconds: i64) -> String {
+        format!("{}; Max-Age={seconds}", self.set(value))
     }
 
     fn attributes(&self) -> &'static str {

@@ -69,11 +69,6 @@ impl FormState {
                 Some(Err(error)) => Some(error.clone()),
             })
         });
-        Effect::new(move |_| {
-            if let Some(ApiError::Unauthenticated(loss)) = error.get() {
-                crate::live::leave(loss);
-            }
-        });
         Self { posted, error, is_over }
     }
 
@@ -154,6 +149,9 @@ pub fn PageForm<F, Out>(
     /// The `<form>` itself, for pages that need it.
     #[prop(optional)]
     node_ref: NodeRef<Form>,
+    /// Where what was typed is kept as it is, for a session that ends before it is sent: `post_target`.
+    #[prop(optional, into)]
+    keep: MaybeProp<String>,
     /// Fields and buttons.
     children: Children,
 ) -> impl IntoView
@@ -177,10 +175,23 @@ where
             Err(_) => action.value().set(Some(Err(ApiError::Malformed))),
         }
     };
+    // The session is over: posted the plain way, the server holds what was typed until its sender is back.
+    Effect::new(move |_| {
+        let is_over = action
+            .value()
+            .with(|answer| matches!(answer, Some(Err(ApiError::Unauthenticated(_)))));
+        if let Some(form) = node_ref.get_untracked().filter(|_| is_over) {
+            crate::live::post(&form);
+        }
+    });
+    let changed = RwSignal::new(false);
     view! {
         <form
             method="post"
             action=move || target.get()
+            data-keep=move || keep.get()
+            data-changed=move || changed.get().then_some("")
+            on:input=move |_| changed.set(true)
             novalidate=true
             class=class
             aria-busy=move || action.pending().get().then_some("true")

@@ -15,6 +15,23 @@ pub struct Policy {
     pub absolute: TimeDelta,
 }
 
+/// What a page does about the end of its session, which is so far away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing; it asks again after this time whether the end has moved.
+    Quiet {
+        /// Until the warning is due.
+        look_again: TimeDelta,
+    },
+    /// It warns and counts down.
+    Warning {
+        /// What is said aloud: one of [`Policy::SAID_ALOUD`], so that nobody has to listen to every second.
+        aloud: TimeDelta,
+    },
+    /// It leaves.
+    Over,
+}
+
 /// What a session is at a given moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -28,6 +45,26 @@ pub enum State {
 }
 
 impl Policy {
+    /// How long before the end a page warns.
+    pub const WARN_BEFORE: TimeDelta = TimeDelta::minutes(2);
+    /// The times left that are worth saying aloud, the longest first.
+    pub const SAID_ALOUD: [TimeDelta; 3] = [Self::WARN_BEFORE, TimeDelta::minutes(1), TimeDelta::seconds(30)];
+
+    /// What a page does when the end is `left` away.
+    #[must_use]
+    pub fn phase(left: TimeDelta) -> Phase {
+        if left <= TimeDelta::zero() {
+            return Phase::Over;
+        }
+        let passed = Self::SAID_ALOUD.into_iter().rev().find(|moment| left <= *moment);
+        passed.map_or_else(
+            || Phase::Quiet {
+                look_again: left - Self::WARN_BEFORE,
+            },
+            |aloud| Phase::Warning { aloud },
+        )
+    }
+
     /// 15 minutes idle for everybody; 12 hours in all for practices, 8 for the plan's staff.
     pub const fn for_side(side: Side) -> Self {
         let hours = match side {

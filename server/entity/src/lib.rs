@@ -21,3 +21,4 @@ pub mod prior_auth_line;
 pub mod role_grant;
 pub mod session;
 pub mod sign_in_counter;
+pub mod stashed_form;

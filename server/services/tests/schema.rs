@@ -53,7 +53,8 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         prior_auth_line,
         role_grant,
         session,
-        sign_in_counter
+        sign_in_counter,
+        stashed_form
     )
 }
 

@@ -38,9 +38,12 @@ pub(crate) async fn session(app: &AppState, headers: &HeaderMap, activity: Activ
 
 /// The scope of a page or function.
 pub(crate) async fn scope(app: &AppState, parts: &Parts, activity: Activity) -> RequestScope {
+    let session = session(app, &parts.headers, activity).await;
+    let token = token(&parts.headers, &app.site().cookie.name).filter(|_| session.is_ok());
     RequestScope {
         services: app.services().clone(),
-        session: session(app, &parts.headers, activity).await,
+        expires_at: token.and_then(|token| auth::expiry(app.services(), token)),
+        session,
         request: trace::info(&parts.extensions),
         form: None,
         assets: app.assets().paths().clone(),

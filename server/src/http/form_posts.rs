@@ -22,6 +22,7 @@ use super::{
     entry::{self, Activity},
     functions,
     headers::media_type,
+    late_forms,
     page_guard::{self, Verdict},
     pages, plain_page,
 };
@@ -52,7 +53,11 @@ pub(crate) async fn answer(app: &AppState, request: Request) -> Response {
     };
     let scope = entry::scope(app, &parts, Activity::Person).await;
     match page_guard::judge(Some(page), &scope) {
-        Verdict::Leave(loss) => page_guard::leave(loss, &scope.path),
+        Verdict::Leave(loss) => {
+            let mut left = page_guard::leave(loss.clone(), &scope.path);
+            late_forms::keep(app, &parts, &loss, (function, &body), &mut left).await;
+            left
+        }
         Verdict::Wait => plain_page::answer(app, path, StatusCode::SERVICE_UNAVAILABLE, None),
         Verdict::Deny => pages::deny(app, scope, parts).await,
         Verdict::Show => run(app, scope, parts, function, body).await,
@@ -67,7 +72,14 @@ fn target(page: Page, parts: &Parts) -> Option<&'static str> {
     page.form_targets().iter().copied().find(|known| *known == wanted)
 }
 
-async fn run(app: &AppState, scope: RequestScope, parts: Parts, function: &'static str, body: Bytes) -> Response {
+/// Calls the function for this page.
+pub(crate) async fn run(
+    app: &AppState,
+    scope: RequestScope,
+    parts: Parts,
+    function: &'static str,
+    body: Bytes,
+) -> Response {
     let Some(inner) = inward(&parts, function, body.clone()) else {
         return plain_page::answer(app, parts.uri.path(), StatusCode::BAD_REQUEST, None);
     };
@@ -77,7 +89,10 @@ async fn run(app: &AppState, scope: RequestScope, parts: Parts, function: &'stat
         Some(ApiError::Unauthenticated(_)) => {
             // Ended between the guard and the function: ask again what kind of end it was.
             let loss = entry::session(app, &parts.headers, Activity::Machine).await.err();
-            page_guard::leave(loss.unwrap_or(SessionLoss::Ended), &scope.path)
+            let loss = loss.unwrap_or(SessionLoss::Ended);
+            let mut left = page_guard::leave(loss.clone(), &scope.path);
+            late_forms::keep(app, &parts, &loss, (function, &body), &mut left).await;
+            left
         }
         Some(error) => {
             let status = answer.status();

@@ -15,6 +15,7 @@ mod form_posts;
 mod functions;
 mod headers;
 mod health;
+mod late_forms;
 pub mod limits;
 pub mod listen;
 pub mod metrics;

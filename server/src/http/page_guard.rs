@@ -9,7 +9,7 @@ use app::{
 };
 use axum::response::Response;
 use domain::access::Permission;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use services::auth::SessionLoss;
 
 /// What becomes of a request for a page.
@@ -58,6 +58,14 @@ pub(crate) fn leave(loss: SessionLoss, address: &str) -> Response {
         SessionLoss::Revoked => paths::REVOKED.to_owned(),
     };
     see_other(&target)
+}
+
+/// Whether a browser comes from the log in page and has no cookie at all: it kept none of what logging in gave it. No link leads from
+/// there to a page for people who are logged in.
+pub(crate) fn keeps_no_cookies(loss: &SessionLoss, headers: &HeaderMap, origin: &str) -> bool {
+    let from = headers.get(header::REFERER).and_then(|from| from.to_str().ok());
+    let path = from.and_then(|from| from.strip_prefix(origin)).map(paths::path_of);
+    *loss == SessionLoss::Missing && !headers.contains_key(header::COOKIE) && path == Some(paths::LOGIN)
 }
 
 /// A 303 to a page of ours.

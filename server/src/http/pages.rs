@@ -27,6 +27,7 @@ use super::{
     entry::{self, Activity},
     form_posts,
     headers::Private,
+    late_forms,
     page_guard::{self, Verdict},
     panics::Alarm,
     plain_page,
@@ -55,7 +56,16 @@ async fn show(app: &AppState, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let scope = entry::scope(app, &parts, Activity::of(&parts.headers)).await;
     let page = Page::parse(parts.uri.path());
+    if let Some(answer) = late_forms::pick_up(app, page, &scope, &parts).await {
+        return answer;
+    }
     match page_guard::judge(page, &scope) {
+        Verdict::Leave(loss) if page_guard::keeps_no_cookies(&loss, &parts.headers, &app.site().origin) => {
+            page_guard::see_other(&paths::with_query(
+                &paths::with_next(paths::LOGIN, &scope.path),
+                &[(paths::NOTICE, paths::COOKIES_OFF)],
+            ))
+        }
         Verdict::Leave(loss) => page_guard::leave(loss, &scope.path),
         Verdict::Wait => plain_page::answer(app, parts.uri.path(), StatusCode::SERVICE_UNAVAILABLE, None),
         Verdict::Deny => deny(app, scope, parts).await,

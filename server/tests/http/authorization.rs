@@ -38,6 +38,8 @@ const TABLE: &[(&str, &[Role], Arguments)] = &[
     ("/api/review/release", ASSIGNERS, CASE),
     ("/api/review/show", STAFF, CASE),
     ("/api/session/current", EVERYBODY, &[]),
+    ("/api/session/extend", EVERYBODY, &[]),
+    ("/api/session/times", EVERYBODY, &[]),
 ];
 const CASE: Arguments = &[("reference", "PA-0000-0000"), ("version", "1")];
 

@@ -189,6 +189,22 @@ async fn a_stream_ends_when_its_session_expires_for_listening_is_no_work() {
 }
 
 #[tokio::test]
+async fn a_stream_ends_when_another_process_disables_the_account_and_tells_nothing_after() {
+    let site = Site::open().await;
+    let (mut provider, mut nurse) = (site.coordinator().await, site.nurse().await);
+    let reference = submit_knee_orthosis(&mut provider).await;
+    let mut stream = Stream::open(&mut provider.clone(), "/events", None).await;
+    let other = site.stage.second_server().await;
+    let disabled = services::auth::disable_account(&other, &services::testing::request_info(), "Front.Desk1").await;
+    assert!(disabled.unwrap());
+    site.stage.clock.advance(chrono::TimeDelta::seconds(1));
+    approve(&mut nurse, &reference).await;
+    let end = stream.next().await.unwrap();
+    assert_eq!((end.name.as_str(), &end.data["reason"]), ("end", &"revoked".into()));
+    assert_eq!(stream.next().await, None);
+}
+
+#[tokio::test]
 async fn a_stream_says_goodbye_when_the_server_stops() {
     let site = Site::open().await;
     let mut provider = site.coordinator().await;

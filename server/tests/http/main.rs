@@ -16,6 +16,7 @@ mod pages;
 mod program;
 mod same_origin;
 mod set_password;
+mod sessions;
 mod shutdown;
 mod sign_in;
 mod site;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::LogIn;
+use super::cookies_off::CookiesOff;
 use crate::error::ApiError;
 use crate::paths;
 use crate::ui::plan_words::plan_words;
@@ -20,6 +21,7 @@ pub fn LogInPage() -> impl IntoView {
     view! {
         <PageTitle title="Log in" has_error=form.has_error() />
         <ErrorSummary error=form.error() />
+        <CookiesOff />
         <WhileLocked error=form.error() />
         <PasswordIsSet form=form />
         <h1>"Log in"</h1>

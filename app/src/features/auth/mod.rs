@@ -2,9 +2,13 @@
 
 pub mod api;
 #[cfg(feature = "ssr")]
+mod cookies_off;
+#[cfg(feature = "ssr")]
 mod log_in_page;
 #[cfg(feature = "ssr")]
 mod set_password_page;
+pub mod session_api;
+mod session_warning;
 mod signed_in;
 mod view;
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
 use super::api::current;
+use super::session_warning::SessionWarning;
 use crate::live;
 use crate::ui::{Frame, keep_asking};
 
@@ -23,5 +24,6 @@ pub fn SignedIn() -> impl IntoView {
         <Frame data=frame>
             <Outlet />
         </Frame>
+        <SessionWarning />
     }
 }

@@ -42,7 +42,7 @@ fn DraftBody(draft: Signal<DraftView>, submit: ServerAction<Submit>, form: FormS
         <ErrorSummary error=form.error() />
         <PageHeading title="New request" />
         <Saved draft=draft form=form />
-        <PageForm action=submit class="form">
+        <PageForm action=submit class="form" keep=save>
             <input type="hidden" name="draft" value=id />
             <MemberFields form=form kept=kept.clone() />
             <ProviderFields form=form kept=kept.clone() />
