@@ -16,6 +16,7 @@ pub fn require(permission: Permission) -> Result<(RequestScope, Caller), ApiErro
     if caller.actor.can(permission) {
         Ok((scope, caller))
     } else {
+        scope.denials.note(permission);
         Err(respond::refuse(ApiError::Forbidden))
     }
 }

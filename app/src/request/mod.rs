@@ -26,7 +26,7 @@ pub mod wording;
 pub use case_views::{case_rows, case_view, cursor_of, reference_of};
 pub use client::PageClient;
 #[cfg(feature = "ssr")]
-pub use scope::{CookieStyle, RequestScope, scope};
+pub use scope::{CookieStyle, Denials, RequestScope, scope};
 
 /// What became of a form that was posted to its own page and refused.
 ///

@@ -1,6 +1,8 @@
 //! The scope of one request, as the server provides it.
 
-use domain::access::Actor;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::access::{Actor, Permission};
 use domain::time::Timestamp;
 use leptos::prelude::use_context;
 use services::auth::SessionLoss;
@@ -31,6 +33,28 @@ pub struct RequestScope {
     pub cookie: CookieStyle,
     /// The newest event before a page began to render, so that it hears of everything it does not show yet; 0 elsewhere.
     pub seq: i64,
+    /// What was asked for without the permission, while this request was served.
+    pub denials: Denials,
+}
+
+/// Permissions that somebody lacked; clones of a scope share them. Whoever serves the request puts them on record.
+#[derive(Clone, Debug, Default)]
+pub struct Denials(Arc<Mutex<Vec<Permission>>>);
+
+impl Denials {
+    /// Notes one, once.
+    pub fn note(&self, permission: Permission) {
+        let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !noted.contains(&permission) {
+            noted.push(permission);
+        }
+    }
+
+    /// What was noted since the last call.
+    #[must_use]
+    pub fn take(&self) -> Vec<Permission> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 impl RequestScope {

@@ -67,6 +67,7 @@ async fn serve(args: &DemoArgs, settings: Settings, levers: Levers) -> Result<()
     let serving = running::Serving {
         services,
         origin,
+        trusted_proxies: 0,
         mode,
         #[cfg(feature = "test-hooks")]
         hooks: levers.hooks,

@@ -33,6 +33,8 @@ pub(super) async fn bind(host: &Host, port: u16, metrics: (IpAddr, u16)) -> Resu
 pub(super) struct Serving {
     pub(super) services: Services,
     pub(super) origin: String,
+    /// How many reverse proxies stand in front.
+    pub(super) trusted_proxies: usize,
     pub(super) mode: Mode,
     #[cfg(feature = "test-hooks")]
     pub(super) hooks: Option<http::test_hooks::Hooks>,
@@ -49,7 +51,7 @@ pub(super) async fn serve(sockets: Sockets, serving: Serving, ready: impl FnOnce
     let state = AppState::new(Parts {
         services: serving.services,
         assets: Assets::embedded(),
-        site: Site::new(serving.origin, serving.mode),
+        site: Site::new(serving.origin, serving.mode).behind(serving.trusted_proxies),
         shutdown: heard.clone(),
         #[cfg(feature = "test-hooks")]
         hooks: serving.hooks,

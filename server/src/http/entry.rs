@@ -3,7 +3,7 @@
 //! Pages, functions and streams all come through here, so what a page may show and what a function may do follow from
 //! the same answer.
 
-use app::request::RequestScope;
+use app::request::{Denials, RequestScope};
 use domain::access::Actor;
 use http::{HeaderMap, header, request::Parts};
 use services::auth::{self, SessionLoss};
@@ -50,6 +50,7 @@ pub(crate) async fn scope(app: &AppState, parts: &Parts, activity: Activity) -> 
         path: own_address(parts),
         cookie: app.site().cookie.clone(),
         seq: 0,
+        denials: Denials::default(),
     }
 }
 

@@ -14,15 +14,13 @@ use axum::{
     extract::Request,
     response::Response,
 };
-use http::{HeaderMap, HeaderName, StatusCode, Uri, header, request::Parts};
+use http::{HeaderName, StatusCode, Uri, header, request::Parts};
 use services::auth::SessionLoss;
 
 use super::{
     AppState,
     entry::{self, Activity},
-    functions,
-    headers::media_type,
-    late_forms,
+    functions, late_forms,
     page_guard::{self, Verdict},
     pages, plain_page,
 };
@@ -44,10 +42,7 @@ pub(crate) async fn answer(app: &AppState, request: Request) -> Response {
     let Some(function) = target(page, &parts) else {
         return plain_page::answer(app, path, StatusCode::BAD_REQUEST, None);
     };
-    if !is_form(&parts.headers) {
-        return plain_page::answer(app, path, StatusCode::UNSUPPORTED_MEDIA_TYPE, None);
-    }
-    // In memory already: the limits were applied outside.
+    // In memory already, and a form: the limits and the content type were looked at outside.
     let Ok(body) = axum::body::to_bytes(body, super::limits::BODY_LIMIT).await else {
         return plain_page::answer(app, path, StatusCode::PAYLOAD_TOO_LARGE, None);
     };
@@ -149,10 +144,6 @@ fn values(body: &[u8]) -> Vec<(String, String)> {
         .filter(|(name, _)| !name.to_ascii_lowercase().contains("password"))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect()
-}
-
-fn is_form(headers: &HeaderMap) -> bool {
-    media_type(headers).is_some_and(|given| given.eq_ignore_ascii_case("application/x-www-form-urlencoded"))
 }
 
 #[cfg(test)]

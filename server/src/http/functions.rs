@@ -16,7 +16,7 @@ use leptos_axum::handle_server_fns_with_context;
 use server_fn::error::{FromServerFnError as _, SERVER_FN_ERROR_HEADER};
 
 use super::{
-    AppState,
+    AppState, denials,
     entry::{self, Activity},
     pages, plain_page,
 };
@@ -49,6 +49,8 @@ pub(crate) async fn call(app: &AppState, scope: RequestScope, mut request: Reque
     #[cfg(feature = "test-hooks")]
     super::test_hooks::trip(app, super::test_hooks::Point::Function);
     let request_id = scope.request.request_id.clone();
+    let asking = scope.clone();
+    let path = request.uri().path().to_owned();
     let nonce = request.extensions().get::<Nonce>().cloned().unwrap_or_default();
     // Whatever the caller accepts: an answer in HTML would be a redirect to the Referer.
     request
@@ -56,6 +58,7 @@ pub(crate) async fn call(app: &AppState, scope: RequestScope, mut request: Reque
         .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let context = pages::context(app, scope, nonce);
     let response = handle_server_fns_with_context(context, request).await.into_response();
+    denials::record(&asking, &path).await;
     finish(response, &request_id).await
 }
 

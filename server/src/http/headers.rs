@@ -62,13 +62,17 @@ pub(crate) async fn apply(State(app): State<AppState>, mut request: Request, nex
     response
 }
 
-/// The media type of a request's body without its parameters; nothing when it is missing, unreadable, or said twice.
-pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
+/// Whether the body is what it must be: an HTML form in UTF-8, said once and plainly. Nothing else is read anywhere.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
     let mut types = headers.get_all(header::CONTENT_TYPE).iter();
     let (Some(only), None) = (types.next(), types.next()) else {
-        return None;
+        return false;
     };
-    only.to_str().ok()?.split(';').next().map(str::trim)
+    let mut parts = only.to_str().unwrap_or_default().split(';').map(str::trim);
+    let is_form_type = parts
+        .next()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case("application/x-www-form-urlencoded"));
+    is_form_type && parts.all(|parameter| parameter.eq_ignore_ascii_case("charset=utf-8"))
 }
 
 /// The policy of this answer. A nonce is URL-safe base64, so the header value is always valid.

@@ -19,6 +19,10 @@ use super::{AppState, plain_page};
 
 /// Largest body of a form or function, in bytes.
 pub const BODY_LIMIT: usize = 64 * 1024;
+/// How much of a body that is too large is still read, so that its sender hears why it was refused.
+const DRAIN_LIMIT: usize = 4 * 1024 * 1024;
+/// How long that may take.
+const DRAIN_TIME: Duration = Duration::from_secs(5);
 /// Longest time from the request's head to the answer's head.
 pub const TIME_LIMIT: Duration = Duration::from_secs(30);
 
@@ -45,10 +49,23 @@ async fn with_body_in_memory(request: Request) -> Result<Request, StatusCode> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(request);
     }
-    let (parts, body) = request.into_parts();
-    match Limited::new(body, BODY_LIMIT).collect().await {
+    let (parts, mut body) = request.into_parts();
+    match Limited::new(&mut body, BODY_LIMIT).collect().await {
         Ok(collected) => Ok(Request::from_parts(parts, Body::from(collected.to_bytes()))),
-        Err(error) if error.downcast_ref::<LengthLimitError>().is_some() => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        Err(error) if error.downcast_ref::<LengthLimitError>().is_some() => {
+            drain(body).await;
+            Err(StatusCode::PAYLOAD_TOO_LARGE)
+        }
         Err(_) => Err(StatusCode::BAD_REQUEST),
     }
+}
+
+/// Reads on and forgets it: a browser shows the answer only if it could send all of its form first.
+async fn drain(body: Body) {
+    let rest = async {
+        let mut chunks = Limited::new(body, DRAIN_LIMIT);
+        while let Some(Ok(_)) = chunks.frame().await {}
+    };
+    // Who sends more, or slower, loses the connection instead.
+    let _cut_off = tokio::time::timeout(DRAIN_TIME, rest).await;
 }

@@ -8,6 +8,8 @@ pub mod accept;
 mod accept_encoding;
 mod asset;
 pub mod assets;
+mod client_address;
+mod denials;
 mod entry;
 mod event_stream;
 mod events;

@@ -33,8 +33,13 @@ pub(crate) fn judge(page: Option<Page>, scope: &RequestScope) -> Verdict {
     match &scope.session {
         Err(SessionLoss::Unavailable) => Verdict::Wait,
         Err(loss) => Verdict::Leave(loss.clone()),
-        Ok(actor) if permission(page).is_none_or(|needed| actor.can(needed)) => Verdict::Show,
-        Ok(_) => Verdict::Deny,
+        Ok(actor) => match permission(page).filter(|needed| !actor.can(*needed)) {
+            None => Verdict::Show,
+            Some(lacking) => {
+                scope.denials.note(lacking);
+                Verdict::Deny
+            }
+        },
     }
 }
 

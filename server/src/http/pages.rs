@@ -23,7 +23,7 @@ use leptos_axum::handle_response_inner;
 use services::settings::Mode;
 
 use super::{
-    AppState,
+    AppState, denials,
     entry::{self, Activity},
     form_posts,
     headers::Private,
@@ -81,6 +81,7 @@ async fn show(app: &AppState, request: Request) -> Response {
 
 /// The page "Access denied", at the address that was asked for.
 pub(crate) async fn deny(app: &AppState, mut scope: RequestScope, mut parts: Parts) -> Response {
+    denials::record(&scope, parts.uri.path()).await;
     parts.uri = Uri::from_static(paths::ACCESS_DENIED);
     paths::ACCESS_DENIED.clone_into(&mut scope.path);
     let mut response = render(app, scope, parts).await;
@@ -107,6 +108,7 @@ async fn render_document<V: IntoView + 'static>(
     let request_id = scope.request.request_id.clone();
     let path = paths::path_of(&scope.path).to_owned();
     let is_private = scope.session.is_ok();
+    let asking = scope.clone();
     let context = {
         let (context, alarm) = (context(app, scope, nonce), alarm.clone());
         move || {
@@ -129,6 +131,7 @@ async fn render_document<V: IntoView + 'static>(
         }
     };
     let mut response = in_one_piece(app, rendered, &path, &request_id).await;
+    denials::record(&asking, &path).await;
     if is_private {
         response.extensions_mut().insert(Private);
     }

@@ -36,6 +36,8 @@ pub struct Site {
     pub cookie: CookieStyle,
     /// What the data is for.
     pub mode: Mode,
+    /// How many reverse proxies stand in front.
+    pub trusted_proxies: usize,
 }
 
 impl Site {
@@ -48,7 +50,21 @@ impl Site {
         } else {
             CookieStyle::loopback()
         };
-        Self { origin, cookie, mode }
+        Self {
+            origin,
+            cookie,
+            mode,
+            trusted_proxies: 0,
+        }
+    }
+
+    /// The same behind so many reverse proxies.
+    #[must_use]
+    pub fn behind(self, trusted_proxies: usize) -> Self {
+        Self {
+            trusted_proxies,
+            ..self
+        }
     }
 }
 

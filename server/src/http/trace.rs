@@ -12,7 +12,7 @@ use axum::{
 use http::{Extensions, HeaderName, HeaderValue};
 use services::RequestInfo;
 
-use super::{AppState, metrics};
+use super::{AppState, client_address::client_address, metrics};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -21,7 +21,7 @@ pub(crate) async fn record(State(app): State<AppState>, mut request: Request, ne
     let env = &app.services().env;
     let info = RequestInfo {
         request_id: env.new_id(),
-        source: source(&request),
+        source: source(&request, app.site().trusted_proxies),
     };
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
@@ -38,11 +38,11 @@ pub(crate) async fn record(State(app): State<AppState>, mut request: Request, ne
     response
 }
 
-/// Where the request came from: the peer's address. Forwarding headers are not believed.
-fn source(request: &Request) -> String {
+/// Where the request came from: the peer's address, or what the proxies in front say.
+fn source(request: &Request, proxies: usize) -> String {
     request.extensions().get::<ConnectInfo<SocketAddr>>().map_or_else(
         || "unknown".to_owned(),
-        |ConnectInfo(peer)| peer.ip().to_canonical().to_string(),
+        |ConnectInfo(peer)| client_address(request.headers(), peer.ip(), proxies).to_string(),
     )
 }
 

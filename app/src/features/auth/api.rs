@@ -40,8 +40,11 @@ pub async fn log_in(
 /// [`ApiError::Internal`] when the session could not be ended: then the person stays signed in and must know.
 #[server(name = LogOut, client = PageClient, prefix = "/api", endpoint = "auth/log-out")]
 pub async fn log_out() -> Result<(), ApiError> {
-    let cookie = scope()?.cookie;
-    if let Ok((scope, caller)) = guard::signed_in() {
+    let asked = scope()?;
+    let cookie = asked.cookie;
+    // Without a session there is nothing to refuse.
+    if asked.session.is_ok() {
+        let (scope, caller) = guard::signed_in()?;
         respond::answer(auth::sign_out(&scope.services, &caller).await)?;
     }
     respond::set_cookie(&cookie.expire());

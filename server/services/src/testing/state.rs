@@ -1,6 +1,9 @@
 //! Everything the database holds, in one value: two equal values mean that nothing was changed.
 
-use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+use entity::audit;
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait as _, DbBackend, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement,
+};
 use sha2::{Digest as _, Sha256};
 
 use super::stage::Stage;
@@ -35,6 +38,13 @@ impl Stage {
             hash.update(content);
         }
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The audit rows of one action, in the order in which they were stored.
+    pub async fn audited(&self, action: &str) -> Vec<audit::Model> {
+        let rows = audit::Entity::find().filter(audit::Column::Action.eq(action));
+        let rows = rows.order_by_asc(audit::Column::Id).all(self.services.db.read()).await;
+        rows.expect("the audit record can be read")
     }
 
     async fn rows(&self, sql: &str) -> Vec<(String, String)> {

@@ -1,0 +1,118 @@
+//! What belongs to somebody: a request and a draft of one's own practice, of another practice, and of none.
+
+use domain::{access::Role, id::PracticeId, reference::Reference};
+use services::testing::MemberSpec;
+
+use super::matrix::Row;
+use crate::{
+    browser::{Answer, Browser},
+    forms::{new_draft, submit_knee_orthosis},
+    site::Site,
+};
+
+/// A request and a draft.
+pub struct Pair {
+    pub reference: String,
+    pub draft: String,
+    practice: String,
+}
+
+impl Pair {
+    async fn of(site: &Site, user_id: &str, practice: &PracticeId) -> Self {
+        let mut browser = site.signed_in(user_id, Role::Coordinator, Some(practice)).await;
+        Self {
+            reference: submit_knee_orthosis(&mut browser).await,
+            draft: new_draft(&mut browser).await,
+            practice: practice.as_str().to_owned(),
+        }
+    }
+
+    /// Names as well formed as `like`'s that belong to nothing.
+    fn missing(like: &Self) -> Self {
+        let last = |text: &str| {
+            let (rest, last) = text.split_at(text.len() - 1);
+            format!("{rest}{}", if last == "7" { "8" } else { "7" })
+        };
+        Self {
+            reference: Reference::from_entropy(20_261_123).as_str().to_owned(),
+            draft: last(&like.draft),
+            practice: last(&like.practice),
+        }
+    }
+
+    /// Asks for what the row names, of this pair.
+    pub async fn ask(&self, browser: &mut Browser, row: &Row) -> Answer {
+        if row.address == "/events" {
+            return open_stream(browser).await;
+        }
+        if row.is_page() {
+            let address = row.address.replace(":draft", &self.draft);
+            return browser.get(&address.replace(":reference", &self.reference)).await;
+        }
+        let fields: &[(&str, &str)] = match row.address.strip_prefix("/api/").expect("a function") {
+            "prior-auth/save-draft" | "prior-auth/show-draft" | "prior-auth/submit" => &[("draft", &self.draft)],
+            // A version that nobody saw: a conflict, and only for whoever is let in.
+            "review/approve" | "review/assign" | "review/release" => {
+                &[("reference", &self.reference), ("version", "999")]
+            }
+            "prior-auth/show" | "review/show" => &[("reference", &self.reference)],
+            "session/switch-practice" => &[("practice", &self.practice)],
+            _ => &[],
+        };
+        browser.post(&row.address, fields).await
+    }
+}
+
+/// The head of the stream; its body never ends.
+async fn open_stream(browser: &mut Browser) -> Answer {
+    let mut request = http::Request::get("/events").body(axum::body::Body::empty()).unwrap();
+    let (parts, _) = browser.open(&mut request).await.into_parts();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body: bytes::Bytes::new(),
+    }
+}
+
+/// Everything that can be asked for.
+pub struct Things {
+    /// Whose the own things are.
+    pub practice: PracticeId,
+    pub own: Pair,
+    pub others: Pair,
+    pub missing: Pair,
+}
+
+impl Things {
+    pub async fn make(site: &Site) -> Self {
+        site.stage.member(MemberSpec::default()).await;
+        let practice = site.stage.practice("Cedar Hill Orthopedics").await;
+        let other = site.stage.practice("Lakeside Home Medical").await;
+        let own = Pair::of(site, "Front.Desk1", &practice).await;
+        let others = Pair::of(site, "Front.Desk2", &other).await;
+        Self {
+            missing: Pair::missing(&others),
+            practice,
+            own,
+            others,
+        }
+    }
+}
+
+/// The answer without what differs between any two: request id, nonce, and the names that were asked for.
+pub fn plain(answer: &Answer, pair: &Pair) -> (String, Vec<(String, String)>) {
+    let policy = answer.header("content-security-policy");
+    let nonce = policy
+        .split("'nonce-")
+        .nth(1)
+        .and_then(|rest| rest.split('\'').next())
+        .unwrap_or("no nonce");
+    let cleaned = |text: &str| {
+        [(nonce, "NONCE"), (&pair.reference, "NAME"), (&pair.draft, "NAME")]
+            .iter()
+            .fold(text.to_owned(), |text, (name, word)| text.replace(name, word))
+    };
+    let headers = answer.headers.iter().filter(|(name, _)| *name != "x-request-id");
+    let headers = headers.map(|(name, value)| (name.to_string(), cleaned(value.to_str().unwrap())));
+    (cleaned(answer.text()), headers.collect())
+}
