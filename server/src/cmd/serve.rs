@@ -17,6 +17,7 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
         let serving = running::Serving {
             services,
             origin: checked.origin.clone(),
+            trusted_proxies: config.server.trusted_proxies.into(),
             mode: Mode::Production,
             #[cfg(feature = "test-hooks")]
             hooks: None,

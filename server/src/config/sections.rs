@@ -30,6 +30,7 @@ impl Config {
         "server.host",
         "server.port",
         "server.public_url",
+        "server.trusted_proxies",
         "metrics.host",
         "metrics.port",
         "data.folder",
@@ -57,6 +58,9 @@ pub struct ServerSection {
     pub port: u16,
     /// The address people type, `https://…`; the cookie and the same-origin rule follow it.
     pub public_url: String,
+    /// How many reverse proxies stand in front; the client's address is taken from the right of `X-Forwarded-For` by that
+    /// count. 0 ignores the header.
+    pub trusted_proxies: u8,
 }
 
 impl Default for ServerSection {
@@ -65,6 +69,7 @@ impl Default for ServerSection {
             host: "localhost".to_owned(),
             port: 3000,
             public_url: String::new(),
+            trusted_proxies: 0,
         }
     }
 }
