@@ -81,6 +81,20 @@ const signIn: Scene[] = [
     },
   },
   {
+    name: 'login without cookies',
+    arrive: async (page) => {
+      await page.goto('/login?notice=cookies-off');
+      await page.getByText('Your browser did not keep the cookie').waitFor();
+    },
+  },
+  {
+    name: 'session taken back',
+    arrive: async (page) => {
+      await page.goto('/signed-out?because=revoked');
+      await page.getByText('Your account was changed').waitFor();
+    },
+  },
+  {
     name: 'page not found',
     arrive: async (page) => {
       await page.goto('/no-such-page');

@@ -75,7 +75,7 @@ pub enum Command {
 /// What `portico admin` does.
 #[derive(Debug, Subcommand)]
 pub enum AdminAction {
-    /// Make a system administrator; the password comes from standard input or from the file PORTICO_ADMIN_PASSWORD_FILE names
+    /// Make a system administrator, and print the one-time link by which they set their password
     Create {
         /// What the person will type, exact case
         #[arg(long)]

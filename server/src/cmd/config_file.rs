@@ -13,7 +13,7 @@ pub(super) fn check(loaded: &Loaded) -> Result<(), Failure> {
     Ok(())
 }
 
-/// One line a setting: name, value, origin. The database address is shown without its password.
+/// One line a setting: name, value, origin. The database address is shown without its password, and the pepper not at all.
 pub(super) fn show(loaded: &Loaded) -> Result<(), Failure> {
     if let Some(file) = &loaded.file {
         say(&format!("# file: {}", file.display()));
@@ -27,11 +27,21 @@ pub(super) fn show(loaded: &Loaded) -> Result<(), Failure> {
     for (key, origin) in &loaded.origins {
         let value = match *key {
             "database.url" => shown_address(&loaded.config),
+            Config::PEPPER => shown_pepper(&loaded.config).to_owned(),
             _ => key.split('.').fold(&values, |value, name| &value[name]).to_string(),
         };
         say(&format!("{key} = {value}  # {origin}"));
     }
     Ok(())
+}
+
+/// Says whether there is one, and never what it is.
+fn shown_pepper(config: &Config) -> &'static str {
+    if config.security.pepper.is_empty() {
+        "\"\""
+    } else {
+        "\"(hidden)\""
+    }
 }
 
 fn shown_address(config: &Config) -> String {

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
-use services::{db::DatabaseUrl, env::Env};
+use services::{
+    db::{self, DatabaseUrl},
+    env::Env,
+};
 
-use super::{block_on, database, running, say, settings};
+use super::{block_on, database, keys, running, say, settings};
 use crate::{config::Loaded, failure::Failure};
 
 pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
@@ -19,13 +22,17 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
     };
     let checked = settings::check(loaded);
     note("configuration", checked.as_ref().map(|_| ()).map_err(Failure::clone));
-    let settings = settings::settings(config)?;
-    if matches!(settings.database, DatabaseUrl::Sqlite(_)) {
+    note("keys", keys::read(config).map(|_| ()));
+    let url = settings::database(&config.database.url, Path::new(&config.data.folder))?;
+    if matches!(url, DatabaseUrl::Sqlite(_)) {
         note("data folder", writable(Path::new(&config.data.folder)));
     }
     let opened = block_on(1, async {
-        let services = database::open(settings, Env::system()).await?;
-        services.close().await;
+        match settings::settings(config) {
+            Ok(settings) => database::open(settings, Env::system()).await?.close().await,
+            // What is wrong with them stands above already; whether the database answers is another matter.
+            Err(_) => drop(db::purpose_of(&url).await.map_err(database::open_failure)?),
+        }
         Ok(())
     });
     note("database", opened);

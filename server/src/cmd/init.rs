@@ -13,10 +13,10 @@ use crate::{
 pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
     let folder = Path::new(&loaded.config.data.folder);
     database::make_folder(folder)?;
-    if keys::make(folder, &Env::system())? {
+    if let Some(path) = keys::make(loaded, &Env::system())? {
         say(&format!(
             "A key for the passwords was made: {}. Keep a copy, but not where the backups of the database are.",
-            folder.join(keys::KEY_FILE).display()
+            path.display()
         ));
     }
     let settings = settings::settings(&loaded.config)?;

@@ -1,6 +1,10 @@
 //! The key file: what the program needs besides the database, and what must not be stored with it.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 use services::{
     env::Env,
@@ -8,14 +12,21 @@ use services::{
 };
 
 use super::database;
-use crate::failure::Failure;
+use crate::{
+    config::{Config, Loaded},
+    failure::Failure,
+};
 
 /// File name of the keys inside the data folder.
-pub(super) const KEY_FILE: &str = "pepper.key";
+const KEY_FILE: &str = "pepper.key";
 
-/// The keys in the data folder.
-pub(super) fn read(folder: &Path) -> Result<KeyRing, Failure> {
-    let path = folder.join(KEY_FILE);
+/// The keys: those of the setting, else those in the data folder.
+pub(super) fn read(config: &Config) -> Result<KeyRing, Failure> {
+    let pepper = &config.security.pepper;
+    if !pepper.is_empty() {
+        return KeyRing::parse(pepper).map_err(|error| refusal(Config::PEPPER, error));
+    }
+    let path = Path::new(&config.data.folder).join(KEY_FILE);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
@@ -29,15 +40,16 @@ pub(super) fn read(folder: &Path) -> Result<KeyRing, Failure> {
     KeyRing::parse(&text).map_err(|error| refusal(&path.display().to_string(), error))
 }
 
-/// Makes the key file unless there is one, and says whether it did.
-pub(super) fn make(folder: &Path, env: &Env) -> Result<bool, Failure> {
+/// Makes the key file where keys are neither set nor there, and gives its path if it did.
+pub(super) fn make(loaded: &Loaded, env: &Env) -> Result<Option<PathBuf>, Failure> {
+    let folder = Path::new(&loaded.config.data.folder);
     let path = folder.join(KEY_FILE);
-    if path.exists() {
-        return Ok(false);
+    if !loaded.config.security.pepper.is_empty() || path.exists() {
+        return Ok(None);
     }
     write_new(&path, &format!("{}\n", KeyRing::draw(env).expose()))
         .map_err(|error| database::folder_failure(folder, &error))?;
-    Ok(true)
+    Ok(Some(path))
 }
 
 /// What is wrong with the keys that were read from `place`.

@@ -1,16 +1,20 @@
 //! `portico migrate`: bring the schema up to this program's version, or say what that would do.
 
+use std::path::Path;
+
 use services::{
     db::{self, DatabaseUrl},
     env::Env,
+    settings::Mode,
 };
 
 use super::{block_on, database, say, settings};
 use crate::{config::Loaded, failure::Failure};
 
 pub(super) fn run(loaded: &Loaded, dry_run: bool) -> Result<(), Failure> {
-    let settings = settings::settings(&loaded.config)?;
-    if let DatabaseUrl::Sqlite(file) = &settings.database
+    let config = &loaded.config;
+    let url = settings::database(&config.database.url, Path::new(&config.data.folder))?;
+    if let DatabaseUrl::Sqlite(file) = &url
         && !file.exists()
     {
         let what = format!("there is no database at {}", file.display());
@@ -20,7 +24,7 @@ pub(super) fn run(loaded: &Loaded, dry_run: bool) -> Result<(), Failure> {
         ));
     }
     block_on(1, async {
-        let preparation = db::prepare(&settings.database, settings.mode, &settings.schema)
+        let preparation = db::prepare(&url, Mode::Production, &migration::names())
             .await
             .map_err(database::open_failure)?;
         let pending = migration::pending(preparation.link())

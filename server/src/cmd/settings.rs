@@ -37,6 +37,8 @@ pub(super) fn check(loaded: &Loaded) -> Result<Checked, Failure> {
     if config.runtime.workers == 0 {
         return Err(Failure::new("runtime.workers is 0", "set it to 1 or more"));
     }
+    // First what the operator has to say, then what `init` makes.
+    let origin = origin(&config.server.public_url)?;
     Ok(Checked {
         settings: settings(config)?,
         host: host(&config.server.host)?,
@@ -46,7 +48,7 @@ pub(super) fn check(loaded: &Loaded) -> Result<Checked, Failure> {
                 "set an address like 127.0.0.1",
             )
         })?,
-        origin: origin(&config.server.public_url)?,
+        origin,
     })
 }
 
@@ -70,7 +72,7 @@ pub(super) fn settings(config: &Config) -> Result<Settings, Failure> {
         mode: Mode::Production,
         schema: migration::names(),
         plan: plan(&config.plan)?,
-        keys: Arc::new(keys::read(Path::new(&config.data.folder))?),
+        keys: Arc::new(keys::read(config)?),
         passwords: HasherSettings::default(),
         lockout: lockout(&config.sign_in)?,
     })
@@ -114,7 +116,7 @@ fn host(text: &str) -> Result<Host, Failure> {
 }
 
 /// Production is reached over TLS only: the session cookie demands it.
-fn origin(public_url: &str) -> Result<String, Failure> {
+pub(super) fn origin(public_url: &str) -> Result<String, Failure> {
     let mend = "set it to the https address people type, for example https://portal.example.org";
     if public_url.is_empty() {
         return Err(Failure::new("server.public_url is not set", mend));

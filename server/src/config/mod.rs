@@ -14,7 +14,7 @@ use config::Config as Merged;
 
 pub use sections::{
     Config, DataSection, DatabaseSection, LogFormat, LogSection, MetricsSection, PlanSection, RuntimeSection,
-    ServerSection, SignInSection,
+    SecuritySection, ServerSection, SignInSection,
 };
 pub use source::{Environment, Origin, Overrides};
 

@@ -18,6 +18,8 @@ pub struct Config {
     pub log: LogSection,
     /// Whose portal this is.
     pub plan: PlanSection,
+    /// What must not lie in the database.
+    pub security: SecuritySection,
     /// When wrong passwords lock a User ID.
     pub sign_in: SignInSection,
     /// What the process takes of the machine.
@@ -25,6 +27,9 @@ pub struct Config {
 }
 
 impl Config {
+    /// The setting that is never shown.
+    pub const PEPPER: &'static str = "security.pepper";
+
     /// Every setting's name, as in the file.
     pub const KEYS: &'static [&'static str] = &[
         "server.host",
@@ -42,6 +47,7 @@ impl Config {
         "plan.zone",
         "plan.support_phone",
         "plan.support_hours",
+        Self::PEPPER,
         "sign_in.max_failures",
         "sign_in.lock_minutes",
         "runtime.workers",
@@ -172,6 +178,20 @@ impl Default for PlanSection {
             support_phone: plan.support_phone,
             support_hours: plan.support_hours,
         }
+    }
+}
+
+/// `[security]`
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SecuritySection {
+    /// The keys in every stored password, newest first: `2:BASE64 1:BASE64`; empty means the key file in the data folder.
+    pub pepper: String,
+}
+
+impl std::fmt::Debug for SecuritySection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SecuritySection").finish_non_exhaustive()
     }
 }
 

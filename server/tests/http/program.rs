@@ -92,18 +92,14 @@ fn production_serves_once_it_was_prepared_and_has_somebody_to_run_it() {
         "--name",
         "Root Admin",
     ];
-    let secret = folder.path().join("password");
-    std::fs::write(&secret, "short\n").unwrap();
-    let create = || {
-        portico(&admin)
-            .env("PORTICO_ADMIN_PASSWORD_FILE", &secret)
-            .output()
-            .unwrap()
-    };
-    assert_eq!(create().status.code(), Some(1), "a weak password is refused");
-    std::fs::write(&secret, "seven quiet herons at dawn\n").unwrap();
-    assert!(create().status.success());
-    assert_eq!(create().status.code(), Some(1), "the User ID is taken");
+    let created = output(&admin);
+    assert!(created.status.success(), "{created:?}");
+    let said = String::from_utf8(created.stdout).unwrap();
+    let link = said.lines().last().unwrap();
+    let page = link.strip_prefix("https://portal.example.org").unwrap().to_owned();
+    let token = page.strip_prefix("/set-password?token=").unwrap();
+    assert_eq!(token.len(), 43, "256 bits");
+    assert_eq!(output(&admin).status.code(), Some(1), "the User ID is taken");
     let mut server = portico(&["serve", "--data", data, "--port", "0", "--metrics-port", "0"])
         .stderr(Stdio::piped())
         .spawn()
@@ -116,7 +112,18 @@ fn production_serves_once_it_was_prepared_and_has_somebody_to_run_it() {
     let answer = ask(port, "/health/ready");
     assert!(answer.contains(r#""mode":"production""#), "{answer}");
     assert!(answer.contains("strict-transport-security"), "{answer}");
+    let answer = ask(port, &page);
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.contains("Root.Admin"),
+        "{answer}"
+    );
     stop(&server);
+    let logged: Vec<String> = log.map(Result::unwrap).collect();
+    assert!(logged.iter().any(|line| line.contains("/set-password")), "{logged:?}");
+    assert!(
+        !logged.iter().any(|line| line.contains(token)),
+        "the log has the path alone"
+    );
     assert_eq!(server.wait().unwrap().code(), Some(0));
 }
 

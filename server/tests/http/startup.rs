@@ -172,3 +172,74 @@ fn a_setting_is_shown_with_its_origin_and_a_misspelt_one_refused() {
     std::fs::write(folder.path().join("portico.toml"), "[server]\nprot = 4001\n").unwrap();
     assert_refused(&["config", "show", "--data", data], &["prot", "portico.toml"]);
 }
+
+#[test]
+fn production_starts_with_random_keys_only_and_says_how_to_make_them() {
+    let folder = TempDir::new().unwrap();
+    let data = text(folder.path());
+    let url = "https://portal.example.org";
+    assert_refused(
+        &["serve", "--data", data, "--public-url", url],
+        &["no keys", "pepper.key", "portico init"],
+    );
+    assert!(output(&["init", "--data", data, "--public-url", url]).status.success());
+    let file = folder.path().join("pepper.key");
+    let made = std::fs::read_to_string(&file).unwrap();
+    #[cfg(unix)]
+    {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    assert!(output(&["init", "--data", data]).status.success());
+    assert_eq!(
+        std::fs::read_to_string(&file).unwrap(),
+        made,
+        "a key is never made anew"
+    );
+    let published = "1:aW52ZW50ZWQgZm9yIGRlbW8gYW5kIHRlc3RzIG9ubHk=";
+    for (weak, reason) in [
+        ("1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "random"),
+        ("1:c2hvcnQ=", "at least 32"),
+        (published, "published"),
+    ] {
+        std::fs::write(&file, weak).unwrap();
+        assert_refused(
+            &["config", "check", "--data", data],
+            &["pepper.key", reason, "openssl rand -base64 32"],
+        );
+    }
+}
+
+#[test]
+fn the_pepper_can_come_from_a_variable_or_a_file_and_is_never_shown() {
+    let folder = TempDir::new().unwrap();
+    let data = text(folder.path());
+    let pepper = "1:UtVcT0YTA9x/JmKmnUDqdmqyxNCnTRHBPGdpjCUJqSw=";
+    let secret = folder.path().join("secret");
+    std::fs::write(&secret, format!("{pepper}\n")).unwrap();
+    let arguments = ["init", "--data", data, "--public-url", "https://portal.example.org"];
+    let made = portico(&arguments)
+        .env("PORTICO_SECURITY_PEPPER_FILE", &secret)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    assert!(
+        !folder.path().join("pepper.key").exists(),
+        "none is made where one is set"
+    );
+    for command in [["config", "check"], ["config", "show"]] {
+        let done = portico(&[command[0], command[1], "--data", data])
+            .env("PORTICO_SECURITY_PEPPER", pepper)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{done:?}");
+        let said = format!("{done:?}");
+        assert!(!said.contains("UtVc"), "{said}");
+        if command[1] == "show" {
+            assert!(
+                said.contains("security.pepper = \\\"(hidden)\\\"  # PORTICO_SECURITY_PEPPER"),
+                "{said}"
+            );
+        }
+    }
+}

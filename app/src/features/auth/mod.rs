@@ -5,10 +5,10 @@ pub mod api;
 mod cookies_off;
 #[cfg(feature = "ssr")]
 mod log_in_page;
-#[cfg(feature = "ssr")]
-mod set_password_page;
 pub mod session_api;
 mod session_warning;
+#[cfg(feature = "ssr")]
+mod set_password_page;
 mod signed_in;
 mod view;
 

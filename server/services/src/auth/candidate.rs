@@ -27,6 +27,7 @@ pub(super) struct Account {
     pub(super) display_name: String,
     pub(super) side: String,
     pub(super) password_hash: String,
+    pub(super) password_changed_at: i64,
     pub(super) is_disabled: bool,
 }
 
@@ -37,6 +38,7 @@ struct Row {
     display_name: Option<String>,
     side: Option<String>,
     password_hash: Option<String>,
+    password_changed_at: Option<i64>,
     disabled_at: Option<i64>,
     counter_json: Option<String>,
 }
@@ -72,6 +74,7 @@ impl Row {
             display_name: self.display_name?,
             side: self.side?,
             password_hash: self.password_hash?,
+            password_changed_at: self.password_changed_at?,
             is_disabled: self.disabled_at.is_some(),
         })
     }
@@ -89,6 +92,7 @@ fn statement(user_id: &str, key: &str) -> SelectStatement {
             (a, account::Column::DisplayName),
             (a, account::Column::Side),
             (a, account::Column::PasswordHash),
+            (a, account::Column::PasswordChangedAt),
             (a, account::Column::DisabledAt),
         ])
         .column((c, sign_in_counter::Column::CounterJson))

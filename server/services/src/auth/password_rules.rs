@@ -15,6 +15,11 @@ const PRODUCT: &str = "portico";
 /// From here on (a hundred million guesses) the lock and the cost of the hash outlast whoever guesses.
 const ENOUGH: Score = Score::Three;
 
+/// Shorter parts of a name occur in many words by chance.
+const SHORTEST_WORD: usize = 3;
+/// What must remain, in code points, without all that is known.
+const REST: usize = 8;
+
 /// Whose password it is to be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Owner<'a> {
@@ -29,11 +34,24 @@ pub(super) fn check(plan: &PlanProfile, owner: Owner<'_>, password: &str) -> Res
     PasswordPolicy::only_factor().check(&password, owner.user_id, &names)?;
     let known = [owner.user_id.as_str(), owner.display_name];
     let known: Vec<&str> = known.into_iter().chain(names).flat_map(with_parts).collect();
+    if is_made_of(&known, &password) {
+        return Err(PasswordProblem::Guessable);
+    }
     let estimate = zxcvbn(&password, &known);
     if estimate.score() >= ENOUGH {
         return Ok(());
     }
     Err(reason(estimate.feedback().and_then(|feedback| feedback.warning())))
+}
+
+/// Whether little is left without what everybody knows about the person. Several known words in a row are many guesses by count, and
+/// few for somebody who knows them.
+fn is_made_of(known: &[&str], password: &str) -> bool {
+    let mut rest = password.to_lowercase();
+    for word in known.iter().filter(|word| word.chars().count() >= SHORTEST_WORD) {
+        rest = rest.replace(&word.to_lowercase(), "");
+    }
+    rest.chars().count() < REST
 }
 
 /// The name, and each of its words.
@@ -65,6 +83,8 @@ fn reason(warning: Option<Warning>) -> PasswordProblem {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
     use super::*;
 
     fn check(password: &str) -> Result<(), PasswordProblem> {
@@ -100,6 +120,7 @@ mod tests {
             ("front.desk1front.desk1", PasswordProblem::MostlyUserId),
             ("Larkspur Health Plan 1", PasswordProblem::MostlyPlanName),
             ("Featherstonehaugh", PasswordProblem::Guessable),
+            ("BartholomewFeatherstonehaugh1", PasswordProblem::Guessable),
         ] {
             assert_eq!(check(password), Err(problem), "{password}");
         }

@@ -9,7 +9,7 @@ use domain::sensitive::Sensitive;
 use domain::time::{Timestamp, to_millis};
 use entity::{account, session};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::candidate::{Account, Candidate};
 use super::lockout::{self, Refusal, Slot, Subject};
@@ -200,6 +200,9 @@ impl Attempt {
         let practice = place.practice.as_ref().map(|(id, _)| id);
         let started = self.services.db.write_locking(async |w| {
             self.services.lockout.succeed(w, subject, &slot).await??;
+            if !is_as_it_was(w.conn(), account).await? {
+                return Err(SignInError::Wrong);
+            }
             let row = session::ActiveModel {
                 id: Set(session.as_str().to_owned()),
                 token_hash: Set(token_hash.clone()),
@@ -223,6 +226,10 @@ impl Attempt {
             Err(SignInError::Failed(error)) => {
                 self.services.lockout.release(&self.services, subject, slot).await;
                 return Err(error.into());
+            }
+            Err(SignInError::Wrong) => {
+                let failed = self.services.lockout.fail(&self.services, subject, slot, &self.request);
+                return Err(failed.await?);
             }
             Err(barred) => return Err(self.refuse(barred, Some(&account.id)).await?),
         }
@@ -271,6 +278,21 @@ async fn renewed_hash(services: &Services, password: &str, verdict: Verdict) -> 
     let mut salt = [0; 16];
     services.env.entropy.fill(&mut salt);
     services.hasher.hash(password, salt).await.ok()
+}
+
+/// Whether the account is neither disabled nor got another password since the typed one was looked at. Locks it, so that whoever
+/// changes it now ends the new session, too.
+async fn is_as_it_was(conn: &sea_orm::DatabaseTransaction, account: &Account) -> Result<bool, DbError> {
+    let found: Option<String> = account::Entity::find_by_id(&account.id)
+        .select_only()
+        .column(account::Column::Id)
+        .filter(account::Column::PasswordChangedAt.eq(account.password_changed_at))
+        .filter(account::Column::DisabledAt.is_null())
+        .lock_exclusive()
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Replaces the hash unless the password was changed meanwhile.

@@ -67,6 +67,8 @@ fn evaluate(work: &Work, memory: &mut Vec<Block>) -> Option<[u8; HASH_BYTES]> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
     use super::*;
     use crate::auth::stored_password::SALT_BYTES;
 

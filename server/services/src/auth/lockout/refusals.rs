@@ -99,8 +99,9 @@ impl Refusals {
     ) -> Vec<AuditEntry> {
         let minute = to_millis(now) / MINUTE_MILLIS;
         let mut sums = self.lock();
-        let is_crowded = sums.len() >= SOURCES && !sums.contains_key(&request.source);
-        let source = if is_crowded { OTHERS } else { request.source.as_str() };
+        let key = request.source_key();
+        let is_crowded = sums.len() >= SOURCES && !sums.contains_key(key.as_str());
+        let source = if is_crowded { OTHERS } else { key.as_str() };
         let known = sums.get_mut(source).filter(|sum| sum.minute == minute);
         if let Some(sum) = known {
             *sum.counts.entry(reason).or_default() += 1;
