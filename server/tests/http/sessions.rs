@@ -85,12 +85,12 @@ async fn a_page_asks_how_long_the_session_lasts_without_making_it_longer() {
         let times: serde_json::Value = serde_json::from_str(answer.text()).unwrap();
         (times["expires_at"].as_i64().unwrap() - times["now"].as_i64().unwrap()) / 60_000
     };
-    assert_eq!(left(&mut browser, "/api/session/times", true).await, 15);
+    assert_eq!(left(&mut browser, "/api/session/extend", true).await, 15);
     site.stage.clock.advance(TimeDelta::minutes(14));
-    assert_eq!(left(&mut browser, "/api/session/times", true).await, 1);
+    assert_eq!(left(&mut browser, "/api/session/extend", true).await, 1);
     assert_eq!(left(&mut browser, "/api/session/extend", false).await, 15);
     site.stage.clock.advance(TimeDelta::minutes(14));
-    assert_eq!(left(&mut browser, "/api/session/times", true).await, 1);
+    assert_eq!(left(&mut browser, "/api/session/extend", true).await, 1);
 }
 
 #[tokio::test]

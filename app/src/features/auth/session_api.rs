@@ -27,26 +27,13 @@ impl SessionTimes {
     }
 }
 
-/// When the session ends. A page that asks by itself does not move that.
-///
-/// # Errors
-/// [`ApiError::Unauthenticated`].
-#[server(name = ShowSessionTimes, client = PageClient, prefix = "/api", endpoint = "session/times")]
-pub async fn session_times() -> Result<SessionTimes, ApiError> {
-    times()
-}
-
-/// Stays signed in: asking for it is activity.
+/// When the session ends. Asking for it is activity, like any call that a click or key preceded: so it keeps the session alive. A page
+/// that asks by itself moves nothing.
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`].
 #[server(name = Extend, client = PageClient, prefix = "/api", endpoint = "session/extend")]
 pub async fn extend() -> Result<SessionTimes, ApiError> {
-    times()
-}
-
-#[cfg(feature = "ssr")]
-fn times() -> Result<SessionTimes, ApiError> {
     let (scope, _) = guard::signed_in()?;
     let now = to_millis(scope.services.env.now());
     Ok(SessionTimes {

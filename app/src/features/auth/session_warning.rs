@@ -10,7 +10,7 @@ use domain::time::TimeDelta;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::session_api::{SessionTimes, extend, session_times};
+use super::session_api::{SessionTimes, extend};
 use crate::error::ApiError;
 use crate::live::{self, Live};
 use crate::paths;
@@ -25,7 +25,7 @@ const ASK_AGAIN: Duration = Duration::from_secs(5);
 /// The dialog; closed until it is time.
 #[component]
 pub fn SessionWarning() -> impl IntoView {
-    let times = Resource::new(|| (), |()| session_times());
+    let times = Resource::new(|| (), |()| extend());
     let countdown = Countdown::new();
     Effect::new(move |_| match times.get() {
         Some(Ok(first)) => countdown.learn(first),
@@ -164,7 +164,7 @@ impl Countdown {
     /// Asks how much time there is. Unless somebody has just done something here, asking gives none.
     fn ask(self) {
         self.plan.update_value(|plan| *plan += 1);
-        leptos::task::spawn_local(async move { self.hear(session_times().await) });
+        leptos::task::spawn_local(async move { self.hear(extend().await) });
     }
 
     /// Somebody is here.
