@@ -8,6 +8,7 @@ mod assets;
 mod attack;
 mod authorization;
 mod browser;
+mod cross_site;
 mod denials;
 mod events;
 mod forms;

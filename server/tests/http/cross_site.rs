@@ -1,0 +1,314 @@
+//! Every way a request can be made to look, on every function and every form: nothing is changed except by this site's
+//! own post of a form.
+//!
+//! A story leads through all functions with an effect. Before each of its steps the step's own request is sent in every
+//! other dress first, when it would do the most harm; then it is sent as it should be, and must have its effect.
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use domain::access::Role;
+use http::{Method, Request, StatusCode, header};
+use http_body_util::BodyExt as _;
+use services::testing::TEST_PASSWORD;
+
+use crate::{
+    browser::{Browser, encode},
+    forms::{borrowed, knee_orthosis},
+    site::{ORIGIN, Site},
+};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS];
+const TYPES: [Option<&str>; 9] = [
+    Some(FORM),
+    Some("application/x-www-form-urlencoded;charset=UTF-8"),
+    Some("application/x-www-form-urlencoded; charset=utf-7"),
+    Some("text/plain"),
+    Some("text/plain; application/x-www-form-urlencoded"),
+    Some("application/x-www-form-urlencoded, text/plain"),
+    Some("multipart/form-data; boundary=x"),
+    Some("application/json"),
+    None,
+];
+const ORIGINS: [Option<&str>; 4] = [Some(ORIGIN), Some("https://evil.example"), Some("null"), None];
+const SITES: [Option<&str>; 5] = [
+    Some("same-origin"),
+    Some("same-site"),
+    Some("cross-site"),
+    Some("none"),
+    None,
+];
+
+/// How a request is dressed.
+#[derive(Clone, Debug)]
+struct Dress {
+    method: Method,
+    kind: Option<&'static str>,
+    origin: Option<&'static str>,
+    site: Option<&'static str>,
+}
+
+impl Dress {
+    /// Every combination. Reading carries no body, so there the content type says nothing.
+    fn all() -> Vec<Self> {
+        let mut all = Vec::new();
+        for method in METHODS {
+            let kinds: &[Option<&str>] = if method == Method::GET { &TYPES[..1] } else { &TYPES };
+            for &kind in kinds {
+                for origin in ORIGINS {
+                    for site in SITES {
+                        all.push(Self {
+                            method: method.clone(),
+                            kind,
+                            origin,
+                            site,
+                        });
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// The rule, written down a second time.
+    fn is_allowed(&self) -> bool {
+        let is_form = self.kind == Some(FORM) || self.kind == Some("application/x-www-form-urlencoded;charset=UTF-8");
+        let is_own = self.site == Some("same-origin") || self.site.is_none() && self.origin == Some(ORIGIN);
+        self.method == Method::POST && is_form && is_own
+    }
+
+    fn request(&self, path: &str, body: &str) -> Request<Body> {
+        let headers = [
+            ("content-type", self.kind),
+            ("origin", self.origin),
+            ("sec-fetch-site", self.site),
+        ];
+        let mut request = Request::builder().method(self.method.clone()).uri(path);
+        for (name, value) in headers {
+            if let Some(value) = value {
+                request = request.header(name, value);
+            }
+        }
+        request.body(Body::from(body.to_owned())).unwrap()
+    }
+}
+
+/// One request, on its way to do something.
+struct Step {
+    function: &'static str,
+    /// The page whose form calls the function.
+    page: String,
+    fields: Vec<(String, String)>,
+}
+
+impl Step {
+    fn new(function: &'static str, page: impl Into<String>, fields: &[(&str, &str)]) -> Self {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Self {
+            function,
+            page: page.into(),
+            fields: fields.iter().map(owned).collect(),
+        }
+    }
+
+    fn body(&self) -> String {
+        encode(&borrowed(&self.fields))
+    }
+
+    /// Sends the step in every dress that is not allowed, to the function and to the page.
+    async fn refused(&self, site: &Site, browser: &Browser) {
+        let before = site.stage.state().await;
+        let page = format!("{}?do={}", self.page, self.function);
+        for path in [format!("/api/{}", self.function), page] {
+            refused_everywhere(site, browser, &path, &self.body(), &before).await;
+        }
+    }
+
+    /// Sends the step as it should be; it must change something. Where it leads to.
+    async fn done(&self, site: &Site, browser: &mut Browser, way: Way) -> String {
+        let before = site.stage.state().await;
+        let fields = borrowed(&self.fields);
+        let answer = match way {
+            Way::Function => browser.post(&format!("/api/{}", self.function), &fields).await,
+            Way::Page => {
+                browser
+                    .post(&format!("{}?do={}", self.page, self.function), &fields)
+                    .await
+            }
+        };
+        let expected = [StatusCode::SEE_OTHER, StatusCode::OK, StatusCode::FOUND];
+        assert!(expected.contains(&answer.status), "{}: {answer:?}", self.function);
+        assert_ne!(before, site.stage.state().await, "{} has an effect", self.function);
+        answer.location().to_owned()
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Way {
+    Function,
+    Page,
+}
+
+/// Sends it in every dress that is not allowed. The state is looked at once a method, the status each time.
+async fn refused_everywhere(site: &Site, browser: &Browser, path: &str, body: &str, before: &str) {
+    for method in METHODS {
+        for dress in Dress::all().into_iter().filter(|dress| dress.method == method) {
+            if dress.is_allowed() {
+                continue;
+            }
+            // A browser of its own: a cookie that is set or dropped by mistake stays in it.
+            let mut request = dress.request(path, body);
+            // A stream never ends by itself; its head says enough. Everything else is read to its end.
+            let answer = browser.clone().open(&mut request).await;
+            let is_stream = answer
+                .headers()
+                .get(header::CONTENT_TYPE)
+                .is_some_and(|kind| kind == "text/event-stream");
+            let is_read = dress.method == Method::GET;
+            assert!(
+                is_read || answer.status().is_client_error(),
+                "{path} {dress:?}: {answer:?}"
+            );
+            assert!(!answer.headers().contains_key(header::SET_COOKIE), "{path} {dress:?}");
+            if !is_stream {
+                answer.into_body().collect().await.unwrap();
+            }
+        }
+        assert_eq!(site.stage.state().await, before, "{path}: {method} changed something");
+    }
+}
+
+/// Two people and what they do one after the other, until both have left.
+struct Story {
+    site: Site,
+    desk: Browser,
+    nurse: Browser,
+    told: BTreeSet<&'static str>,
+    way: Way,
+    /// Whether the wrong dresses are tried before each step.
+    is_hostile: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Who {
+    Desk,
+    Nurse,
+}
+
+impl Story {
+    async fn open(way: Way, is_hostile: bool) -> Self {
+        let site = Site::open().await;
+        let desk = site.coordinator().await;
+        site.stage.account("Nurse.Ortiz", Role::Nurse, None).await;
+        let nurse = site.browser();
+        Self {
+            site,
+            desk,
+            nurse,
+            told: BTreeSet::new(),
+            way,
+            is_hostile,
+        }
+    }
+
+    async fn step(&mut self, who: Who, step: Step) -> String {
+        let browser = match who {
+            Who::Desk => &mut self.desk,
+            Who::Nurse => &mut self.nurse,
+        };
+        if self.is_hostile && self.told.insert(step.function) {
+            step.refused(&self.site, browser).await;
+        }
+        step.done(&self.site, browser, self.way).await
+    }
+
+    async fn tell(&mut self) {
+        let log_in = [("user_id", "Nurse.Ortiz"), ("password", TEST_PASSWORD)];
+        self.step(Who::Nurse, Step::new("auth/log-in", "/login", &log_in)).await;
+        let made = self
+            .step(Who::Desk, Step::new("prior-auth/create-draft", "/prior-auth/new", &[]))
+            .await;
+        let draft = made.rsplit('/').next().unwrap().to_owned();
+        for function in ["prior-auth/save-draft", "prior-auth/submit"] {
+            let step = Step {
+                function,
+                page: made.clone(),
+                fields: knee_orthosis(&draft),
+            };
+            let led = self.step(Who::Desk, step).await;
+            if function == "prior-auth/submit" {
+                self.review(&led).await;
+            }
+        }
+        self.step(Who::Desk, Step::new("auth/log-out", "/dashboard", &[])).await;
+    }
+
+    async fn review(&mut self, led: &str) {
+        let reference = led.split('?').next().unwrap().rsplit('/').next().unwrap();
+        let page = format!("/review/{reference}");
+        for (function, version) in [
+            ("review/assign", "1"),
+            ("review/release", "2"),
+            ("review/assign", "3"),
+            ("review/approve", "4"),
+        ] {
+            let fields = [("reference", reference), ("version", version)];
+            self.step(Who::Nurse, Step::new(function, &page, &fields)).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_changed_except_by_this_sites_own_post_of_a_form() {
+    let mut story = Story::open(Way::Function, true).await;
+    story.tell().await;
+    let site = Site::open().await;
+    let nurse = site.nurse().await;
+    let before = site.stage.state().await;
+    let functions = server_fn::axum::server_fn_paths().map(|(path, _)| path);
+    let others = functions.filter(|path| !story.told.contains(path.trim_start_matches("/api/")));
+    for path in others.chain(["/events", "/health/ready"]) {
+        refused_everywhere(&site, &nurse, path, "practice=x&reference=PA-0000-0000", &before).await;
+    }
+}
+
+#[tokio::test]
+async fn a_form_on_its_page_has_the_same_effect_as_the_function() {
+    Story::open(Way::Page, false).await.tell().await;
+}
+
+#[tokio::test]
+async fn the_allowed_dresses_are_let_through() {
+    let site = Site::open().await;
+    let nurse = site.nurse().await;
+    for dress in Dress::all().into_iter().filter(Dress::is_allowed) {
+        let answer = nurse.clone().send(dress.request("/api/session/current", "")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{dress:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_plain_log_in_works_with_and_without_a_referer() {
+    let site = Site::open().await;
+    site.stage.account("Nurse.Ortiz", Role::Nurse, None).await;
+    let fields = encode(&[("user_id", "Nurse.Ortiz"), ("password", TEST_PASSWORD)]);
+    let referers = [
+        None,
+        Some("http://localhost:3000/login"),
+        Some("https://evil.example/"),
+        Some("not an address"),
+    ];
+    for referer in referers {
+        for path in ["/login?do=auth/log-in", "/api/auth/log-in"] {
+            let mut request = crate::browser::post(path).header(header::ORIGIN, "null");
+            if let Some(referer) = referer {
+                request = request.header(header::REFERER, referer);
+            }
+            let mut browser = site.browser();
+            let answer = browser.send(request.body(Body::from(fields.clone())).unwrap()).await;
+            assert!(browser.cookie.is_some(), "{path} {referer:?}: {answer:?}");
+            assert_eq!(answer.location(), "/dashboard", "{path} {referer:?}");
+        }
+    }
+}
