@@ -15,10 +15,11 @@ pub fn PageTitle(
     #[prop(optional, into)]
     has_error: Signal<bool>,
 ) -> impl IntoView {
+    // The server writes the title last, and the signals of the page may be gone by then.
+    let had_error = has_error.get_untracked();
     view! {
         <Title text=move || {
-            // The title is written last; the fallback page's signals are gone by then.
-            let error = if has_error.try_get().unwrap_or_default() { "Error: " } else { "" };
+            let error = if has_error.try_get().unwrap_or(had_error) { "Error: " } else { "" };
             format!("{error}{title} – Portico")
         } />
     }
