@@ -16,7 +16,7 @@ pub fn PageTitle(
     has_error: Signal<bool>,
 ) -> impl IntoView {
     // The server writes the title last, and the signals of the page may be gone by then.
-    let had_error = has_error.get_untracked();
+    let had_error = cfg!(feature = "ssr") && has_error.get_untracked();
     view! {
         <Title text=move || {
             let error = if has_error.try_get().unwrap_or(had_error) { "Error: " } else { "" };
