@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
+use super::answer::Answer;
 use super::brand::Brand;
 use super::icon::{Icon, IconName};
 use super::loaded::newest_good;
 use super::plan_words::PlanWords;
 use super::tag::Count;
-use crate::error::ApiError;
 use crate::paths;
 
 /// What the frame shows: who is signed in, where, and what waits.
@@ -37,7 +37,7 @@ pub struct FrameData {
 #[component]
 pub fn Frame(
     /// What it shows.
-    data: Resource<Result<FrameData, ApiError>>,
+    data: Answer<FrameData>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -53,7 +53,7 @@ pub fn Frame(
 }
 
 /// Shows the newest good answer: a server that does not answer for a while takes no part of the frame away.
-fn newest(data: Resource<Result<FrameData, ApiError>>, show: fn(FrameData) -> AnyView) -> impl IntoView {
+fn newest(data: Answer<FrameData>, show: fn(FrameData) -> AnyView) -> impl IntoView {
     Suspend::new(async move {
         let first = data.await.ok();
         let newest = newest_good(data, first);

@@ -9,6 +9,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::answer::Answer;
 use super::banner::Banner;
 use super::problem::Problem;
 use super::tag::Tone;
@@ -20,7 +21,7 @@ const ASK_AGAIN: Duration = Duration::from_secs(5);
 
 /// Shows the answer of `from` by `show`, or the problem instead of it. `show` gets the answer as a signal that follows
 /// every later answer.
-pub fn loaded<T, F, V>(from: Resource<Result<T, ApiError>>, show: F) -> impl IntoView
+pub fn loaded<T, F, V>(from: Answer<T>, show: F) -> impl IntoView
 where
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Fn(Signal<T>) -> V + Clone + Send + Sync + 'static,
@@ -54,7 +55,7 @@ where
 }
 
 /// Asks again after a failure that passes, and leaves the page when the session is gone.
-pub fn keep_asking<T>(from: Resource<Result<T, ApiError>>)
+pub fn keep_asking<T>(from: Answer<T>)
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
@@ -71,7 +72,7 @@ where
 }
 
 /// The newest good answer, starting with `first`: it stays when a later question goes unanswered.
-pub fn newest_good<T>(from: Resource<Result<T, ApiError>>, first: Option<T>) -> Memo<Option<T>>
+pub fn newest_good<T>(from: Answer<T>, first: Option<T>) -> Memo<Option<T>>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -79,7 +80,7 @@ where
 }
 
 /// The answer, if it is there and good.
-fn good<T: Clone + Send + Sync + 'static>(from: Resource<Result<T, ApiError>>) -> Option<T> {
+fn good<T: Clone + Send + Sync + 'static>(from: Answer<T>) -> Option<T> {
     from.with(|now| now.as_ref().and_then(|now| now.as_ref().ok().cloned()))
 }
 
@@ -93,15 +94,12 @@ fn maybe_old() -> impl IntoView {
     }
 }
 
-fn newest<T: Clone + Send + Sync + 'static>(
-    from: Resource<Result<T, ApiError>>,
-    first: &Result<T, ApiError>,
-) -> Option<T> {
+fn newest<T: Clone + Send + Sync + 'static>(from: Answer<T>, first: &Result<T, ApiError>) -> Option<T> {
     untrack(|| good(from)).or_else(|| first.as_ref().ok().cloned())
 }
 
 /// The newest good answer, starting with `first`.
-fn follow<T>(from: Resource<Result<T, ApiError>>, first: T) -> Signal<T>
+fn follow<T>(from: Answer<T>, first: T) -> Signal<T>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {

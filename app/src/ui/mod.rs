@@ -5,6 +5,7 @@
 //! [`crate::copy`]).
 
 pub mod address;
+pub mod answer;
 pub mod arches;
 pub mod banner;
 pub mod brand;
@@ -39,6 +40,7 @@ pub mod text_input;
 pub mod timeline;
 
 pub use address::{path_parameter, query_parameter};
+pub use answer::{Answer, ask};
 pub use banner::Banner;
 pub use button::{Button, ButtonKind, LinkButton};
 pub use case_parts::{CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline};

@@ -14,6 +14,7 @@ use super::session_api::{SessionTimes, extend};
 use crate::error::ApiError;
 use crate::live::{self, Live};
 use crate::paths;
+use crate::ui::ask;
 
 /// How often a page that somebody works with tells the server so, if no other call does.
 const AT_WORK: Duration = Duration::from_secs(60);
@@ -25,7 +26,7 @@ const ASK_AGAIN: Duration = Duration::from_secs(5);
 /// The dialog; closed until it is time.
 #[component]
 pub fn SessionWarning() -> impl IntoView {
-    let times = Resource::new(|| (), |()| extend());
+    let times = ask(|| (), |()| extend());
     let countdown = Countdown::new();
     Effect::new(move |_| match times.get() {
         Some(Ok(first)) => countdown.learn(first),

@@ -8,7 +8,9 @@ use super::api::{SetPassword, password_link};
 use crate::error::ApiError;
 use crate::paths;
 use crate::ui::plan_words::{SupportLine, plan_words};
-use crate::ui::{Button, ButtonKind, ErrorSummary, FormState, LinkButton, PageForm, PageTitle, PasswordField, Problem};
+use crate::ui::{
+    Button, ButtonKind, ErrorSummary, FormState, LinkButton, PageForm, PageTitle, PasswordField, Problem, ask,
+};
 
 /// The content of the page; its frame is `ui::LogInFrame`.
 #[component]
@@ -20,7 +22,7 @@ pub fn SetPasswordPage() -> impl IntoView {
         .or_else(|| use_query_map().with_untracked(|query| query.get(paths::TOKEN)))
         .unwrap_or_default();
     let wanted = token.clone();
-    let link = Resource::new(|| (), move |()| password_link(wanted.clone()));
+    let link = ask(|| (), move |()| password_link(wanted.clone()));
     view! {
         <Suspense>
             {move || {

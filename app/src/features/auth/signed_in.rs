@@ -6,14 +6,14 @@ use leptos_router::components::Outlet;
 use super::api::current;
 use super::session_warning::SessionWarning;
 use crate::live;
-use crate::ui::{Frame, keep_asking};
+use crate::ui::{Frame, ask, keep_asking};
 
 /// The frame, kept up to date; the page stands in its outlet.
 #[component]
 pub fn SignedIn() -> impl IntoView {
     let live = live::provide();
     let changes = live.anything();
-    let frame = Resource::new(move || changes.get(), |_| current());
+    let frame = ask(move || changes.get(), |_| current());
     keep_asking(frame);
     Effect::new(move |_| {
         if let Some(Ok(data)) = frame.get() {

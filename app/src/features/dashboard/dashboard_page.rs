@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::api::show;
 use super::view::{DashboardView, Figure, ShortList};
 use crate::ui::{
-    AsOf, ButtonKind, CaseTable, EmptyState, IconName, LinkButton, PageHeading, PageTitle, Panel, QueueTable, loaded,
+    AsOf, ButtonKind, CaseTable, EmptyState, IconName, LinkButton, PageHeading, PageTitle, Panel, QueueTable, ask,
+    loaded,
 };
 use crate::{live, paths};
 
@@ -13,7 +14,7 @@ use crate::{live, paths};
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let changes = live::use_live().anything();
-    let dashboard = Resource::new(move || changes.get(), |_| show());
+    let dashboard = ask(move || changes.get(), |_| show());
     view! {
         <PageTitle title="Dashboard" />
         {loaded(dashboard, |dashboard| view! { <DashboardBody dashboard=dashboard /> })}

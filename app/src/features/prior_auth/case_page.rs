@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::api::show;
 use crate::ui::{
-    Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, DueTime, PageTitle, Panel,
+    Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, DueTime, PageTitle, Panel, ask,
     loaded, path_parameter, query_parameter,
 };
 use crate::{copy, live, paths};
@@ -20,7 +20,7 @@ pub fn CasePage() -> impl IntoView {
 #[component]
 fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
-    let case = Resource::new(move || changes.get(), move |_| show(reference.clone()));
+    let case = ask(move || changes.get(), move |_| show(reference.clone()));
     loaded(case, |case| view! { <CaseBody case=case /> })
 }
 

@@ -9,8 +9,8 @@ use super::view::DraftView;
 use crate::paths;
 use crate::ui::page_form::post_target;
 use crate::ui::{
-    Banner, Breadcrumb, Button, ButtonKind, ErrorSummary, FormState, PageForm, PageHeading, PageTitle, Tone, loaded,
-    path_parameter, query_parameter,
+    Banner, Breadcrumb, Button, ButtonKind, ErrorSummary, FormState, PageForm, PageHeading, PageTitle, Tone, ask,
+    loaded, path_parameter, query_parameter,
 };
 
 /// The form of one draft.
@@ -24,7 +24,7 @@ pub fn DraftPage() -> impl IntoView {
 fn OneDraft(id: String) -> impl IntoView {
     let submit = ServerAction::<Submit>::new();
     let form = FormState::with_buttons(submit, &[SaveDraft::PATH]);
-    let draft = Resource::new(|| (), move |()| show_draft(id.clone()));
+    let draft = ask(|| (), move |()| show_draft(id.clone()));
     loaded(
         draft,
         move |draft| view! { <DraftBody draft=draft submit=submit form=form /> },

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::api::list;
 use super::view::{DraftRow, GroupCount, ListView};
 use crate::ui::{
-    AsOf, ButtonKind, CaseTable, EmptyState, IconName, LinkButton, PageHeading, PageTitle, Pager, Tab, Tabs, loaded,
-    query_parameter,
+    AsOf, ButtonKind, CaseTable, EmptyState, IconName, LinkButton, PageHeading, PageTitle, Pager, Tab, Tabs, ask,
+    loaded, query_parameter,
 };
 use crate::{copy, live, paths};
 
@@ -15,7 +15,7 @@ use crate::{copy, live, paths};
 pub fn ListPage() -> impl IntoView {
     let (group, after) = (query_parameter(paths::GROUP), query_parameter(paths::AFTER));
     let changes = live::use_live().anything();
-    let requests = Resource::new(
+    let requests = ask(
         move || (group.get(), after.get(), changes.get()),
         |(group, after, _)| list(group, after),
     );

@@ -7,7 +7,7 @@ use super::decision::{Decision, Doing};
 use crate::error::ApiError;
 use crate::ui::{
     Banner, Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ErrorSummary, PageTitle,
-    Tone, loaded, path_parameter,
+    Tone, ask, loaded, path_parameter,
 };
 use crate::{live, paths};
 
@@ -22,7 +22,7 @@ pub fn ReviewCasePage() -> impl IntoView {
 fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
     let doing = Doing::new(ServerAction::new(), ServerAction::new(), ServerAction::new());
-    let case = Resource::new(
+    let case = ask(
         move || (changes.get(), doing.answers()),
         move |_| show(reference.clone()),
     );

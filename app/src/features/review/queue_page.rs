@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::api::queue;
 use super::view::QueueView;
 use crate::ui::{
-    AsOf, EmptyState, IconName, PageHeading, PageTitle, Pager, QueueTable, Tab, Tabs, loaded, query_parameter,
+    AsOf, EmptyState, IconName, PageHeading, PageTitle, Pager, QueueTable, Tab, Tabs, ask, loaded, query_parameter,
 };
 use crate::{live, paths};
 
@@ -14,7 +14,7 @@ use crate::{live, paths};
 pub fn QueuePage() -> impl IntoView {
     let (show, after) = (query_parameter(paths::SHOW), query_parameter(paths::AFTER));
     let changes = live::use_live().anything();
-    let work = Resource::new(
+    let work = ask(
         move || (show.get() == paths::MINE, after.get(), changes.get()),
         |(only_mine, after, _)| queue(only_mine, after),
     );
