@@ -3,14 +3,17 @@
 import type { Page } from '@playwright/test';
 import { people } from '../fixtures/accounts';
 import { hydrated } from '../fixtures/hydrated';
+import type { Portico } from '../fixtures/server';
 import { takeFromQueue } from '../flows/approve';
 import { fillKneeOrthosis } from '../flows/fill-knee-orthosis';
 import { logIn } from '../flows/log-in';
 import { makeDraft } from '../flows/make-draft';
+import { setPassword } from '../flows/set-password';
 import { submitKneeOrthosis } from '../flows/submit';
 import { LoginPage } from './login-page';
 import { RequestForm } from './request-form';
 import { ReviewPage } from './review-page';
+import { SetPasswordPage } from './set-password-page';
 
 /** Pages anyone may open. */
 export const publicPages = [
@@ -29,8 +32,11 @@ export const publicPages = [
 export interface Scene {
   /** Words for the test title; with hyphens instead of spaces it names the picture. */
   name: string;
-  /** Brings a fresh browser to the page; `other` is a second fresh browser for scenes that need two people. */
-  arrive: (page: Page, other: () => Promise<Page>) => Promise<void>;
+  /**
+   * Brings a fresh browser to the page; `other` is a second fresh browser for scenes that need two people, `portico` the
+   * server for those that begin on its command line.
+   */
+  arrive: (page: Page, other: () => Promise<Page>, portico: Portico) => Promise<void>;
 }
 
 async function visit(page: Page, userId: string, path: string): Promise<void> {
@@ -102,6 +108,49 @@ const signIn: Scene[] = [
   },
 ];
 
+const newPassword: Scene[] = [
+  {
+    name: 'set password',
+    arrive: async (page, _other, portico) => {
+      await page.goto((await portico.inviteAdministrator()).path);
+      await new SetPasswordPage(page).heading.waitFor();
+    },
+  },
+  {
+    name: 'set password half typed',
+    arrive: async (page, _other, portico) => {
+      await page.goto((await portico.inviteAdministrator()).path);
+      const choose = new SetPasswordPage(page);
+      await choose.password.fill('otter');
+      await choose.show.click();
+      await choose.progress.waitFor();
+    },
+  },
+  {
+    name: 'set password with an error',
+    arrive: async (page, _other, portico) => {
+      const { name, path } = await portico.inviteAdministrator();
+      await page.goto(path);
+      // What is said of the owner's own name is the longest of the refusals.
+      await new SetPasswordPage(page).submit(`${name} ${name}`);
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'set password done',
+    arrive: async (page, _other, portico) => setPassword(page, await portico.inviteAdministrator()),
+  },
+  {
+    name: 'set password link used up',
+    arrive: async (page, _other, portico) => {
+      const invitation = await portico.inviteAdministrator();
+      await setPassword(page, invitation);
+      await page.goto(invitation.path);
+      await new SetPasswordPage(page).gone.waitFor();
+    },
+  },
+];
+
 const practice: Scene[] = [
   { name: 'dashboard', arrive: (page) => visit(page, people.frontDesk, '/dashboard') },
   { name: 'dashboard of a practice with little', arrive: (page) => visit(page, people.otherPractice, '/dashboard') },
@@ -163,4 +212,4 @@ const plan: Scene[] = [
   },
 ];
 
-export const everyPage: Scene[] = [...open, ...signIn, ...practice, ...plan];
+export const everyPage: Scene[] = [...open, ...signIn, ...newPassword, ...practice, ...plan];

@@ -6,8 +6,8 @@ import { everyPage } from '../../pages/every-page';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 for (const scene of everyPage) {
-  test(`${scene.name} is accessible, light and dark`, { tag: '@javascript' }, async ({ page, anotherBrowser }) => {
-    await scene.arrive(page, anotherBrowser);
+  test(`${scene.name} is accessible, light and dark`, { tag: '@javascript' }, async ({ page, anotherBrowser, portico }) => {
+    await scene.arrive(page, anotherBrowser, portico);
     const found: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

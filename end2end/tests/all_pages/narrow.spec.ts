@@ -17,8 +17,8 @@ function cutOff(page: Page): Promise<string[]> {
 }
 
 for (const scene of everyPage) {
-  test(`${scene.name} fits 320 px`, { tag: '@once' }, async ({ page, anotherBrowser }) => {
-    await scene.arrive(page, anotherBrowser);
+  test(`${scene.name} fits 320 px`, { tag: '@once' }, async ({ page, anotherBrowser, portico }) => {
+    await scene.arrive(page, anotherBrowser, portico);
     await page.setViewportSize({ width: 320, height: 640 });
     const { content, window } = await page.evaluate(() => ({
       content: document.documentElement.scrollWidth,
