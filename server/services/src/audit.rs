@@ -5,6 +5,7 @@
 //! told anybody.
 
 mod later;
+mod listed;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use sea_orm::ActiveValue::Set;
 use serde_json::Value;
 
 pub use later::Later;
+pub(crate) use listed::listed;
 
 use crate::{Caller, RequestInfo};
 

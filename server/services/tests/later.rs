@@ -1,13 +1,17 @@
 //! Audit rows that wait: none is lost, and each has the time of its act.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use std::sync::Mutex;
+
 use chrono::TimeDelta;
 use domain::access::Role;
 use domain::time::to_millis;
 use entity::audit::{Column, Entity};
+use futures::FutureExt as _;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use services::RequestInfo;
 use services::audit::AuditEntry;
+use services::db::DbError;
 use services::on_both_databases;
 use services::testing::Stage;
 
@@ -35,10 +39,25 @@ on_both_databases! {
     async fn a_full_queue_is_stored_and_loses_nothing(stage: Stage) {
         let caller = stage.caller(Role::Viewer).await;
         let at = stage.services.env.now();
-        for _ in 0..600 {
+        for _ in 0..1_500 {
             stage.services.later.put(AuditEntry::by(&caller, "access.denied"), at).await.unwrap();
         }
-        assert!(stored(&stage).await.len() > 500, "two full queues were stored at once");
+        stage.services.later.store().await.unwrap();
+        assert_eq!(stored(&stage).await.len(), 1_500);
+    }
+
+    async fn while_somebody_else_writes_more_than_many_rows_find_room(stage: Stage) {
+        let caller = stage.caller(Role::Viewer).await;
+        let at = stage.services.env.now();
+        // SQLite has one writer: who waited here for a write would wait for the transaction around it.
+        stage.services.db.write(async |_| {
+            for _ in 0..600 {
+                stage.services.later.put(AuditEntry::by(&caller, "access.denied"), at).await?;
+            }
+            Ok::<_, DbError>(())
+        })
+        .await
+        .unwrap();
         stage.services.later.store().await.unwrap();
         assert_eq!(stored(&stage).await.len(), 600);
     }
@@ -50,6 +69,28 @@ on_both_databases! {
         second.close().await;
         assert_eq!(stored(&stage).await.len(), 1);
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_finds_the_queue_full_waits_and_takes_nothing_along_by_leaving() {
+    let stage = Stage::sqlite().await;
+    let caller = stage.caller(Role::Viewer).await;
+    let at = stage.services.env.now();
+    let later = &stage.services.later;
+    let put = || later.put(AuditEntry::by(&caller, "access.denied"), at);
+    let kept = Mutex::new(0);
+    // SQLite has one writer: while this transaction is open nothing is stored.
+    let full = stage.services.db.write(async |_| {
+        while let Some(result) = put().now_or_never() {
+            result?;
+            *kept.lock().unwrap() += 1;
+            assert!(*kept.lock().unwrap() < 10_000, "somebody must wait");
+        }
+        Ok::<_, DbError>(())
+    });
+    full.await.unwrap();
+    later.store().await.unwrap();
+    assert_eq!(stored(&stage).await.len(), *kept.lock().unwrap());
 }
 
 #[test]

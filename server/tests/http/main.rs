@@ -13,6 +13,7 @@ mod denials;
 mod events;
 mod forms;
 mod limits;
+mod list_reads;
 mod lockout;
 mod pages;
 mod program;

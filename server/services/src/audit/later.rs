@@ -1,13 +1,15 @@
 //! Audit rows that may wait a moment: denials, and reads that are too many to store one by one.
 //!
-//! They are kept in a small queue that is stored each second and when the services close, in one transaction. A full
-//! queue is stored at once, and whoever filled it waits for that. What a crash loses is at most one second.
+//! They are kept in a queue that is stored each second, as soon as many have come together, and when the services close,
+//! in one transaction. Nobody waits for that, unless the database has stood still for so long that the queue is full:
+//! then whoever comes waits until it is stored. What a crash loses is at most one second.
 
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use domain::time::Timestamp;
+use tokio::sync::Notify;
 use tokio::task::AbortHandle;
 use tokio::time::MissedTickBehavior;
 
@@ -16,8 +18,10 @@ use crate::db::{Db, DbError};
 
 /// How long a row may wait.
 const STORE_EVERY: Duration = Duration::from_secs(1);
+/// So many are stored before the second is over.
+const MANY: usize = 256;
 /// How many rows may wait.
-const ROOM: usize = 256;
+const ROOM: usize = 1_024;
 
 /// The queue; clones share it.
 #[derive(Clone, Debug)]
@@ -30,6 +34,8 @@ pub struct Later {
 struct Queue {
     db: Db,
     waiting: Mutex<Vec<AuditEntry>>,
+    /// Rings when many wait.
+    many: Notify,
     /// Held while rows are on their way, so that whoever stores at the end waits for them.
     storing: tokio::sync::Mutex<()>,
 }
@@ -49,6 +55,7 @@ impl Later {
         let queue = Arc::new(Queue {
             db: db.clone(),
             waiting: Mutex::default(),
+            many: Notify::new(),
             storing: tokio::sync::Mutex::default(),
         });
         let task = tokio::spawn(keep_storing(Arc::clone(&queue)));
@@ -58,18 +65,20 @@ impl Later {
         }
     }
 
-    /// Puts a row into the queue, with the time of the act. Stores all of them if there is no room for more.
+    /// Puts a row into the queue, with the time of the act. Waits until all are stored if there is no room for more.
     ///
     /// # Errors
     /// The queue is full and could not be stored; the row is on no record.
     pub async fn put(&self, entry: AuditEntry, at: Timestamp) -> Result<(), DbError> {
-        match self.queue.push(entry.at(at)) {
-            Ok(()) => Ok(()),
-            Err(entry) => {
-                self.queue.store().await?;
-                self.queue.db.record(*entry).await
-            }
+        let mut left = self.queue.push(entry.at(at));
+        while let Err(entry) = left {
+            // A task of its own goes on when the caller goes away: the rows of others are in its hands.
+            let queue = Arc::clone(&self.queue);
+            let stored = tokio::spawn(async move { queue.store().await }).await;
+            stored.unwrap_or_else(|_| Err(sea_orm::DbErr::Custom("storing was cut off".to_owned()).into()))?;
+            left = self.queue.push(*entry);
         }
+        Ok(())
     }
 
     /// Stores what waits. What could not be stored waits on.
@@ -89,6 +98,10 @@ impl Queue {
             return Err(Box::new(entry));
         }
         waiting.push(entry);
+        // Once, not for each row above it: where storing failed, the next second tries again.
+        if waiting.len() == MANY {
+            self.many.notify_one();
+        }
         Ok(())
     }
 
@@ -122,7 +135,10 @@ async fn keep_storing(queue: Arc<Queue>) {
     let mut tick = tokio::time::interval(STORE_EVERY);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        tick.tick().await;
+        tokio::select! {
+            _ = tick.tick() => {}
+            () = queue.many.notified() => {}
+        }
         if let Err(error) = queue.store().await {
             tracing::error!(%error, "storing audit rows that waited");
         }

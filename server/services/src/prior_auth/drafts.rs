@@ -6,6 +6,7 @@ use domain::time::{self, Timestamp};
 use entity::prior_auth_draft::{Column, Entity};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
+use crate::audit::{AuditEntry, listed};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -35,11 +36,18 @@ impl std::fmt::Debug for DraftSummary {
     }
 }
 
-/// The drafts of the caller's practice that were not submitted, the latest first.
+/// The drafts of the caller's practice that were not submitted, the latest first. The looking is put on record.
 ///
 /// # Errors
-/// The database could not be read, or a draft does not hold the values of the form.
+/// The database could not be read, or does not take the record, or a draft does not hold the values of the form.
 pub async fn drafts(services: &Services, caller: &Caller) -> Result<Vec<DraftSummary>, DbError> {
+    let drafts = read(services, caller).await?;
+    let entry = AuditEntry::by(caller, "prior_auth.drafts").on("prior_auth_draft_list", "open");
+    listed(services, entry, drafts.iter().map(|draft| &draft.id)).await?;
+    Ok(drafts)
+}
+
+async fn read(services: &Services, caller: &Caller) -> Result<Vec<DraftSummary>, DbError> {
     let Some(practice) = &caller.actor.practice else {
         return Ok(Vec::new());
     };

@@ -7,6 +7,7 @@ use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
 
 use super::page::{self, Cursor, Sorting, Wanted};
 use super::summary::{self, Summary, SummaryRow};
+use crate::audit::{AuditEntry, listed};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -82,16 +83,24 @@ pub struct ListPage {
     pub next: Option<Cursor>,
 }
 
-/// A page of the requests of the caller's practice; nothing for somebody without a practice.
+/// A page of the requests of the caller's practice; nothing for somebody without a practice. The looking is put on record.
 ///
 /// # Errors
-/// The database could not be read, or holds a value that is none.
+/// The database could not be read, or holds a value that is none, or does not take the record.
 pub async fn list(services: &Services, caller: &Caller, query: ListQuery) -> Result<ListPage, DbError> {
+    let page = read(services, caller, &query).await?;
+    let which = query.group.map_or("all", Group::code);
+    let entry = AuditEntry::by(caller, "prior_auth.list").on("prior_auth_list", which);
+    listed(services, entry, page.items.iter().map(|item| &item.reference)).await?;
+    Ok(page)
+}
+
+async fn read(services: &Services, caller: &Caller, query: &ListQuery) -> Result<ListPage, DbError> {
     let Some(practice) = &caller.actor.practice else {
         return Ok(ListPage::default());
     };
     let limit = page::limit(query.limit);
-    let select = statement(practice, &query);
+    let select = statement(practice, query);
     let rows = summary::rows(services.db.read(), &select).await?;
     let at = |row: &SummaryRow| Cursor {
         at: row.created_at,

@@ -6,6 +6,7 @@ use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
 
 use super::page::{self, Cursor, Sorting, Wanted};
 use super::summary::{self, Summary, SummaryRow};
+use crate::audit::{AuditEntry, listed};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -39,11 +40,19 @@ pub struct QueuePage {
     pub next: Option<Cursor>,
 }
 
-/// A page of the open work of all practices; nothing for somebody who acts for a practice.
+/// A page of the open work of all practices; nothing for somebody who acts for a practice. The looking is put on record.
 ///
 /// # Errors
-/// The database could not be read, or holds a value that is none.
+/// The database could not be read, or holds a value that is none, or does not take the record.
 pub async fn queue(services: &Services, caller: &Caller, query: QueueQuery) -> Result<QueuePage, DbError> {
+    let page = read(services, caller, &query).await?;
+    let which = if query.only_mine { "mine" } else { "all" };
+    let entry = AuditEntry::by(caller, "review.queue").on("review_queue", which);
+    listed(services, entry, page.items.iter().map(|item| &item.reference)).await?;
+    Ok(page)
+}
+
+async fn read(services: &Services, caller: &Caller, query: &QueueQuery) -> Result<QueuePage, DbError> {
     if caller.actor.practice.is_some() {
         return Ok(QueuePage {
             items: Vec::new(),
@@ -51,7 +60,7 @@ pub async fn queue(services: &Services, caller: &Caller, query: QueueQuery) -> R
         });
     }
     let limit = page::limit(query.limit);
-    let select = statement(caller, &query);
+    let select = statement(caller, query);
     let rows = summary::rows(services.db.read(), &select).await?;
     let at = |row: &SummaryRow| Cursor {
         at: row.due_at.unwrap_or(i64::MAX),
