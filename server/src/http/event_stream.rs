@@ -120,10 +120,14 @@ impl Running {
     async fn tell(&mut self, heard: Result<Heard, services::db::DbError>) -> Option<(Event, bool)> {
         match heard {
             Ok(Heard::Event(event)) if !self.listener.audience.hears(&event) => None,
-            Ok(Heard::Event(event)) => Some(match self.goodbye().await {
-                Some(goodbye) => (goodbye.event(), true),
-                None => (told(&event), false),
-            }),
+            Ok(Heard::Event(event)) => {
+                #[cfg(feature = "test-hooks")]
+                super::test_hooks::trip(&self.listener.app, super::test_hooks::Point::Stream);
+                Some(match self.goodbye().await {
+                    Some(goodbye) => (goodbye.event(), true),
+                    None => (told(&event), false),
+                })
+            }
             Ok(Heard::Resync) => {
                 let services = self.listener.app.services();
                 let latest = services.events.latest(&services.db).await.unwrap_or_default();

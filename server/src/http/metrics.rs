@@ -11,6 +11,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 const REQUESTS: &str = "portico_http_requests_total";
 const STREAMS: &str = "portico_event_streams";
+const PANICS: &str = "portico_panics_total";
 /// Counted by `services::auth`, described here so that both are there from the first scrape.
 const SIGN_INS: &str = "portico_sign_ins_total";
 const EVALUATIONS: &str = "portico_password_evaluations_total";
@@ -36,10 +37,17 @@ fn describe() {
     describe_counter!(REQUESTS, "Requests answered, by class of address and status");
     describe_counter!(SIGN_INS, "Sign-ins tried, by outcome");
     describe_counter!(EVALUATIONS, "Runs of the password hash");
+    describe_counter!(
+        PANICS,
+        "Requests that ended in a defect of the program, before or under way of the answer"
+    );
     describe_gauge!(STREAMS, "Event streams that are open");
     counter!(EVALUATIONS).increment(0);
     for outcome in ["success", "wrong", "locked", "too_many", "busy", "failed"] {
         counter!(SIGN_INS, "outcome" => outcome).increment(0);
+    }
+    for place in ["handler", "body"] {
+        counter!(PANICS, "in" => place).increment(0);
     }
     gauge!(STREAMS).set(0.0);
 }
@@ -64,6 +72,11 @@ pub(crate) fn count_request(path: &str, status: u16) {
         _ => "page",
     };
     counter!(REQUESTS, "class" => class, "status" => status.to_string()).increment(1);
+}
+
+/// Counts a panic: in the "handler", before there was an answer, or in the "body" of one.
+pub(crate) fn count_panic(place: &'static str) {
+    counter!(PANICS, "in" => place).increment(1);
 }
 
 /// One open event stream; it counts as long as the value lives.

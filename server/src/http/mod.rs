@@ -6,6 +6,7 @@
 
 pub mod accept;
 mod accept_encoding;
+mod answer_body;
 mod asset;
 pub mod assets;
 mod client_address;

@@ -3,6 +3,7 @@
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
+    body::Body,
     extract::{Request, State},
     middleware::Next,
     response::Response,
@@ -12,15 +13,17 @@ use http::StatusCode;
 use leptos::prelude::use_context;
 use tokio::sync::Notify;
 
-use super::{AppState, plain_page, trace};
+use super::{AppState, answer_body::AnswerBody, metrics, plain_page, trace};
 
-/// Turns a panic below into a 500 that names the request, so that support can find it in the log.
+/// Turns a panic below into a 500 that names the request, so that support can find it in the log. A panic after the head has
+/// left ends the answer.
 pub(crate) async fn catch(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let reference = trace::request_id(&request);
     match AssertUnwindSafe(next.run(request)).catch_unwind().await {
-        Ok(response) => response,
+        Ok(response) => response.map(|body| Body::new(AnswerBody::new(body, reference, path))),
         Err(_) => {
+            metrics::count_panic("handler");
             tracing::error!(request_id = reference, path, "the request panicked");
             plain_page::answer(&app, &path, StatusCode::INTERNAL_SERVER_ERROR, Some(&reference))
         }

@@ -37,6 +37,9 @@ pub enum Point {
     /// Calling a server function panics.
     #[serde(rename = "function.panic")]
     Function,
+    /// Telling a listener of an event panics.
+    #[serde(rename = "stream.panic")]
+    Stream,
 }
 
 /// What the levers move.

@@ -8,6 +8,7 @@ mod assets;
 mod attack;
 mod authorization;
 mod browser;
+mod client_address;
 mod cross_site;
 mod denials;
 mod events;
@@ -24,5 +25,7 @@ mod shutdown;
 mod sign_in;
 mod site;
 mod startup;
+#[cfg(feature = "test-hooks")]
+mod stream_faults;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;

@@ -33,6 +33,15 @@ impl Site {
 
     /// On an empty database, reached at this address.
     pub async fn with_origin(origin: &str) -> Self {
+        Self::with_profile(Profile::new(origin, Mode::Demo)).await
+    }
+
+    /// On an empty database, behind so many reverse proxies.
+    pub async fn behind(proxies: usize) -> Self {
+        Self::with_profile(Profile::new(ORIGIN, Mode::Demo).behind(proxies)).await
+    }
+
+    async fn with_profile(profile: Profile) -> Self {
         // A second test in this process finds it initialised.
         drop(any_spawner::Executor::init_tokio());
         drop(metrics::install());
@@ -41,7 +50,7 @@ impl Site {
         let router = server::http::router(AppState::new(Parts {
             services: stage.services.clone(),
             assets: Assets::embedded(),
-            site: Profile::new(origin, Mode::Demo),
+            site: profile,
             shutdown: heard,
             #[cfg(feature = "test-hooks")]
             hooks: None,

@@ -8,9 +8,9 @@ use server::http::{AppState, Parts, Site, assets::Assets, shutdown, test_hooks::
 use services::{env::ShiftedClock, settings::Mode, testing::Stage};
 use tower::ServiceExt as _;
 
-const SECRET: &str = "a secret for this run";
+pub const SECRET: &str = "a secret for this run";
 
-async fn server() -> (Router, Arc<ShiftedClock>, Stage, shutdown::Stopper) {
+pub async fn server() -> (Router, Arc<ShiftedClock>, Stage, shutdown::Stopper) {
     drop(any_spawner::Executor::init_tokio());
     let stage = Stage::sqlite().await;
     let clock = Arc::new(ShiftedClock::default());
@@ -25,7 +25,7 @@ async fn server() -> (Router, Arc<ShiftedClock>, Stage, shutdown::Stopper) {
     (router, clock, stage, stopper)
 }
 
-async fn pull(router: &Router, lever: &str, body: &str, secret: &str, from: [u8; 4]) -> StatusCode {
+pub async fn pull(router: &Router, lever: &str, body: &str, secret: &str, from: [u8; 4]) -> StatusCode {
     let mut request = Request::post(format!("/__test__/{lever}"))
         .header("content-type", "application/json")
         .header("x-portico-test", secret)
