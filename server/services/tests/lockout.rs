@@ -200,6 +200,7 @@ on_both_databases! {
             stage.clock.advance(TimeDelta::milliseconds(1));
             assert_eq!(outcome(&services, &format!("Nobody.{number}"), WRONG).await, "wrong");
         }
+        services.lockout.pruned().await;
         let rows = sign_in_counter::Entity::find().filter(sign_in_counter::Column::AccountId.is_null());
         let rows = rows.count(services.db.read()).await.unwrap();
         assert!(rows <= 20 + 65, "{rows} unknown User IDs are remembered");

@@ -6,10 +6,9 @@
 
 mod counter_row;
 mod line;
+mod pruning;
 mod refusals;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use domain::auth::lockout::{Counter, Decision, Policy};
@@ -17,6 +16,7 @@ use domain::time::Timestamp;
 use tokio::time::Instant;
 
 use self::line::{Lines, Turn};
+use self::pruning::Pruning;
 use self::refusals::Keeper;
 pub(super) use self::refusals::Refusal;
 pub use self::refusals::Refusals;
@@ -31,8 +31,6 @@ pub(super) use self::counter_row::{Subject, key, parse};
 
 /// How often a try that waits for a slot looks whether another process has settled one.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
-/// Rows of unknown User IDs are pruned after so many new ones.
-const PRUNE_EVERY: u64 = 64;
 
 /// How strict, how patient, how forgetful.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +59,7 @@ pub struct Lockout {
     settings: LockoutSettings,
     lines: Lines,
     refusals: Refusals,
-    unknown_made: Arc<AtomicU64>,
+    pruning: Pruning,
     _keeper: Keeper,
 }
 
@@ -82,7 +80,7 @@ impl Lockout {
             lines: Lines::default(),
             _keeper: refusals.keep_storing(db.clone(), env.clone()),
             refusals,
-            unknown_made: Arc::default(),
+            pruning: Pruning::new(db, settings.unknown_limit),
         }
     }
 
@@ -90,6 +88,11 @@ impl Lockout {
     #[must_use]
     pub fn refusals(&self) -> &Refusals {
         &self.refusals
+    }
+
+    /// Returns when no counter of an unknown User ID is being pruned.
+    pub async fn pruned(&self) {
+        self.pruning.done().await;
     }
 
     /// The answer for a User ID that was found barred less than a second ago, without asking the database again.
@@ -142,7 +145,6 @@ impl Lockout {
 
     async fn try_reserve(&self, services: &Services, subject: &Subject, slot: &str) -> Result<Decision, DbError> {
         let policy = &self.settings.policy;
-        let prune = subject.account.is_none() && self.unknown_made.load(Ordering::Relaxed) >= PRUNE_EVERY;
         let (decision, is_new) = services
             .db
             .write_locking(async |w| {
@@ -151,17 +153,11 @@ impl Lockout {
                 if let Decision::Open { .. } = decision {
                     counter_row::store(w, subject, &counter).await?;
                 }
-                if prune {
-                    counter_row::prune_unknown(w, self.settings.unknown_limit).await?;
-                }
                 Ok::<_, DbError>((decision, is_new))
             })
             .await?;
-        if prune {
-            self.unknown_made.store(0, Ordering::Relaxed);
-        }
         if is_new && subject.account.is_none() {
-            self.unknown_made.fetch_add(1, Ordering::Relaxed);
+            self.pruning.note_new();
         }
         Ok(decision)
     }
