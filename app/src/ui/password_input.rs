@@ -62,7 +62,7 @@ pub fn PasswordField(
 fn LengthSoFar(control: String, min: usize) -> impl IntoView {
     view! {
         <p
-            class="field-hint"
+            class="field-hint field-count"
             aria-live="polite"
             data-for=control
             data-min=min

@@ -30,7 +30,7 @@ pub fn SupportLine(
 ) -> impl IntoView {
     view! {
         <span>
-            <strong>{plan.support_phone}</strong>
+            <strong class="phone-number">{plan.support_phone}</strong>
             ", "
             {plan.support_hours}
         </span>

@@ -84,7 +84,6 @@ fn LinkGone() -> impl IntoView {
         </ul>
         <div class="actions">
             <LinkButton href=paths::LOGIN kind=ButtonKind::Primary external=true>"Log in"</LinkButton>
-            <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
         </div>
     }
 }
