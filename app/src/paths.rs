@@ -36,6 +36,8 @@ pub const PRIOR_AUTH_NEW: &str = "/prior-auth/new";
 /// The plan's work queue.
 pub const REVIEW: &str = "/review";
 
+/// Where the practice switcher posts, from any page.
+pub const SWITCH_PRACTICE_ACTION: &str = "/dashboard?do=session/switch-practice";
 /// Where the "Log out" form posts, from any page.
 pub const LOG_OUT_ACTION: &str = "/dashboard?do=auth/log-out";
 
@@ -202,7 +204,7 @@ impl Page {
             Self::Public | Self::PriorAuthList | Self::PriorAuthCase | Self::ReviewQueue => &[],
             Self::Login => &["auth/log-in"],
             Self::SetPassword => &["auth/set-password"],
-            Self::Dashboard => &["auth/log-out"],
+            Self::Dashboard => &["auth/log-out", "session/switch-practice"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
             Self::PriorAuthDraft => &["prior-auth/save-draft", "prior-auth/submit"],
             Self::ReviewCase => &["review/assign", "review/release", "review/approve"],

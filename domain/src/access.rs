@@ -61,6 +61,8 @@ coded! {
         AssignReview = "assign_review",
         /// Work on a request and decide it.
         DecideReview = "decide_review",
+        /// Go on in another practice of one's own.
+        SwitchPractice = "switch_practice",
     }
 }
 
@@ -85,12 +87,14 @@ impl Role {
     }
 
     const fn permissions(self) -> &'static [Permission] {
-        use Permission::{AssignReview, DecideReview, ReadPriorAuth, ReadReviewQueue, ViewDashboard, WritePriorAuth};
+        use Permission::{
+            AssignReview, DecideReview, ReadPriorAuth, ReadReviewQueue, SwitchPractice, ViewDashboard, WritePriorAuth,
+        };
         match self {
             Self::Administrator | Self::Coordinator | Self::Clinician => {
-                &[ViewDashboard, ReadPriorAuth, WritePriorAuth]
+                &[ViewDashboard, ReadPriorAuth, WritePriorAuth, SwitchPractice]
             }
-            Self::Biller | Self::Viewer => &[ViewDashboard, ReadPriorAuth],
+            Self::Biller | Self::Viewer => &[ViewDashboard, ReadPriorAuth, SwitchPractice],
             Self::Nurse | Self::Physician => &[ViewDashboard, ReadReviewQueue, AssignReview, DecideReview],
             Self::Lead => &[ViewDashboard, ReadReviewQueue, AssignReview],
             Self::Intake | Self::Support | Self::Auditor => &[ViewDashboard, ReadReviewQueue],

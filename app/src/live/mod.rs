@@ -110,19 +110,19 @@ pub fn use_live() -> Live {
     use_context::<Live>().unwrap_or_else(provide)
 }
 
-/// Starts listening, from the change `after` on. `audience` keeps tabs of different people apart.
+/// Starts listening for the person of `session`, from the change `after` on. Tabs of different sessions keep apart.
 ///
-/// Does nothing on the server, and nothing when called again.
+/// Called again it does nothing, but for another session: then this page is somebody else's, or of another practice, and is left.
 #[cfg(feature = "hydrate")]
-pub fn connect(live: Live, audience: &str, after: i64) {
+pub fn connect(live: Live, session: &str, after: i64) {
     activity::watch();
     browser::watch_leaving();
-    tab::join(live, audience, after);
+    tab::join(live, session, after);
 }
 
 /// Starts listening; on the server there is nothing to listen to.
 #[cfg(not(feature = "hydrate"))]
-pub fn connect(_live: Live, _audience: &str, _after: i64) {}
+pub fn connect(_live: Live, _session: &str, _after: i64) {}
 
 /// Whether nobody did anything since the last call, so that the next one is the page's own doing.
 #[cfg(feature = "hydrate")]

@@ -35,7 +35,7 @@ pub async fn keep(tab: SharedTab) {
 }
 
 async fn listen(tab: &SharedTab) -> Next {
-    let Ok(mut source) = EventSource::new(&format!("/events?after={}", tab::position(tab))) else {
+    let Ok(mut source) = EventSource::new(&tab::stream_address(tab)) else {
         return Next::Reconnect;
     };
     let kinds = ["case", "notice", "resync", "end"];

@@ -54,6 +54,8 @@ pub enum Next {
 /// The state of this tab.
 pub struct Tab {
     live: Live,
+    /// What the page was rendered for.
+    session: String,
     recent: Recent,
     leads: bool,
     channel: Option<BroadcastChannel>,
@@ -73,16 +75,20 @@ thread_local! {
     static JOINED: RefCell<Option<SharedTab>> = const { RefCell::new(None) };
 }
 
-/// Joins the tabs of `audience`; once per page.
-pub fn join(live: Live, audience: &str, after: i64) {
-    if JOINED.with_borrow(Option::is_some) {
-        return;
+/// Joins the tabs of `session`; once per page.
+pub fn join(live: Live, session: &str, after: i64) {
+    let joined = JOINED.with_borrow(|tab| tab.as_ref().map(|tab| tab.borrow().session == session));
+    match joined {
+        Some(true) => return,
+        Some(false) => return browser::go(paths::DASHBOARD),
+        None => {}
     }
-    let name = format!("portico-live-{audience}");
+    let name = format!("portico-live-{session}");
     let channel = BroadcastChannel::new(&name).ok();
     let recent = Recent::starting_after(after);
     let tab = Rc::new(RefCell::new(Tab {
         live,
+        session: session.to_owned(),
         recent,
         leads: false,
         channel,
@@ -155,6 +161,12 @@ fn answer(tab: &SharedTab, after: i64) {
             },
         ),
     }
+}
+
+/// Where the stream of this tab goes on.
+pub fn stream_address(tab: &SharedTab) -> String {
+    let session = &tab.borrow().session;
+    format!("/events?after={}&session={session}", position(tab))
 }
 
 /// The last change this tab has heard.

@@ -7,7 +7,7 @@ use std::error::Error;
 use domain::form::FormErrors;
 use domain::time::Timestamp;
 use leptos::prelude::use_context;
-use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError, SignInError};
+use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError, SignInError, SwitchPracticeError};
 use services::db::DbError;
 use services::prior_auth::{ActError, DraftError, ReadError, SubmitError};
 
@@ -69,6 +69,16 @@ impl From<SetPasswordError> for ApiError {
             },
             SetPasswordError::Failed(error) => error.into(),
             SetPasswordError::Hash(_) => broken(&error),
+        }
+    }
+}
+
+impl From<SwitchPracticeError> for ApiError {
+    fn from(error: SwitchPracticeError) -> Self {
+        match error {
+            SwitchPracticeError::NotFound => Self::NotFound,
+            SwitchPracticeError::Ended => Self::Unauthenticated(error::SessionLoss::Ended),
+            SwitchPracticeError::Failed(error) => error.into(),
         }
     }
 }

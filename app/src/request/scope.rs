@@ -3,9 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::access::{Actor, Permission};
-use domain::time::Timestamp;
 use leptos::prelude::use_context;
-use services::auth::SessionLoss;
+use services::auth::{Outlook, SessionLoss};
 use services::db::DbError;
 use services::{RequestInfo, Services};
 
@@ -19,8 +18,8 @@ pub struct RequestScope {
     pub services: Services,
     /// Who asks, or why nobody does.
     pub session: Result<Actor, SessionLoss>,
-    /// When the session ends if nothing happens before.
-    pub expires_at: Option<Timestamp>,
+    /// When the session ends, and where the person may go on.
+    pub outlook: Option<Outlook>,
     /// Request id and source address, for logs and audit.
     pub request: RequestInfo,
     /// The refused form this answer shows, if there is one.

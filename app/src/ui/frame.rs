@@ -17,10 +17,14 @@ use crate::paths;
 /// What the frame shows: who is signed in, where, and what waits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrameData {
+    /// The session the page is rendered for.
+    pub session: String,
     /// The User ID.
     pub user_id: String,
     /// The practice, or the plan for its staff.
     pub place: String,
+    /// Id and name of each other practice the person may go on in.
+    pub elsewhere: Vec<(String, String)>,
     /// The roles in words.
     pub role: String,
     /// Name and provider line of the plan.
@@ -72,10 +76,7 @@ fn TopBar(data: FrameData) -> impl IntoView {
     view! {
         <header class="top-bar">
             <Brand href=paths::DASHBOARD name=data.plan.short_name />
-            <div class="top-bar-place">
-                <strong>{data.place}</strong>
-                <span>{data.role}</span>
-            </div>
+            <Place name=data.place role=data.role elsewhere=data.elsewhere />
             <div class="top-bar-person">
                 <Icon name=IconName::User class="icon-small" />
                 <span>{data.user_id}</span>
@@ -88,6 +89,42 @@ fn TopBar(data: FrameData) -> impl IntoView {
                 </button>
             </form>
         </header>
+    }
+    .into_any()
+}
+
+/// Where the person works, and the way to the other practices, if there are any.
+#[component]
+fn Place(name: String, role: String, elsewhere: Vec<(String, String)>) -> impl IntoView {
+    let words = view! {
+        <strong>{name}</strong>
+        <span>{role}</span>
+    };
+    if elsewhere.is_empty() {
+        return view! { <div class="top-bar-place">{words}</div> }.into_any();
+    }
+    let choices = elsewhere
+        .into_iter()
+        .map(|(id, name)| {
+            view! {
+                <button type="submit" name="practice" value=id class="place-choice">
+                    {name}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="top-bar-place">
+            <button type="button" class="place-switch" popovertarget="practices">
+                <span>{words}</span>
+                <Icon name=IconName::ChevronDown class="icon-small" />
+            </button>
+            // Natively opened and closed, and a plain post: it works without the client, and another practice is a fresh page.
+            <form id="practices" popover="auto" class="place-menu" method="post" action=paths::SWITCH_PRACTICE_ACTION>
+                <p id="practices-label">"Go on in another practice"</p>
+                {choices}
+            </form>
+        </div>
     }
     .into_any()
 }

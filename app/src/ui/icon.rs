@@ -34,6 +34,7 @@ icons! {
     Ban = "ban",
     CalendarClock = "calendar-clock",
     Check = "check",
+    ChevronDown = "chevron-down",
     ChevronRight = "chevron-right",
     CircleAlert = "circle-alert",
     CircleCheck = "circle-check",

@@ -8,7 +8,7 @@ use entity::{audit, session};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use services::auth::{
     EndReason, SessionLoss, SignInError, SwitchAccountError, authenticate, disable_account, enable_account,
-    end_sessions, expiry, sign_in,
+    end_sessions, outlook, sign_in,
 };
 use services::db::DbError;
 use services::testing::{Stage, TEST_PASSWORD, request_info};
@@ -157,10 +157,10 @@ on_both_databases! {
         for (minutes, is_activity, end) in [(0, false, 15), (5, false, 15), (5, true, 25), (1, false, 25)] {
             stage.clock.advance(TimeDelta::minutes(minutes));
             authenticate(&stage.services, &token, is_activity).await.unwrap();
-            assert_eq!(expiry(&stage.services, &token), Some(start + TimeDelta::minutes(end)));
+            assert_eq!(outlook(&stage.services, &token).unwrap().expires_at, start + TimeDelta::minutes(end));
         }
         stage.clock.advance(TimeDelta::minutes(20));
-        assert_eq!(expiry(&stage.services, &token), None);
-        assert_eq!(expiry(&stage.services, "nobody's"), None);
+        assert_eq!(outlook(&stage.services, &token), None);
+        assert_eq!(outlook(&stage.services, "nobody's"), None);
     }
 }

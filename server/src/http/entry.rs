@@ -42,7 +42,7 @@ pub(crate) async fn scope(app: &AppState, parts: &Parts, activity: Activity) -> 
     let token = token(&parts.headers, &app.site().cookie.name).filter(|_| session.is_ok());
     RequestScope {
         services: app.services().clone(),
-        expires_at: token.and_then(|token| auth::expiry(app.services(), token)),
+        outlook: token.and_then(|token| auth::outlook(app.services(), token)),
         session,
         request: trace::info(&parts.extensions),
         form: None,

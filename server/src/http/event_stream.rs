@@ -87,6 +87,11 @@ pub(crate) fn events(listener: Listener) -> impl Stream<Item = Result<Event, Inf
     })
 }
 
+/// The goodbye to a page that belongs to another session than the one that asks.
+pub(crate) fn other_session() -> impl Stream<Item = Result<Event, Infallible>> + Send {
+    stream::iter([Ok(Goodbye::PracticeChanged.event())])
+}
+
 impl Running {
     /// The next thing to send, and whether it is the last.
     async fn next(&mut self) -> (Event, bool) {

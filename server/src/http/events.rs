@@ -1,14 +1,18 @@
-//! `GET /events?after=SEQ`: what changed, as it is committed, for as long as the session lives.
+//! `GET /events?after=SEQ&session=ID`: what changed, as it is committed, for as long as the session lives.
 //!
 //! A stream starts after the change the listener saw last: the browser's `Last-Event-ID` when it reconnects by itself,
 //! else `after`, which a page carries from the moment it was rendered. Who hears what follows from the actor: the
-//! practice's own cases, or the plan's queue.
+//! practice's own cases, or the plan's queue. A page of another session (its person went on in another practice, or
+//! somebody else signed in, in another tab) hears only that it is over.
+
+use std::convert::Infallible;
 
 use axum::{
     extract::{Query, Request, State},
-    response::{IntoResponse as _, Response, Sse},
+    response::{IntoResponse as _, Response, Sse, sse::Event},
 };
 use domain::access::{Actor, Permission};
+use futures::Stream;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Deserialize;
 use services::events::{Audience, Follow};
@@ -31,6 +35,8 @@ const FURTHEST_BEHIND: i64 = 1_000;
 #[derive(Debug, Deserialize)]
 pub(crate) struct Position {
     after: Option<i64>,
+    /// The session the page was rendered for. The cookie may have another by now.
+    session: Option<String>,
 }
 
 /// Opens a stream, or says why not with a wire error.
@@ -44,11 +50,14 @@ pub(crate) async fn serve(
         Ok(actor) => actor,
         Err(loss) => return plain_page::wire(&ApiError::from(loss)),
     };
-    let Ok(Query(Position { after })) = position else {
+    let Ok(Query(Position { after, session })) = position else {
         return plain_page::wire(&ApiError::Malformed);
     };
+    if session.is_some_and(|session| session != actor.session.as_str()) {
+        return answer(event_stream::other_session());
+    }
     match listener(&app, headers, actor, resumed(headers).or(after)).await {
-        Ok(listener) => stream(listener),
+        Ok(listener) => answer(event_stream::events(listener)),
         Err(error) => {
             tracing::error!(%error, "an event stream could not start");
             plain_page::wire(&ApiError::Unavailable)
@@ -108,8 +117,8 @@ async fn place(
     Ok((services.events.follow(&services.db, from), start))
 }
 
-fn stream(listener: Listener) -> Response {
-    let mut response = Sse::new(event_stream::events(listener)).into_response();
+fn answer(events: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
+    let mut response = Sse::new(events).into_response();
     // Proxies that buffer would hold events back.
     response.headers_mut().insert(
         HeaderName::from_static("x-accel-buffering"),

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use axum::body::Body;
-use domain::access::Role;
+use domain::{access::Role, id::PracticeId};
 use http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use services::testing::TEST_PASSWORD;
@@ -184,6 +184,8 @@ struct Story {
     site: Site,
     desk: Browser,
     nurse: Browser,
+    /// The other practice of whoever sits at the desk.
+    other: PracticeId,
     told: BTreeSet<&'static str>,
     way: Way,
     /// Whether the wrong dresses are tried before each step.
@@ -202,10 +204,12 @@ impl Story {
         let desk = site.coordinator().await;
         site.stage.account("Nurse.Ortiz", Role::Nurse, None).await;
         let nurse = site.browser();
+        let other = site.second_practice("Front.Desk1").await;
         Self {
             site,
             desk,
             nurse,
+            other,
             told: BTreeSet::new(),
             way,
             is_hostile,
@@ -241,6 +245,10 @@ impl Story {
                 self.review(&led).await;
             }
         }
+        let other = self.other.as_str().to_owned();
+        let practice = [("practice", other.as_str())];
+        self.step(Who::Desk, Step::new("session/switch-practice", "/dashboard", &practice))
+            .await;
         self.step(Who::Desk, Step::new("auth/log-out", "/dashboard", &[])).await;
     }
 

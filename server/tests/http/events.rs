@@ -214,3 +214,51 @@ async fn a_stream_says_goodbye_when_the_server_stops() {
     assert_eq!((end.name.as_str(), &end.data["reason"]), ("end", &"shutdown".into()));
     assert_eq!(stream.next().await, None);
 }
+
+#[tokio::test]
+async fn a_stream_ends_when_the_person_goes_on_in_another_practice_and_tells_nothing_after() {
+    let site = Site::open().await;
+    let (mut provider, mut nurse) = (site.coordinator().await, site.nurse().await);
+    let reference = submit_knee_orthosis(&mut provider).await;
+    let other = site.second_practice("Front.Desk1").await;
+    let mut stream = Stream::open(&mut provider.clone(), "/events", None).await;
+    let fields = [("practice", other.as_str())];
+    let switched = provider.post("/dashboard?do=session/switch-practice", &fields).await;
+    assert_eq!(switched.status, StatusCode::SEE_OTHER);
+    approve(&mut nurse, &reference).await;
+    let end = stream.next().await.unwrap();
+    assert_eq!(
+        (end.name.as_str(), &end.data["reason"]),
+        ("end", &"practice_changed".into())
+    );
+    assert_eq!(stream.next().await, None);
+}
+
+#[tokio::test]
+async fn a_page_of_another_session_hears_that_it_is_over_and_nothing_else() {
+    let site = Site::open().await;
+    let mut provider = site.coordinator().await;
+    let page = provider.get("/dashboard").await;
+    let id = site.stage.living_session("Front.Desk1").await;
+    assert!(page.text().contains(&id), "the page carries the session it is for");
+    let other = site.second_practice("Front.Desk1").await;
+    let switch = "/dashboard?do=session/switch-practice";
+    provider.post(switch, &[("practice", other.as_str())]).await;
+    for session in [id.as_str(), "", "x"] {
+        let mut stream = Stream::open(&mut provider, &format!("/events?after=0&session={session}"), None).await;
+        let end = stream.next().await.unwrap();
+        assert_eq!(
+            (end.name.as_str(), &end.data["reason"]),
+            ("end", &"practice_changed".into())
+        );
+        assert_eq!(stream.next().await, None);
+    }
+    let now = site.stage.living_session("Front.Desk1").await;
+    let mut stream = Stream::open(&mut provider.clone(), &format!("/events?session={now}"), None).await;
+    provider.post("/dashboard?do=auth/log-out", &[]).await;
+    let end = stream.next().await.unwrap();
+    assert_eq!(
+        end.data["reason"], "signed_out",
+        "the page's own session is listened for"
+    );
+}

@@ -27,5 +27,6 @@ mod site;
 mod startup;
 #[cfg(feature = "test-hooks")]
 mod stream_faults;
+mod switch_practice;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;

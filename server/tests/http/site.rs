@@ -78,6 +78,14 @@ impl Site {
         self.signed_in("Front.Desk1", Role::Coordinator, Some(&practice)).await
     }
 
+    /// Another practice, Lakeside Home Medical, in which the account may look.
+    pub async fn second_practice(&self, user_id: &str) -> PracticeId {
+        let practice = self.stage.practice("Lakeside Home Medical").await;
+        let account = self.stage.account_of(user_id).await;
+        self.stage.grant(&account, Role::Viewer, Some(&practice)).await;
+        practice
+    }
+
     /// A nurse in a browser.
     pub async fn nurse(&self) -> Browser {
         self.signed_in("Nurse.Ortiz", Role::Nurse, None).await

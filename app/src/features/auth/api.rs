@@ -13,6 +13,7 @@ use {
     crate::{copy, paths},
     domain::access::{Actor, Permission},
     domain::form::{FieldCode, FormErrors},
+    domain::id::PracticeId,
     services::{auth, prior_auth},
 };
 
@@ -88,6 +89,21 @@ pub async fn set_password(
     Ok(())
 }
 
+/// Goes on in another practice of the person's, with a new session, on its dashboard.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where the person holds no role, [`ApiError::Unauthenticated`], [`ApiError::Forbidden`] for plan staff.
+#[server(name = SwitchPractice, client = PageClient, prefix = "/api", endpoint = "session/switch-practice")]
+pub async fn switch_practice(#[server(default)] practice: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::SwitchPractice)?;
+    let switched = auth::switch_practice(&scope.services, &caller, &PracticeId::new(practice)).await;
+    if let Some(token) = respond::answer(switched)? {
+        respond::set_cookie(&scope.cookie.set(token.expose()));
+    }
+    respond::see_other(paths::DASHBOARD);
+    Ok(())
+}
+
 /// Who is signed in, where, and what waits for them: for the frame of every signed-in page.
 ///
 /// # Errors
@@ -104,7 +120,12 @@ pub async fn current() -> Result<FrameData, ApiError> {
 fn frame_data(scope: &RequestScope, actor: &Actor, counts: &prior_auth::Counts, seq: i64) -> FrameData {
     let plan = plan_words(&scope.services.plan);
     let roles: Vec<&str> = actor.roles.iter().copied().map(copy::role).collect();
+    let elsewhere = scope.outlook.iter().flat_map(|outlook| &outlook.elsewhere);
     FrameData {
+        elsewhere: elsewhere
+            .map(|(id, name)| (id.as_str().to_owned(), name.clone()))
+            .collect(),
+        session: actor.session.as_str().to_owned(),
         user_id: actor.user_id.clone(),
         place: actor.practice_name.clone().unwrap_or_else(|| plan.name.clone()),
         role: roles.join(", "),

@@ -39,6 +39,6 @@ pub async fn extend() -> Result<SessionTimes, ApiError> {
     Ok(SessionTimes {
         now,
         // A session found alive and forgotten since: then the page asks again at once, and hears why.
-        expires_at: scope.expires_at.map_or(now, to_millis),
+        expires_at: scope.outlook.map_or(now, |outlook| to_millis(outlook.expires_at)),
     })
 }

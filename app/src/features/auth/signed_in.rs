@@ -17,7 +17,7 @@ pub fn SignedIn() -> impl IntoView {
     keep_asking(frame);
     Effect::new(move |_| {
         if let Some(Ok(data)) = frame.get() {
-            live::connect(live, &data.user_id, data.seq);
+            live::connect(live, &data.session, data.seq);
         }
     });
     view! {

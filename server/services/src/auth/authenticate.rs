@@ -2,6 +2,7 @@
 
 use domain::access::Actor;
 use domain::auth::session::{Policy, State};
+use domain::id::PracticeId;
 use domain::time::{Timestamp, to_millis};
 use entity::session::{Column, Entity};
 use sea_orm::sea_query::Expr;
@@ -62,13 +63,25 @@ pub async fn authenticate(services: &Services, token: &str, touch: bool) -> Resu
     Ok(session.actor)
 }
 
-/// When the session of `token` ends if nothing happens before; for a session that [`authenticate`] has just found alive.
+/// What comes after this request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// When the session ends if nothing happens before.
+    pub expires_at: Timestamp,
+    /// The other practices the person may go on in, by name.
+    pub elsewhere: Vec<(PracticeId, String)>,
+}
+
+/// The outlook of a session that [`authenticate`] has just found alive; `None` for any other.
 #[must_use]
-pub fn expiry(services: &Services, token: &str) -> Option<Timestamp> {
+pub fn outlook(services: &Services, token: &str) -> Option<Outlook> {
     let now = services.env.now();
     let session = services.sessions.known(&token::hash(token))?;
     match Policy::for_side(session.actor.side()).state(session.created_at, session.last_seen_at, now) {
-        State::Live { expires_at } => Some(expires_at),
+        State::Live { expires_at } => Some(Outlook {
+            expires_at,
+            elsewhere: session.elsewhere,
+        }),
         State::Expired => None,
     }
 }

@@ -20,10 +20,11 @@ mod sign_in;
 mod sign_out;
 mod stored_password;
 mod switch_account;
+mod switch_practice;
 mod token;
 mod unlock;
 
-pub use authenticate::{SessionLoss, authenticate, expiry};
+pub use authenticate::{Outlook, SessionLoss, authenticate, outlook};
 pub use create_account::{CreateAccountError, Grant, Invitation, NewAccount, create_account, invite_account};
 pub(crate) use create_account::{account_row, grant_rows};
 pub use end_sessions::{EndReason, end_sessions};
@@ -38,4 +39,5 @@ pub use sign_in::{SignInError, SignedIn, sign_in};
 pub use sign_out::sign_out;
 pub use stored_password::{PasswordCost, StoredPassword, StoredPasswordError};
 pub use switch_account::{SwitchAccountError, disable_account, enable_account};
+pub use switch_practice::{SwitchPracticeError, switch_practice};
 pub use unlock::{UnlockError, unlock};

@@ -4,7 +4,7 @@ use domain::access::{Actor, Role};
 use domain::id::{AccountId, PracticeId, SessionId};
 use domain::time::{self, Timestamp};
 use entity::{account, practice, role_grant, session};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Func, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ConnectionTrait as _, FromQueryResult};
 
 use super::end_sessions::EndReason;
@@ -16,11 +16,13 @@ pub(super) struct SessionRow {
     pub(super) actor: Actor,
     pub(super) created_at: Timestamp,
     pub(super) last_seen_at: Timestamp,
+    /// The other practices the person may go on in, by name.
+    pub(super) elsewhere: Vec<(PracticeId, String)>,
     /// Why it was ended, if it was. An account that was disabled or has no role left ends its sessions, too.
     pub(super) ended: Option<EndReason>,
 }
 
-/// One row per role.
+/// One row per role, here and elsewhere.
 #[derive(FromQueryResult)]
 struct Row {
     session_id: String,
@@ -33,8 +35,15 @@ struct Row {
     user_id: String,
     display_name: String,
     disabled_at: Option<i64>,
-    practice_name: Option<String>,
+    grant_practice_id: Option<String>,
+    grant_practice_name: Option<String>,
     role: Option<String>,
+}
+
+impl Row {
+    fn is_elsewhere(&self) -> bool {
+        self.grant_practice_id != self.practice_id
+    }
 }
 
 pub(super) async fn read(db: &Db, token_hash: &str) -> Result<Option<SessionRow>, DbError> {
@@ -44,15 +53,34 @@ pub(super) async fn read(db: &Db, token_hash: &str) -> Result<Option<SessionRow>
         .map(|row| Row::from_query_result(row, ""))
         .collect::<Result<_, _>>()?;
     let Some(first) = rows.first() else { return Ok(None) };
-    let roles = rows
+    let (elsewhere, here): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.is_elsewhere());
+    let roles = here
         .iter()
         .filter_map(|row| row.role.as_deref())
         .map(|code| role(code, first))
         .collect::<Result<_, _>>()?;
-    into_session(first, roles).map(Some)
+    let practice_name = here.first().and_then(|row| row.grant_practice_name.clone());
+    into_session(first, practice_name, roles, practices(&elsewhere)).map(Some)
 }
 
-fn into_session(row: &Row, roles: Vec<Role>) -> Result<SessionRow, DbError> {
+/// Each practice once, by name. The plan is none, and nobody changes sides within a session.
+fn practices(grants: &[&Row]) -> Vec<(PracticeId, String)> {
+    let named = grants.iter().filter_map(|row| {
+        let id = row.grant_practice_id.as_deref().map(PracticeId::new)?;
+        Some((id, row.grant_practice_name.clone()?))
+    });
+    let mut practices: Vec<_> = named.collect();
+    practices.sort_by(|(a, a_name), (b, b_name)| (a_name, a.as_str()).cmp(&(b_name, b.as_str())));
+    practices.dedup();
+    practices
+}
+
+fn into_session(
+    row: &Row,
+    practice_name: Option<String>,
+    roles: Vec<Role>,
+    elsewhere: Vec<(PracticeId, String)>,
+) -> Result<SessionRow, DbError> {
     let instant = |column, millis| {
         time::from_millis(millis).ok_or_else(|| DbError::value("session", column, &row.session_id, "an instant"))
     };
@@ -65,13 +93,14 @@ fn into_session(row: &Row, roles: Vec<Role>) -> Result<SessionRow, DbError> {
         created_at: instant("created_at", row.created_at)?,
         last_seen_at: instant("last_seen_at", row.last_seen_at)?,
         ended,
+        elsewhere,
         actor: Actor {
             account: AccountId::new(&row.account_id),
             user_id: row.user_id.clone(),
             display_name: row.display_name.clone(),
             session: SessionId::new(&row.session_id),
             practice: row.practice_id.as_deref().map(PracticeId::new),
-            practice_name: row.practice_name.clone(),
+            practice_name,
             roles,
         },
     })
@@ -83,9 +112,6 @@ fn role(code: &str, row: &Row) -> Result<Role, DbError> {
 
 fn statement(token_hash: &str) -> SelectStatement {
     let (s, a, p, r) = (session::Entity, account::Entity, practice::Entity, role_grant::Entity);
-    let or_none = |column: SimpleExpr| Func::coalesce([column, Expr::val("")]);
-    let same_practice = Expr::expr(or_none(Expr::col((r, role_grant::Column::PracticeId))))
-        .eq(or_none(Expr::col((s, session::Column::PracticeId))));
     Query::select()
         .expr_as(Expr::col((s, session::Column::Id)), Alias::new("session_id"))
         .columns([
@@ -101,7 +127,14 @@ fn statement(token_hash: &str) -> SelectStatement {
             (a, account::Column::DisplayName),
             (a, account::Column::DisabledAt),
         ])
-        .expr_as(Expr::col((p, practice::Column::Name)), Alias::new("practice_name"))
+        .expr_as(
+            Expr::col((r, role_grant::Column::PracticeId)),
+            Alias::new("grant_practice_id"),
+        )
+        .expr_as(
+            Expr::col((p, practice::Column::Name)),
+            Alias::new("grant_practice_name"),
+        )
         .column((r, role_grant::Column::Role))
         .from(s)
         .inner_join(
@@ -109,14 +142,12 @@ fn statement(token_hash: &str) -> SelectStatement {
             Expr::col((a, account::Column::Id)).equals((s, session::Column::AccountId)),
         )
         .left_join(
-            p,
-            Expr::col((p, practice::Column::Id)).equals((s, session::Column::PracticeId)),
+            r,
+            Expr::col((r, role_grant::Column::AccountId)).equals((s, session::Column::AccountId)),
         )
         .left_join(
-            r,
-            Expr::col((r, role_grant::Column::AccountId))
-                .equals((s, session::Column::AccountId))
-                .and(same_practice),
+            p,
+            Expr::col((p, practice::Column::Id)).equals((r, role_grant::Column::PracticeId)),
         )
         .and_where(Expr::col((s, session::Column::TokenHash)).eq(token_hash))
         .order_by((r, role_grant::Column::Role), sea_orm::Order::Asc)

@@ -6,8 +6,8 @@ use domain::access::{Actor, Role, Side};
 use domain::coverage::LineOfBusiness;
 use domain::id::{AccountId, MemberRowId, PracticeId, SessionId};
 use domain::time::to_millis;
-use entity::{account, coverage_period, member, practice, role_grant};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use entity::{account, coverage_period, member, practice, role_grant, session};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _};
 
 use super::stage::Stage;
 use crate::db::DbError;
@@ -113,6 +113,27 @@ impl Stage {
         account
     }
 
+    /// The account with that User ID.
+    pub async fn account_of(&self, user_id: &str) -> AccountId {
+        let found = account::Entity::find()
+            .filter(account::Column::UserId.eq(user_id))
+            .one(self.services.db.read())
+            .await
+            .expect("accounts can be read");
+        AccountId::new(found.expect("an account").id)
+    }
+
+    /// The id of the one session in which the account is signed in.
+    pub async fn living_session(&self, user_id: &str) -> String {
+        let found = session::Entity::find()
+            .filter(session::Column::AccountId.eq(self.account_of(user_id).await.as_str()))
+            .filter(session::Column::EndedAt.is_null())
+            .one(self.services.db.read())
+            .await
+            .expect("sessions can be read");
+        found.expect("a session").id
+    }
+
     /// One more role for an account.
     pub async fn grant(&self, account: &AccountId, role: Role, practice: Option<&PracticeId>) {
         let row = role_grant::ActiveModel {
@@ -122,6 +143,21 @@ impl Stage {
             role: Set(role.code().to_owned()),
         };
         self.insert::<role_grant::Entity>(row).await;
+    }
+
+    /// Takes all roles in the practice away.
+    pub async fn take_roles(&self, account: &AccountId, practice: &PracticeId) {
+        let taken: Result<_, DbError> = self
+            .services
+            .db
+            .write(async |w| {
+                let grants = role_grant::Entity::delete_many()
+                    .filter(role_grant::Column::AccountId.eq(account.as_str()))
+                    .filter(role_grant::Column::PracticeId.eq(practice.as_str()));
+                Ok(grants.exec(w.conn()).await.map(drop)?)
+            })
+            .await;
+        taken.expect("roles can be taken");
     }
 
     /// Somebody new with that role, as if signed in; a provider in a new practice.
