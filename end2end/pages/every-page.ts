@@ -1,7 +1,7 @@
 // Every page there is, in the states worth looking at. Whoever adds a page adds it here: the accessibility check,
 // the narrow-window check and the pictures all walk this list.
 import type { Page } from '@playwright/test';
-import { people } from '../fixtures/accounts';
+import { people, practices } from '../fixtures/accounts';
 import { hydrated } from '../fixtures/hydrated';
 import type { Portico } from '../fixtures/server';
 import { takeFromQueue } from '../flows/approve';
@@ -154,6 +154,13 @@ const newPassword: Scene[] = [
 const practice: Scene[] = [
   { name: 'dashboard', arrive: (page) => visit(page, people.frontDesk, '/dashboard') },
   { name: 'dashboard of a practice with little', arrive: (page) => visit(page, people.otherPractice, '/dashboard') },
+  {
+    name: 'practice menu open',
+    arrive: async (page) => {
+      await visit(page, people.inBoth, '/dashboard');
+      await page.getByRole('banner').getByRole('button', { name: practices.frontDesk }).click();
+    },
+  },
   { name: 'request list', arrive: (page) => visit(page, people.frontDesk, '/prior-auth') },
   { name: 'new request', arrive: (page) => visit(page, people.frontDesk, '/prior-auth/new') },
   {
