@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use domain::access::Role;
 
 use crate::config::Overrides;
 
@@ -105,6 +106,19 @@ pub enum AccountAction {
         #[command(flatten)]
         config: ConfigArgs,
     },
+    /// Make these all the roles that somebody holds in a practice, or at the plan: they are signed out everywhere within a second
+    Roles {
+        /// The User ID, exact case
+        user_id: String,
+        /// The roles from now on; none takes the person out
+        #[arg(value_parser = role)]
+        roles: Vec<Role>,
+        /// NPI or id of the practice; without it the roles are the plan's
+        #[arg(long, value_name = "NPI")]
+        practice: Option<String>,
+        #[command(flatten)]
+        config: ConfigArgs,
+    },
     /// Open a User ID that wrong passwords have locked; a running server hears of it within a second
     Unlock {
         /// The User ID, exact case
@@ -187,6 +201,13 @@ impl ConfigArgs {
             .with("server.public_url", self.public_url.as_ref())
             .with("metrics.port", self.metrics_port)
     }
+}
+
+fn role(code: &str) -> Result<Role, String> {
+    Role::parse(code).ok_or_else(|| {
+        let known: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
+        format!("the roles are {}", known.join(", "))
+    })
 }
 
 #[cfg(test)]

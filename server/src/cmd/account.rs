@@ -1,9 +1,11 @@
 //! `portico account`: what support does for the people who sign in.
 
+use domain::{access::Role, id::PracticeId};
 use services::{
     RequestInfo, Services,
-    auth::{self, SwitchAccountError, UnlockError},
+    auth::{self, SetRolesError, SwitchAccountError, UnlockError},
     env::Env,
+    practices,
 };
 
 use super::{block_on, database, say};
@@ -46,6 +48,64 @@ pub(super) fn enable(loaded: &Loaded, user_id: &str) -> Result<(), Failure> {
         format!("{user_id} was not disabled.")
     });
     Ok(())
+}
+
+pub(super) fn set_roles(loaded: &Loaded, user_id: &str, practice: Option<&str>, roles: &[Role]) -> Result<(), Failure> {
+    let (changed, place) = run(loaded, async |services, request| {
+        let (practice, place) = match practice {
+            Some(typed) => {
+                let (id, name) = find_practice(services, typed).await?;
+                (Some(id), name)
+            }
+            None => (None, services.plan.name.clone()),
+        };
+        let set = auth::set_roles(services, request, user_id, practice.as_ref(), roles).await;
+        let changed = set.map_err(|error| match error {
+            SetRolesError::Unknown => unknown(&error),
+            SetRolesError::WrongSide(_) => Failure::new(
+                error.to_string(),
+                "offices hold roles in a practice: name it with --practice; the plan's staff hold theirs without",
+            ),
+            SetRolesError::Failed(_) => no_answer(&error),
+        })?;
+        Ok((changed, place))
+    })?;
+    let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+    let held = if codes.is_empty() {
+        "no role".to_owned()
+    } else {
+        codes.join(", ")
+    };
+    say(&if changed {
+        format!("{user_id} is signed out everywhere, and holds at {place} from now on: {held}.")
+    } else {
+        format!("Nothing changed: {user_id} held at {place} already: {held}.")
+    });
+    Ok(())
+}
+
+async fn find_practice(services: &Services, typed: &str) -> Result<(PracticeId, String), Failure> {
+    let mut found = practices::named(services, typed)
+        .await
+        .map_err(|error| no_answer(&error))?;
+    match (found.pop(), found.is_empty()) {
+        (Some(practice), true) => Ok(practice),
+        (None, _) => Err(Failure::new(
+            format!("no practice has the NPI or id {typed}"),
+            "look it up on any request of the practice",
+        )),
+        (Some(last), false) => {
+            found.push(last);
+            let ids: Vec<String> = found
+                .iter()
+                .map(|(id, name)| format!("{} ({name})", id.as_str()))
+                .collect();
+            Err(Failure::new(
+                format!("several practices have the NPI {typed}"),
+                format!("name one by its id: {}", ids.join(", ")),
+            ))
+        }
+    }
 }
 
 /// Opens the database as it is, works, and closes it.

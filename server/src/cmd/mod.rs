@@ -43,6 +43,12 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Account { action } => match action {
             AccountAction::Disable { user_id, config } => account::disable(&load(&config)?, &user_id),
             AccountAction::Enable { user_id, config } => account::enable(&load(&config)?, &user_id),
+            AccountAction::Roles {
+                user_id,
+                roles,
+                practice,
+                config,
+            } => account::set_roles(&load(&config)?, &user_id, practice.as_deref(), &roles),
             AccountAction::Unlock { user_id, config } => account::unlock(&load(&config)?, &user_id),
         },
         Command::Config {

@@ -127,6 +127,48 @@ fn production_serves_once_it_was_prepared_and_has_somebody_to_run_it() {
     assert_eq!(server.wait().unwrap().code(), Some(0));
 }
 
+#[test]
+fn an_operator_changes_roles_and_is_told_what_is_wrong_with_a_mistake() {
+    let folder = TempDir::new().unwrap();
+    let data = text(folder.path());
+    let at = ["--data", data];
+    let run = |arguments: &[&str]| output(&[arguments, &at].concat());
+    assert!(
+        run(&["init", "--public-url", "https://portal.example.org"])
+            .status
+            .success()
+    );
+    let made = run(&["admin", "create", "--user-id", "Root.Admin", "--name", "Root Admin"]);
+    assert!(made.status.success(), "{made:?}");
+    let said = |answer: &Output| {
+        let [out, err] = [&answer.stdout, &answer.stderr].map(|bytes| String::from_utf8(bytes.clone()).unwrap());
+        format!("{out}{err}")
+    };
+    let changed = run(&["account", "roles", "Root.Admin", "auditor", "support"]);
+    assert!(changed.status.success(), "{changed:?}");
+    assert!(said(&changed).contains("from now on: auditor, support."), "{changed:?}");
+    let same = run(&["account", "roles", "Root.Admin", "support", "auditor"]);
+    assert!(said(&same).contains("Nothing changed"), "{same:?}");
+    for (arguments, status, words) in [
+        (
+            &["Root.Admin", "king"][..],
+            2,
+            "the roles are administrator, coordinator",
+        ),
+        (&["Root.Admin", "coordinator"], 1, "name it with --practice"),
+        (
+            &["Root.Admin", "--practice", "1234567893"],
+            1,
+            "no practice has the NPI or id 1234567893",
+        ),
+        (&["root.admin", "auditor"], 1, "exactly the case"),
+    ] {
+        let refused = run(&[&["account", "roles"], arguments].concat());
+        assert_eq!(refused.status.code(), Some(status), "{refused:?}");
+        assert!(said(&refused).contains(words), "{refused:?}");
+    }
+}
+
 fn is_ready(line: &serde_json::Value) -> bool {
     line["message"] == "ready"
 }
