@@ -7,6 +7,7 @@
 pub mod copy;
 pub mod error;
 pub mod features;
+mod lazy;
 pub mod live;
 pub mod paths;
 pub mod request;
@@ -17,16 +18,15 @@ pub mod ui;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, SsrMode, path};
 
 use features::auth::SignedIn;
 use features::dashboard::DashboardPage;
-use features::prior_auth::{CasePage, DraftPage, ListPage, NewPage};
 use features::public::{
     AccessDeniedPage, AccessibilityPage, HelpPage, HomePage, NotFoundPage, PrivacyPage, RecoverPasswordPage,
     RecoverUserIdPage, SessionExpiredPage, SignedOutPage,
 };
-use features::review::{QueuePage, ReviewCasePage};
+use features::{prior_auth, review};
 use ui::{Sprite, Ticker};
 
 /// The application: what all pages share, and the table of routes.
@@ -55,12 +55,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/access-denied") view=AccessDeniedPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=SignedIn ssr=SsrMode::Async>
                     <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async />
-                    <Route path=path!("/prior-auth") view=ListPage ssr=SsrMode::Async />
-                    <Route path=path!("/prior-auth/new") view=NewPage ssr=SsrMode::Async />
-                    <Route path=path!("/prior-auth/drafts/:draft") view=DraftPage ssr=SsrMode::Async />
-                    <Route path=path!("/prior-auth/:reference") view=CasePage ssr=SsrMode::Async />
-                    <Route path=path!("/review") view=QueuePage ssr=SsrMode::Async />
-                    <Route path=path!("/review/:reference") view=ReviewCasePage ssr=SsrMode::Async />
+                    <Route path=path!("/prior-auth") view={Lazy::<prior_auth::ListRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/prior-auth/new") view={Lazy::<prior_auth::NewRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/prior-auth/drafts/:draft") view={Lazy::<prior_auth::DraftRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/prior-auth/:reference") view={Lazy::<prior_auth::CaseRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/review") view={Lazy::<review::QueueRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/review/:reference") view={Lazy::<review::CaseRoute>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>
@@ -90,7 +90,7 @@ fn SetPasswordPage() -> impl IntoView {
 }
 
 #[cfg(not(feature = "ssr"))]
-use features::public::{FullLoad as LogInPage, FullLoad as SetPasswordPage};
+use ui::{FullLoad as LogInPage, FullLoad as SetPasswordPage};
 
 /// The address of the icon sprite: known to the server, and written into `<html data-sprite>` for the browser.
 #[cfg(feature = "ssr")]

@@ -197,6 +197,16 @@ impl Page {
         !matches!(self, Self::Public | Self::Login | Self::SetPassword)
     }
 
+    /// The file of the client program with this page's code, beside the first one that every page needs.
+    #[must_use]
+    pub fn chunk(self) -> Option<&'static str> {
+        match self {
+            Self::Public | Self::Login | Self::SetPassword | Self::Dashboard => None,
+            Self::PriorAuthList | Self::PriorAuthNew | Self::PriorAuthDraft | Self::PriorAuthCase => Some("prior_auth"),
+            Self::ReviewQueue | Self::ReviewCase => Some("review"),
+        }
+    }
+
     /// The server functions its forms may call, as in the query parameter `do`.
     #[must_use]
     pub fn form_targets(self) -> &'static [&'static str] {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::App;
-use crate::paths;
+use crate::paths::{self, Page};
 use crate::request::{AssetPaths, RequestScope};
 
 /// Provided by a server built with test hooks: each page then says so.
@@ -21,7 +21,9 @@ pub fn shell() -> impl IntoView {
     let scope = use_context::<RequestScope>();
     let is_test = use_context::<TestMode>().is_some();
     let (assets, path) = scope.map(|scope| (scope.assets, scope.path)).unwrap_or_default();
-    let is_hydrated = paths::carries_wasm(paths::path_of(&path));
+    let path = paths::path_of(&path);
+    let is_hydrated = paths::carries_wasm(path);
+    let chunk = Page::parse(path).and_then(Page::chunk);
     view! {
         <!DOCTYPE html>
         <html lang="en-US" data-sprite=assets.sprite>
@@ -35,7 +37,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="stylesheet" href=assets.css.clone() nonce=use_nonce() />
                 <Fonts fonts=assets.fonts.clone() />
-                {is_hydrated.then(|| view! { <Client assets=assets.clone() /> })}
+                {is_hydrated.then(|| view! { <Client assets=assets.clone() chunk=chunk /> })}
                 <MetaTags />
             </head>
             <body>
@@ -56,14 +58,32 @@ fn Fonts(fonts: Vec<String>) -> impl IntoView {
         .collect_view()
 }
 
-/// Fetches glue and WASM early, then starts the client; its start function hydrates.
+/// Fetches glue, program and the page's own chunk early, then starts the client; its start function hydrates.
 #[component]
-fn Client(assets: AssetPaths) -> impl IntoView {
-    let AssetPaths { js, wasm, .. } = assets;
+fn Client(assets: AssetPaths, chunk: Option<&'static str>) -> impl IntoView {
+    let AssetPaths {
+        js,
+        wasm,
+        splits,
+        chunks,
+        ..
+    } = assets;
+    let files = chunks.into_iter().find(|(name, _)| Some(name.as_str()) == chunk);
+    let programs = [wasm.clone()]
+        .into_iter()
+        .chain(files.map(|(_, files)| files).unwrap_or_default());
+    let programs = programs
+        .map(|href| {
+            view! {
+                <link rel="preload" href=href r#as="fetch" r#type="application/wasm" crossorigin="anonymous" nonce=use_nonce() />
+            }
+        })
+        .collect_view();
     let start = format!("import init from '{js}';init({{module_or_path:'{wasm}'}});");
     view! {
         <link rel="modulepreload" href=js crossorigin="anonymous" nonce=use_nonce() />
-        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" nonce=use_nonce() />
+        <link rel="modulepreload" href=splits crossorigin="anonymous" nonce=use_nonce() />
+        {programs}
         <script type="module" nonce=use_nonce() inner_html=start></script>
     }
 }

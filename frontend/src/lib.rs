@@ -2,16 +2,20 @@
 //!
 //! `<html data-hydrated="true">` appears once forms and links are the client's; tests wait for it, people never have to.
 
+use leptos::mount::hydrate_from_async;
 use leptos::prelude::*;
-use leptos::task::{spawn_local, tick};
+use leptos::task::tick;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
 
 /// Starts the client; the module runs it by itself when it is loaded.
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
-    leptos::mount::hydrate_body(app::App);
     spawn_local(async {
+        // Waits for the page's own chunk, where it has one.
+        let Some(body) = document().body() else { return };
+        hydrate_from_async(body, app::App).await.forget();
         // Effects of the first render run in the next tick; only then everything listens.
         tick().await;
         mark();

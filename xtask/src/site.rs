@@ -28,6 +28,9 @@ const RECIPE: [&str; 4] = [
     include_str!("compress.rs"),
 ];
 
+/// Which files each chunk of lazy pages needs; the server reads it to ask for them early.
+const CHUNKS: &str = "chunks.json";
+
 /// A site that was built.
 pub struct Site {
     /// The name of the directory below `pkg`; the server says the same when asked for `--build-id`.
@@ -79,8 +82,12 @@ fn assemble(workspace: &Workspace, root: &Path, module: &Path, effort: Effort, p
     phase.progress("glue");
     // Beside the site, so that two sites can be made at once.
     let glue = root.with_extension("glue");
-    wasm::bind(workspace, module, &glue)?;
+    let chunks = wasm::bind(workspace, module, &glue)?;
     let mut package = folder::read(&glue)?;
+    package.push(Asset {
+        path: CHUNKS.into(),
+        bytes: serde_json::to_vec(&chunks).context(|| "cannot word the list of chunks".into())?,
+    });
     phase.progress("styles");
     package.push(Asset {
         path: format!("{name}.css"),
@@ -100,7 +107,7 @@ fn assemble(workspace: &Workspace, root: &Path, module: &Path, effort: Effort, p
     }
     folder::write(root, &all)?;
     Ok(Site {
-        sizes: Sizes::of(&all, name),
+        sizes: Sizes::of(&all, name, &chunks),
         hash,
     })
 }

@@ -1,17 +1,25 @@
 //! How many bytes a person downloads, and how many are allowed: a budget that is not watched is gone within months.
 
-use std::fmt::{self, Display};
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Display},
+    iter::Sum,
+};
 
 use serde::{Deserialize, Serialize};
 
-use crate::compress::{Asset, Encoding};
+use crate::{
+    compress::{Asset, Encoding},
+    wasm::{Chunks, SPLITS},
+};
 
 /// What the dashboard is to cost on a first visit, in bytes after brotli: glue, program and style sheet. The goal, reached
 /// when each feature is a chunk of its own.
 pub const DASHBOARD: usize = 220_000;
-/// What the client may cost as long as it is one file with every page in it, in bytes after brotli. It may be lowered; it
-/// was raised twice: for the warning before a session ends, and for the practice switcher.
-pub const WHOLE_CLIENT: usize = 378_000;
+/// What it may cost until then: a ceiling that is lowered whenever it can be, and never raised.
+pub const DASHBOARD_NOW: usize = 275_000;
+/// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs.
+pub const CHUNK: usize = 150_000;
 /// What the sign-in page may cost, in bytes after brotli: its HTML and the style sheet.
 pub const SIGN_IN: usize = 20_000;
 
@@ -23,17 +31,28 @@ pub struct Size {
     pub brotli: usize,
 }
 
+impl Sum for Size {
+    fn sum<I: Iterator<Item = Self>>(sizes: I) -> Self {
+        sizes.fold(Self::default(), |all, size| Self {
+            raw: all.raw + size.raw,
+            brotli: all.brotli + size.brotli,
+        })
+    }
+}
+
 /// The sizes of what each visitor loads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sizes {
     pub glue: Size,
     pub program: Size,
     pub styles: Size,
+    /// What each chunk of lazy pages adds, by name.
+    pub chunks: BTreeMap<String, Size>,
 }
 
 impl Sizes {
     /// Reads the sizes off the finished files.
-    pub fn of(assets: &[Asset], name: &str) -> Self {
+    pub fn of(assets: &[Asset], name: &str, chunks: &Chunks) -> Self {
         let length = |path: &str| {
             assets
                 .iter()
@@ -47,10 +66,15 @@ impl Sizes {
                 brotli: length(&format!("/{file}{}", Encoding::Brotli.suffix())).unwrap_or(raw),
             }
         };
+        let all = |files: &[String]| files.iter().cloned().map(size).sum();
         Self {
-            glue: size(format!("{name}.js")),
+            glue: all(&[format!("{name}.js"), SPLITS.to_owned()]),
             program: size(format!("{name}_bg.wasm")),
             styles: size(format!("{name}.css")),
+            chunks: chunks
+                .iter()
+                .map(|(chunk, files)| (chunk.clone(), all(files)))
+                .collect(),
         }
     }
 
@@ -63,10 +87,15 @@ impl Sizes {
     pub fn over_budget(&self, sign_in_html: Option<usize>) -> Vec<String> {
         let sign_in = self.styles.brotli + sign_in_html.unwrap_or(0);
         let rows = [
-            ("client", self.dashboard(), WHOLE_CLIENT),
+            ("dashboard", self.dashboard(), DASHBOARD_NOW),
             ("sign-in page", sign_in, SIGN_IN),
         ];
-        let over = rows.into_iter().filter(|(_, size, budget)| size > budget);
+        let chunks = self
+            .chunks
+            .iter()
+            .map(|(name, size)| (name.as_str(), size.brotli, CHUNK));
+        let rows = rows.into_iter().chain(chunks);
+        let over = rows.filter(|(_, size, budget)| size > budget);
         over.map(|(name, size, budget)| format!("{name}: {} of {} allowed", kilo(size), kilo(budget)))
             .collect()
     }
@@ -82,9 +111,13 @@ impl Display for Sizes {
             formatter,
             "in all {} of {}, goal {}",
             kilo(self.dashboard()),
-            kilo(WHOLE_CLIENT),
+            kilo(DASHBOARD_NOW),
             kilo(DASHBOARD)
-        )
+        )?;
+        for (name, size) in &self.chunks {
+            write!(formatter, ", {name} +{}", kilo(size.brotli))?;
+        }
+        Ok(())
     }
 }
 
@@ -112,8 +145,14 @@ mod tests {
             asset("pkg/1/portico.js", 20_000),
             asset("pkg/1/portico.css", 3_000),
             asset("pkg/1/portico.css.gz", 10),
+            asset("pkg/1/__wasm_split.js", 1_000),
+            asset("pkg/1/split_review.wasm", 70_000),
+            asset("pkg/1/split_review.wasm.br", 30_000),
+            asset("pkg/1/chunk_3.wasm", 5_000),
         ];
-        let sizes = Sizes::of(&files, "portico");
+        let needed = ["chunk_3.wasm", "split_review.wasm"].map(str::to_owned).to_vec();
+        let chunks = Chunks::from([("review".to_owned(), needed)]);
+        let sizes = Sizes::of(&files, "portico", &chunks);
         assert_eq!(
             sizes.program,
             Size {
@@ -121,7 +160,8 @@ mod tests {
                 brotli: 180_000
             }
         );
-        assert_eq!(sizes.dashboard(), 203_000);
+        assert_eq!(sizes.dashboard(), 204_000, "without the chunks");
+        assert_eq!(sizes.chunks["review"].brotli, 35_000, "with all it needs");
         assert_eq!(sizes.over_budget(None), Vec::<String>::new());
     }
 
@@ -129,17 +169,25 @@ mod tests {
     fn what_is_over_the_budget_is_named_with_both_numbers() {
         let program = Size {
             raw: 0,
-            brotli: 378_450,
+            brotli: 275_450,
         };
         let sizes = Sizes {
             program,
+            chunks: BTreeMap::from([(
+                "review".to_owned(),
+                Size {
+                    raw: 0,
+                    brotli: 150_001,
+                },
+            )]),
             ..Sizes::default()
         };
         assert_eq!(
             sizes.over_budget(Some(20_100)),
             [
-                "client: 378.4 kB of 378.0 kB allowed",
-                "sign-in page: 20.1 kB of 20.0 kB allowed"
+                "dashboard: 275.4 kB of 275.0 kB allowed",
+                "sign-in page: 20.1 kB of 20.0 kB allowed",
+                "review: 150.0 kB of 150.0 kB allowed"
             ]
         );
     }

@@ -1,16 +1,19 @@
-//! The browser's program: cargo compiles it, wasm-bindgen's library writes its glue. No tool is installed for it.
+//! The browser's program: cargo compiles it, `wasm_split` takes the lazy pages out into chunks, wasm-bindgen's library writes the
+//! glue. No tool is installed for it.
 //!
 //! No wasm-opt: once names are stripped it makes the compressed file larger and costs half a minute.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support::{Options, transform};
 
 use crate::{
-    failure::{Context, Outcome},
+    failure::{Context, Failure, Outcome},
     phases::Phase,
     process, toolchain,
     workspace::{WASM_TARGET, Workspace},
@@ -37,7 +40,7 @@ pub fn compile(workspace: &Workspace, effort: Effort, phase: &Phase) -> Outcome<
         Effort::Quick => ("dev", "debug"),
     };
     let out = workspace.target("wasm");
-    let mut cargo = workspace.cargo_half(&[
+    let mut cargo = workspace.cargo_client(&[
         "build",
         "--package",
         &leptos.lib_package,
@@ -53,25 +56,127 @@ pub fn compile(workspace: &Workspace, effort: Effort, phase: &Phase) -> Outcome<
         .join(format!("{}.wasm", leptos.lib_package)))
 }
 
-/// Writes the finished module and its glue for the browser into a folder, which holds nothing else afterwards.
+/// The script that finds the chunks; the first module asks for it under this name.
+pub const SPLITS: &str = "__wasm_split.js";
+
+/// The files that each chunk of lazy pages needs, by the chunk's name.
+pub type Chunks = BTreeMap<String, Vec<String>>;
+
+/// Writes the finished modules and their glue for the browser into a folder, which holds nothing else afterwards.
 ///
 /// # Errors
 /// The module was built with another version of wasm-bindgen, or the folder cannot be written.
-pub fn bind(workspace: &Workspace, module: &Path, folder: &Path) -> Outcome {
+pub fn bind(workspace: &Workspace, module: &Path, folder: &Path) -> Outcome<Chunks> {
     if folder.exists() {
         fs::remove_dir_all(folder).context(|| format!("cannot empty {}", folder.display()))?;
     }
+    let name = &workspace.leptos.output_name;
+    let first = folder.join(format!("{name}.whole.wasm"));
+    let chunks = split(module, folder, &first, name)?;
     let bind = || {
         let mut bindgen = Bindgen::new();
-        bindgen
-            .input_path(module)
-            .out_name(&workspace.leptos.output_name)
-            .typescript(false);
+        bindgen.input_path(&first).out_name(name).typescript(false);
+        // The chunks find what they share with the first module under the linker's names.
         bindgen
             .omit_default_module_path(true)
-            .remove_name_section(true)
-            .remove_producers_section(true);
+            .keep_lld_exports(true)
+            .demangle(false);
         bindgen.web(true)?.generate(folder)
     };
-    bind().context(|| "wasm-bindgen cannot finish the browser's program".into())
+    bind().context(|| "wasm-bindgen cannot finish the browser's program".into())?;
+    fs::remove_file(&first).context(|| format!("cannot remove {}", first.display()))?;
+    strip_all(folder)?;
+    Ok(chunks)
+}
+
+/// Takes the lazy pages out of the module: the rest goes to `first`, the chunks and the script that finds them beside it.
+fn split(module: &Path, folder: &Path, first: &Path, name: &str) -> Outcome<Chunks> {
+    let input = fs::read(module).context(|| format!("cannot read {}", module.display()))?;
+    let main_module = format!("./{name}.js");
+    let mut options = Options::new(&input);
+    options.output_dir = folder;
+    options.main_out_path = first;
+    options.main_module = &main_module;
+    let link_name = format!("./{SPLITS}");
+    options.link_name = &link_name;
+    let split = transform(options)
+        .map_err(|error| Failure::new(format!("the browser's program cannot be taken apart: {error:#}")))?;
+    let files = |files: Vec<String>| files.into_iter().map(|file| format!("{file}.wasm")).collect();
+    let chunks = split.prefetch_map.into_iter();
+    Ok(chunks.map(|(chunk, needed)| (chunk, files(needed))).collect())
+}
+
+/// Removes what only tools read from every module of a folder: names, producers, relocations.
+fn strip_all(folder: &Path) -> Outcome {
+    let entries = fs::read_dir(folder).context(|| format!("cannot read {}", folder.display()))?;
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "wasm") {
+            let module = fs::read(&path).context(|| format!("cannot read {}", path.display()))?;
+            let stripped = stripped(&module)
+                .ok_or_else(|| Failure::new(format!("{} is no WebAssembly module", path.display())))?;
+            fs::write(&path, stripped).context(|| format!("cannot write {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// A module without its custom sections (WebAssembly core specification 5.5.2: id, length, contents); `None` for anything else.
+fn stripped(module: &[u8]) -> Option<Vec<u8>> {
+    const HEADER: usize = 8;
+    const CUSTOM: u8 = 0;
+    let (header, mut rest) = module.split_at_checked(HEADER)?;
+    let mut kept = header.to_vec();
+    while let Some((&id, after)) = rest.split_first() {
+        let (length, digits) = leb128(after)?;
+        let whole = (1 + digits).checked_add(length)?;
+        let (section, next) = rest.split_at_checked(whole)?;
+        if id != CUSTOM {
+            kept.extend_from_slice(section);
+        }
+        rest = next;
+    }
+    header.starts_with(b"\0asm").then_some(kept)
+}
+
+/// An unsigned number in LEB128 and how many bytes it takes.
+fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
+    let mut value = 0usize;
+    for (place, &byte) in bytes.iter().take(5).enumerate() {
+        value |= usize::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            return Some((value, place + 1));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn custom_sections_are_taken_out_and_nothing_else() {
+        let header = b"\0asm\x01\0\0\0";
+        let custom = [0, 3, 1, b'x', 9];
+        let types = [1, 2, 7, 7];
+        let mut long = vec![10, 0x80, 0x01];
+        long.extend([5; 128]);
+        let module = [header.as_slice(), &custom, &types, &custom, &long, &custom].concat();
+        assert_eq!(stripped(&module), Some([header.as_slice(), &types, &long].concat()));
+        assert_eq!(stripped(header), Some(header.to_vec()));
+    }
+
+    #[test]
+    fn what_is_no_module_or_a_torn_one_is_refused() {
+        for broken in [
+            b"".as_slice(),
+            b"\0asm",
+            b"<!doctype html>",
+            b"\0asm\x01\0\0\0\x01\x05\0",
+            b"\0asm\x01\0\0\0\x01\xff\xff\xff\xff\xff\xff",
+        ] {
+            assert_eq!(stripped(broken), None, "{broken:?}");
+        }
+    }
 }

@@ -21,6 +21,9 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// time to build. The server then writes other markers into its pages, so both halves are built with it, or neither.
 const ONE_VIEW_TYPE: &str = "--cfg=erase_components";
 
+/// Keeps in the linked module what says which function needs which: chunks are made by it.
+const RELOCATIONS: &str = "-Clink-args=--emit-relocs";
+
 /// The project on this machine.
 pub struct Workspace {
     pub root: PathBuf,
@@ -105,9 +108,18 @@ impl Workspace {
     /// A cargo call that builds one of the two halves that meet in a page: the browser's program, or the server that it
     /// is made for.
     pub fn cargo_half(&self, arguments: &[&str]) -> Command {
+        self.cargo_with(arguments, "")
+    }
+
+    /// The same for the browser's half, which is taken apart into chunks afterwards.
+    pub fn cargo_client(&self, arguments: &[&str]) -> Command {
+        self.cargo_with(arguments, RELOCATIONS)
+    }
+
+    fn cargo_with(&self, arguments: &[&str], flags: &str) -> Command {
         let own = env::var("RUSTFLAGS").unwrap_or_default();
         let mut command = self.cargo(arguments);
-        command.env("RUSTFLAGS", format!("{own} {ONE_VIEW_TYPE}").trim());
+        command.env("RUSTFLAGS", format!("{own} {ONE_VIEW_TYPE} {flags}").trim());
         command
     }
 
@@ -149,6 +161,8 @@ mod tests {
                 .map(|value| value.to_string_lossy().into_owned())
         };
         assert!(flags(&workspace.cargo_half(&["build"])).is_some_and(|flags| flags.contains(ONE_VIEW_TYPE)));
+        let client = flags(&workspace.cargo_client(&["build"])).unwrap();
+        assert!(client.contains(ONE_VIEW_TYPE) && client.contains(RELOCATIONS));
         assert_eq!(flags(&workspace.cargo(&["clippy"])), None);
     }
 

@@ -4,6 +4,8 @@
 //! so that a function called while a page renders and one called over HTTP see the same facts. The types that a page
 //! needs on both sides ([`FormOutcome`], [`AssetPaths`]) compile for the browser too.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
@@ -65,14 +67,18 @@ pub struct AssetPaths {
     pub css: String,
     /// `/pkg/<hash>/icons.svg`: the sprite.
     pub sprite: String,
+    /// `/pkg/<hash>/__wasm_split.js`: finds the files of lazy pages.
+    pub splits: String,
+    /// For each chunk of lazy pages the files it needs, as `/pkg/<hash>/split_….wasm`.
+    pub chunks: Vec<(String, Vec<String>)>,
     /// Fonts worth fetching early: `/pkg/<hash>/fonts/public-sans.woff2`.
     pub fonts: Vec<String>,
 }
 
 impl AssetPaths {
-    /// The addresses under `/pkg/<build>/`.
+    /// The addresses under `/pkg/<build>/`; `chunks` has the file names of each.
     #[must_use]
-    pub fn for_build(build: &str) -> Self {
+    pub fn for_build(build: &str, chunks: &BTreeMap<String, Vec<String>>) -> Self {
         let under = |file: &str| format!("/pkg/{build}/{file}");
         Self {
             build: build.to_owned(),
@@ -80,6 +86,11 @@ impl AssetPaths {
             wasm: under("portico_bg.wasm"),
             css: under("portico.css"),
             sprite: under("icons.svg"),
+            splits: under("__wasm_split.js"),
+            chunks: chunks
+                .iter()
+                .map(|(name, files)| (name.clone(), files.iter().map(|file| under(file)).collect()))
+                .collect(),
             fonts: vec![under("fonts/public-sans.woff2")],
         }
     }

@@ -19,6 +19,8 @@ pub mod empty_state;
 pub mod error_summary;
 pub mod field;
 pub mod frame;
+#[cfg(not(feature = "ssr"))]
+pub mod full_load;
 pub mod icon;
 pub mod loaded;
 pub mod log_in_frame;
@@ -52,6 +54,8 @@ pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
 pub use field::Field;
 pub use frame::{Frame, FrameData};
+#[cfg(not(feature = "ssr"))]
+pub use full_load::FullLoad;
 pub use icon::{Icon, IconName, Sprite};
 pub use loaded::{keep_asking, loaded};
 pub use log_in_frame::LogInFrame;

@@ -46,6 +46,11 @@ impl Variant {
 }
 
 impl Asset {
+    /// The file itself.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.plain.bytes
+    }
+
     /// The answer to a request for this file.
     pub(super) fn respond(&self, method: &Method, headers: &HeaderMap) -> Response {
         if !matches!(*method, Method::GET | Method::HEAD) {

@@ -5,7 +5,10 @@
 //! and is cached for ever; the rest (favicon, robots.txt) is revalidated by its `ETag`, which is the SHA-256 of exactly
 //! the bytes sent, so each encoding has its own.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use app::request::AssetPaths;
 use axum::response::Response;
@@ -67,7 +70,10 @@ impl Assets {
                 );
             }
         }
-        let paths = AssetPaths::for_build(&build_hash(files.keys()));
+        let build = build_hash(files.keys());
+        let chunks = files.get(&format!("pkg/{build}/chunks.json"));
+        let chunks = chunks.map(|list| chunk_files(list.bytes())).unwrap_or_default();
+        let paths = AssetPaths::for_build(&build, &chunks);
         Self { files, paths }
     }
 
@@ -92,6 +98,11 @@ impl Assets {
                 .respond(method, headers),
         )
     }
+}
+
+/// The files of each chunk of lazy pages, as the build listed them. Without the list they are only asked for later.
+fn chunk_files(list: &[u8]) -> BTreeMap<String, Vec<String>> {
+    serde_json::from_slice(list).unwrap_or_default()
 }
 
 /// The media type by file ending; scripts and styles with their character set, since nosniff is on.

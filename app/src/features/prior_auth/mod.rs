@@ -10,7 +10,10 @@ mod list_page;
 mod new_page;
 mod view;
 
-pub use case_page::CasePage;
-pub use draft_page::DraftPage;
-pub use list_page::ListPage;
-pub use new_page::NewPage;
+crate::lazy::lazy_pages! {
+    prior_auth:
+    CaseRoute = case_page::CasePage, prior_auth_case, fetch_case;
+    DraftRoute = draft_page::DraftPage, prior_auth_draft, fetch_draft;
+    ListRoute = list_page::ListPage, prior_auth_list, fetch_list;
+    NewRoute = new_page::NewPage, prior_auth_new, fetch_new;
+}

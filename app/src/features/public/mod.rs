@@ -1,4 +1,4 @@
-//! Pages anybody may read. They carry no script, so the browser's build holds only [`FullLoad`] in their place.
+//! Pages anybody may read. They carry no script, so the browser's build holds only `ui::FullLoad` in their place.
 
 #[cfg(feature = "ssr")]
 mod accessibility_page;
@@ -28,11 +28,8 @@ pub use {
 };
 
 #[cfg(not(feature = "ssr"))]
-mod full_load;
-
-#[cfg(not(feature = "ssr"))]
-pub use full_load::{
-    FullLoad, FullLoad as AccessDeniedPage, FullLoad as AccessibilityPage, FullLoad as HelpPage, FullLoad as HomePage,
+pub use crate::ui::{
+    FullLoad as AccessDeniedPage, FullLoad as AccessibilityPage, FullLoad as HelpPage, FullLoad as HomePage,
     FullLoad as NotFoundPage, FullLoad as PrivacyPage, FullLoad as RecoverPasswordPage, FullLoad as RecoverUserIdPage,
     FullLoad as SessionExpiredPage, FullLoad as SignedOutPage,
 };

@@ -8,5 +8,8 @@ mod decision;
 mod queue_page;
 mod view;
 
-pub use case_page::ReviewCasePage;
-pub use queue_page::QueuePage;
+crate::lazy::lazy_pages! {
+    review:
+    CaseRoute = case_page::ReviewCasePage, review_case, fetch_case;
+    QueueRoute = queue_page::QueuePage, review_queue, fetch_queue;
+}

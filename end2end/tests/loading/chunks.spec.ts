@@ -1,0 +1,74 @@
+// The client comes in pieces: one that every page needs, and one a feature, fetched when somebody first goes there.
+import type { Page, Request } from '@playwright/test';
+import { people } from '../../fixtures/accounts';
+import { hydrated } from '../../fixtures/hydrated';
+import { expect, test } from '../../fixtures/test';
+import { logIn } from '../../flows/log-in';
+import { makeDraft } from '../../flows/make-draft';
+import { RequestForm } from '../../pages/request-form';
+
+const CHUNK = /\/(split|chunk)_[^/]+\.wasm$/;
+
+/** The chunks that a page fetches from now on. */
+function chunks(page: Page): string[] {
+  const found: string[] = [];
+  page.on('request', (request: Request) => {
+    const name = new URL(request.url()).pathname.split('/').pop() ?? '';
+    if (CHUNK.test(request.url())) found.push(name);
+  });
+  return found;
+}
+
+/** Lets no chunk through. */
+async function withoutChunks(page: Page): Promise<void> {
+  await page.context().route(CHUNK, (route) => route.abort());
+}
+
+test('the dashboard needs no chunk, and a feature fetches its own without a new page load', { tag: '@javascript' }, async ({ page }) => {
+  const fetched = chunks(page);
+  await logIn(page, people.frontDesk);
+  expect(fetched).toEqual([]);
+  await page.evaluate(() => Reflect.set(window, 'untouched', true));
+
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Prior authorization/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Prior authorization' })).toBeVisible();
+  expect(fetched).toContain('split_prior_auth.wasm');
+  expect(fetched).not.toContain('split_review.wasm');
+  expect(await page.evaluate(() => Reflect.get(window, 'untouched'))).toBe(true);
+});
+
+test('a page asks for its chunk before the program runs', { tag: '@javascript' }, async ({ page }) => {
+  await logIn(page, people.nurse);
+  await page.goto('/review');
+  const early = page.locator('link[rel="preload"][type="application/wasm"]');
+  const addresses = await early.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  expect(addresses.some((address) => address.endsWith('/split_review.wasm'))).toBe(true);
+  expect(addresses.every((address) => /^\/pkg\/[0-9a-f]{16}\//.test(address))).toBe(true);
+  await hydrated(page);
+});
+
+test('where a chunk cannot be had, the next page is loaded as a whole and works', { tag: '@javascript' }, async ({ page, problems }) => {
+  problems.expect(/ERR_FAILED|Failed to (fetch|load)|split module|wasm/i);
+  await logIn(page, people.frontDesk);
+  await withoutChunks(page);
+  await page.evaluate(() => Reflect.set(window, 'untouched', true));
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Prior authorization/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Prior authorization' })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'untouched'))).toBeUndefined();
+  await expect(page.getByRole('link', { name: /^PA-/ }).first()).toBeVisible();
+});
+
+test('a form whose chunk cannot be had is posted as a plain form', { tag: '@javascript' }, async ({ page, problems }) => {
+  problems.expect(/ERR_FAILED|Failed to (fetch|load)|split module|wasm/i);
+  await logIn(page, people.frontDesk);
+  await makeDraft(page);
+  const draft = page.url();
+  await withoutChunks(page);
+  await page.goto(draft);
+  const form = new RequestForm(page);
+  await page.getByLabel('Last name').fill('Delgado');
+  await form.submit();
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
+  await expect(page.getByLabel('Last name')).toHaveValue('Delgado');
+  await expect(page.locator('html')).not.toHaveAttribute('data-hydrated');
+});
