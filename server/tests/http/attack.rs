@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use services::{db::DatabaseUrl, testing::TestDb};
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -30,7 +31,12 @@ struct Demo {
 
 impl Demo {
     fn start(folder: &TempDir) -> Self {
-        let mut child = portico(&["demo", "--port", "0", "--json", "--data", text(folder.path())])
+        Self::start_with(folder, &[])
+    }
+
+    fn start_with(folder: &TempDir, further: &[&str]) -> Self {
+        let arguments = ["demo", "--port", "0", "--json", "--data", text(folder.path())];
+        let mut child = portico(&[&arguments, further].concat())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -101,15 +107,13 @@ async fn ask(port: u16, source: Ipv4Addr, head: &str, body: &str) -> String {
     answer
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_thousand_guesses_at_each_of_ten_accounts_from_many_addresses_get_five_evaluations_each() {
-    let folder = TempDir::new().unwrap();
-    let demo = Demo::start(&folder);
-    let before = demo.evaluations().await;
+/// A thousand guesses at each of ten accounts from two hundred addresses, dealt out to these servers. How many were answered
+/// with "wrong"; all others were with "locked" or "too many".
+async fn guess(ports: &[u16]) -> usize {
     let door = Arc::new(Semaphore::new(AT_ONCE));
     let mut guesses = Vec::with_capacity(10_000);
     for number in 0..10_000_u16 {
-        let (door, port) = (door.clone(), demo.port);
+        let (door, port) = (door.clone(), ports[usize::from(number / 10) % ports.len()]);
         guesses.push(tokio::spawn(async move {
             let _inside = door.acquire().await.unwrap();
             let source = Ipv4Addr::new(
@@ -129,9 +133,41 @@ async fn a_thousand_guesses_at_each_of_ten_accounts_from_many_addresses_get_five
             status => assert_eq!(status, 429),
         }
     }
+    wrong
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thousand_guesses_at_each_of_ten_accounts_from_many_addresses_get_five_evaluations_each() {
+    let folder = TempDir::new().unwrap();
+    let demo = Demo::start(&folder);
+    let before = demo.evaluations().await;
     // The fifth failure answers that the User ID is locked now.
-    assert_eq!(wrong, 40);
+    assert_eq!(guess(&[demo.port]).await, 40);
     assert_eq!(demo.evaluations().await - before, 50);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_processes_on_one_postgres_evaluate_five_guesses_an_account_between_them() {
+    let Some(database) = TestDb::postgres_without_schema().await else {
+        return;
+    };
+    let DatabaseUrl::Postgres(url) = database.url() else {
+        unreachable!("it is PostgreSQL");
+    };
+    let folders = [TempDir::new().unwrap(), TempDir::new().unwrap()];
+    let demos = folders
+        .each_ref()
+        .map(|folder| Demo::start_with(folder, &["--database-url", url.expose()]));
+    let mut before = 0;
+    for demo in &demos {
+        before += demo.evaluations().await;
+    }
+    assert_eq!(guess(&demos.each_ref().map(|demo| demo.port)).await, 40);
+    let mut after = 0;
+    for demo in &demos {
+        after += demo.evaluations().await;
+    }
+    assert_eq!(after - before, 50);
 }
 
 #[tokio::test]
