@@ -21,6 +21,8 @@ pub enum SessionLoss {
     Ended,
     /// It was taken back: the account was disabled, or got another password or other roles.
     Revoked,
+    /// Its owner went on in another practice; the browser has the new session.
+    PracticeChanged,
 }
 
 /// Everything a server function can answer instead of its result.

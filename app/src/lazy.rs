@@ -2,8 +2,8 @@
 //!
 //! On the server a lazy page is a page like any other. In the browser its file is fetched before the page is shown; the
 //! document of a page asks for it early (see `shell`). Where it cannot be had (the line broke, the server has a newer
-//! build), the first page stays as the server wrote it, which works without the client, and any later one is loaded as
-//! a whole.
+//! build), the client does not start: the first page stays as the server wrote it, which works without the client
+//! ([`crate::fetch_page`]). Any later page is then loaded as a whole.
 
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -30,13 +30,13 @@ macro_rules! lazy_pages {
 
             // The router waits for it, and then for nothing more: hydration meets a page that is ready.
             async fn preload() {
-                let is_there = $fetch().await.is_ok();
-                $crate::lazy::stay_unless(is_there).await;
+                // What failed is tried once more by the view, which says what happens then.
+                let _fetched = $fetch().await;
             }
         }
 
         #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible, preload($fetch))]
-        fn $make() -> $crate::lazy::Loaded {
+        pub(crate) fn $make() -> $crate::lazy::Loaded {
             Ok(leptos::prelude::IntoAny::into_any($page()))
         }
     )+};
@@ -55,17 +55,3 @@ pub(crate) fn or_whole_page(page: Option<AnyView>) -> AnyView {
 pub(crate) fn or_whole_page(page: Option<AnyView>) -> AnyView {
     page.into_any()
 }
-
-/// Leaves the first page as it is, for ever, where its file could not be had.
-#[cfg(not(feature = "ssr"))]
-pub(crate) async fn stay_unless(is_there: bool) {
-    let html = document().document_element();
-    let is_first = html.is_none_or(|html| !html.has_attribute("data-hydrated"));
-    if is_first && !is_there {
-        std::future::pending().await
-    }
-}
-
-/// On the server every file is there.
-#[cfg(feature = "ssr")]
-pub(crate) async fn stay_unless(_is_there: bool) {}

@@ -24,7 +24,7 @@ use features::auth::SignedIn;
 use features::dashboard::DashboardPage;
 use features::public::{
     AccessDeniedPage, AccessibilityPage, HelpPage, HomePage, NotFoundPage, PrivacyPage, RecoverPasswordPage,
-    RecoverUserIdPage, SessionExpiredPage, SignedOutPage,
+    RecoverUserIdPage, SessionExpiredPage, SignedOutPage, StatusPage,
 };
 use features::{prior_auth, review};
 use ui::{Sprite, Ticker};
@@ -46,6 +46,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async />
                 <Route path=path!("/set-password") view=SetPasswordPage ssr=SsrMode::Async />
                 <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async />
+                <Route path=path!("/status") view=StatusPage ssr=SsrMode::Async />
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async />
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async />
                 <Route path=path!("/recover/user-id") view=RecoverUserIdPage ssr=SsrMode::Async />
@@ -64,6 +65,17 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
             </Routes>
         </Router>
+    }
+}
+
+/// Fetches the code of the page at `path`, if it comes in a file of its own. `false` where that cannot be had: then the
+/// page must not be hydrated, for the router would answer clicks that lead nowhere.
+pub async fn fetch_page(path: &str) -> bool {
+    use paths::{PRIOR_AUTH_CHUNK, REVIEW_CHUNK};
+    match paths::Page::parse(path).and_then(paths::Page::chunk) {
+        Some(PRIOR_AUTH_CHUNK) => prior_auth::fetch_list().await.is_ok(),
+        Some(REVIEW_CHUNK) => review::fetch_queue().await.is_ok(),
+        _ => true,
     }
 }
 

@@ -3,12 +3,18 @@
 //! Links are written with the constants and functions here; the server asks [`Page`] what a path is. A path this module
 //! does not know is a public "not found" page.
 
+mod page;
+
+pub use page::{PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK};
+
 /// The public home page.
 pub const HOME: &str = "/";
 /// Log in.
 pub const LOGIN: &str = "/login";
 /// Help, also for people who cannot get in.
 pub const HELP: &str = "/help";
+/// Whether the portal works.
+pub const STATUS: &str = "/status";
 /// Privacy.
 pub const PRIVACY: &str = "/privacy";
 /// Accessibility.
@@ -132,96 +138,6 @@ pub fn with_next(page: &str, next: &str) -> String {
     with_query(page, &[("next", own_path(next).unwrap_or_default())])
 }
 
-/// A page of the portal, as the server and the shell tell them apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// Anybody may read it, it carries no script of the client, and has no form.
-    Public,
-    /// `/login`
-    Login,
-    /// `/set-password`
-    SetPassword,
-    /// `/dashboard`
-    Dashboard,
-    /// `/prior-auth`
-    PriorAuthList,
-    /// `/prior-auth/new`
-    PriorAuthNew,
-    /// `/prior-auth/drafts/{draft}`
-    PriorAuthDraft,
-    /// `/prior-auth/{reference}`
-    PriorAuthCase,
-    /// `/review`
-    ReviewQueue,
-    /// `/review/{reference}`
-    ReviewCase,
-}
-
-impl Page {
-    /// The page behind a path (without its query), or none.
-    #[must_use]
-    pub fn parse(path: &str) -> Option<Self> {
-        let path = path.strip_prefix('/')?;
-        let path = path.strip_suffix('/').unwrap_or(path);
-        let mut segments = path.split('/');
-        let parts = (
-            segments.next().unwrap_or_default(),
-            segments.next(),
-            segments.next(),
-            segments.next(),
-        );
-        let page = match parts {
-            ("login", None, ..) => Self::Login,
-            ("set-password", None, ..) => Self::SetPassword,
-            (
-                "" | "help" | "privacy" | "accessibility" | "session-expired" | "signed-out" | "access-denied",
-                None,
-                ..,
-            )
-            | ("recover", Some("user-id" | "password"), None, _) => Self::Public,
-            ("dashboard", None, ..) => Self::Dashboard,
-            ("prior-auth", None, ..) => Self::PriorAuthList,
-            ("prior-auth", Some("new"), None, _) => Self::PriorAuthNew,
-            ("prior-auth", Some("drafts"), Some(id), None) if is_id(id) => Self::PriorAuthDraft,
-            ("prior-auth", Some(reference), None, _) if is_id(reference) => Self::PriorAuthCase,
-            ("review", None, ..) => Self::ReviewQueue,
-            ("review", Some(reference), None, _) if is_id(reference) => Self::ReviewCase,
-            _ => return None,
-        };
-        Some(page)
-    }
-
-    /// Whether one has to be signed in to see it.
-    #[must_use]
-    pub fn is_signed_in(self) -> bool {
-        !matches!(self, Self::Public | Self::Login | Self::SetPassword)
-    }
-
-    /// The file of the client program with this page's code, beside the first one that every page needs.
-    #[must_use]
-    pub fn chunk(self) -> Option<&'static str> {
-        match self {
-            Self::Public | Self::Login | Self::SetPassword | Self::Dashboard => None,
-            Self::PriorAuthList | Self::PriorAuthNew | Self::PriorAuthDraft | Self::PriorAuthCase => Some("prior_auth"),
-            Self::ReviewQueue | Self::ReviewCase => Some("review"),
-        }
-    }
-
-    /// The server functions its forms may call, as in the query parameter `do`.
-    #[must_use]
-    pub fn form_targets(self) -> &'static [&'static str] {
-        match self {
-            Self::Public | Self::PriorAuthList | Self::PriorAuthCase | Self::ReviewQueue => &[],
-            Self::Login => &["auth/log-in"],
-            Self::SetPassword => &["auth/set-password"],
-            Self::Dashboard => &["auth/log-out", "session/switch-practice"],
-            Self::PriorAuthNew => &["prior-auth/create-draft"],
-            Self::PriorAuthDraft => &["prior-auth/save-draft", "prior-auth/submit"],
-            Self::ReviewCase => &["review/assign", "review/release", "review/approve"],
-        }
-    }
-}
-
 /// Whether the page at `path` is hydrated. Public pages carry no script at all.
 #[must_use]
 pub fn carries_wasm(path: &str) -> bool {
@@ -257,13 +173,6 @@ pub fn own_path(next: &str) -> Option<&str> {
 #[must_use]
 pub fn path_of(address: &str) -> &str {
     address.split(['?', '#']).next().unwrap_or_default()
-}
-
-/// Whether a path segment can be an id or a reference: these are letters, digits and hyphens.
-fn is_id(segment: &str) -> bool {
-    !segment.is_empty()
-        && segment.len() <= 64
-        && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// Percent-encodes everything but RFC 3986's unreserved characters.

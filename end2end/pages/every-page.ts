@@ -22,6 +22,7 @@ export const publicPages = [
   '/recover/user-id',
   '/recover/password',
   '/help',
+  '/status',
   '/privacy',
   '/accessibility',
   '/session-expired',

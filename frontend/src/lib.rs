@@ -1,6 +1,7 @@
 //! The browser's end of the portal: takes over the page the server rendered, and then says so.
 //!
-//! `<html data-hydrated="true">` appears once forms and links are the client's; tests wait for it, people never have to.
+//! `<html data-hydrated="true">` appears once forms and links are the client's; tests wait for it, people never have to:
+//! until then, and where the client cannot start, the page is plain HTML that works.
 
 use leptos::mount::hydrate_from_async;
 use leptos::prelude::*;
@@ -13,7 +14,11 @@ use wasm_bindgen_futures::spawn_local;
 pub fn start() {
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     spawn_local(async {
-        // Waits for the page's own chunk, where it has one.
+        let path = window().location().pathname().unwrap_or_default();
+        // Before the router listens: without its code the page stays as the server wrote it, and works.
+        if !app::fetch_page(&path).await {
+            return;
+        }
         let Some(body) = document().body() else { return };
         hydrate_from_async(body, app::App).await.forget();
         // Effects of the first render run in the next tick; only then everything listens.

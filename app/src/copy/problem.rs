@@ -33,6 +33,10 @@ pub fn problem(error: &ApiError) -> Words {
             "Your account was changed: its password or its roles are new, or it was disabled. That ends every session at once. Log in again; if you cannot, or if you did not expect it, call the provider line."
                 .into(),
         ),
+        ApiError::Unauthenticated(SessionLoss::PracticeChanged) => (
+            "You went on in another practice",
+            "This page belongs to the practice you were in before. Go to the dashboard, or go back to that practice there.".into(),
+        ),
         ApiError::Forbidden => (
             "Access denied",
             "Your role does not include this page. An administrator of your practice can give you one that does; for plan staff, a system administrator can."
@@ -129,12 +133,13 @@ mod tests {
         }
     }
 
-    fn all() -> [ApiError; 16] {
+    fn all() -> [ApiError; 17] {
         [
             ApiError::Unauthenticated(SessionLoss::Missing),
             ApiError::Unauthenticated(SessionLoss::Expired),
             ApiError::Unauthenticated(SessionLoss::Ended),
             ApiError::Unauthenticated(SessionLoss::Revoked),
+            ApiError::Unauthenticated(SessionLoss::PracticeChanged),
             ApiError::Forbidden,
             ApiError::NotFound,
             ApiError::Form(FormErrors::default()),

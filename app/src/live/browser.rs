@@ -87,7 +87,7 @@ fn post_what_was_typed() -> bool {
 
 /// Goes to the page that says why the session is gone, with the way back to this one.
 pub fn leave(loss: SessionLoss) {
-    if LEAVES.get() || (loss != SessionLoss::Missing && post_what_was_typed()) {
+    if LEAVES.get() || (!matches!(loss, SessionLoss::Missing | SessionLoss::PracticeChanged) && post_what_was_typed()) {
         return;
     }
     let here = here();
@@ -96,6 +96,8 @@ pub fn leave(loss: SessionLoss) {
         SessionLoss::Expired => paths::with_next(paths::SESSION_EXPIRED, &here),
         SessionLoss::Ended => paths::SIGNED_OUT.to_owned(),
         SessionLoss::Revoked => paths::REVOKED.to_owned(),
+        // Where this browser is signed in now.
+        SessionLoss::PracticeChanged => paths::DASHBOARD.to_owned(),
     });
 }
 

@@ -17,7 +17,6 @@ use web_sys::{BroadcastChannel, MessageEvent};
 use super::recent::Recent;
 use super::{CaseEvent, Live, browser, stream};
 use crate::error::SessionLoss;
-use crate::paths;
 
 /// Changes within this time are told to the page together.
 const TOGETHER: Duration = Duration::from_millis(80);
@@ -80,7 +79,7 @@ pub fn join(live: Live, session: &str, after: i64) {
     let joined = JOINED.with_borrow(|tab| tab.as_ref().map(|tab| tab.borrow().session == session));
     match joined {
         Some(true) => return,
-        Some(false) => return browser::go(paths::DASHBOARD),
+        Some(false) => return browser::leave(SessionLoss::PracticeChanged),
         None => {}
     }
     let name = format!("portico-live-{session}");
@@ -259,7 +258,7 @@ fn end(reason: &str) -> Next {
         "expired" => browser::leave(SessionLoss::Expired),
         "signed_out" => browser::leave(SessionLoss::Ended),
         "revoked" => browser::leave(SessionLoss::Revoked),
-        "practice_changed" => browser::go(paths::DASHBOARD),
+        "practice_changed" => browser::leave(SessionLoss::PracticeChanged),
         _ => return Next::Reconnect,
     }
     Next::Stop

@@ -20,8 +20,9 @@ impl From<SessionLoss> for ApiError {
         match loss {
             SessionLoss::Missing => Self::Unauthenticated(error::SessionLoss::Missing),
             SessionLoss::Expired => Self::Unauthenticated(error::SessionLoss::Expired),
-            // The browser has the new session already; only a call that was under way comes with the old one.
-            SessionLoss::Ended | SessionLoss::PracticeChanged => Self::Unauthenticated(error::SessionLoss::Ended),
+            SessionLoss::Ended => Self::Unauthenticated(error::SessionLoss::Ended),
+            // Only a call that was under way comes with the old one.
+            SessionLoss::PracticeChanged => Self::Unauthenticated(error::SessionLoss::PracticeChanged),
             SessionLoss::Revoked => Self::Unauthenticated(error::SessionLoss::Revoked),
             // Logged where it happened.
             SessionLoss::Unavailable => Self::Unavailable,

@@ -120,7 +120,15 @@ fn Place(name: String, role: String, elsewhere: Vec<(String, String)>) -> impl I
                 <Icon name=IconName::ChevronDown class="icon-small" />
             </button>
             // Natively opened and closed, and a plain post: it works without the client, and another practice is a fresh page.
-            <form id="practices" popover="auto" class="place-menu" method="post" action=paths::SWITCH_PRACTICE_ACTION>
+            <form
+                id="practices"
+                popover="auto"
+                class="place-menu"
+                role="group"
+                aria-labelledby="practices-label"
+                method="post"
+                action=paths::SWITCH_PRACTICE_ACTION
+            >
                 <p id="practices-label">"Go on in another practice"</p>
                 {choices}
             </form>

@@ -51,6 +51,7 @@ pub fn PublicFooter() -> impl IntoView {
                 <span>{plan.name.clone()}</span>
                 <nav aria-label="About">
                     <a href=paths::HELP rel="external">"Help"</a>
+                    <a href=paths::STATUS rel="external">"Status"</a>
                     <a href=paths::PRIVACY rel="external">"Privacy"</a>
                     <a href=paths::ACCESSIBILITY rel="external">"Accessibility"</a>
                 </nav>

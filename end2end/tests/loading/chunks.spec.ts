@@ -38,13 +38,20 @@ test('the dashboard needs no chunk, and a feature fetches its own without a new 
 });
 
 test('a page asks for its chunk before the program runs', { tag: '@javascript' }, async ({ page }) => {
-  await logIn(page, people.nurse);
-  await page.goto('/review');
-  const early = page.locator('link[rel="preload"][type="application/wasm"]');
-  const addresses = await early.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-  expect(addresses.some((address) => address.endsWith('/split_review.wasm'))).toBe(true);
-  expect(addresses.every((address) => /^\/pkg\/[0-9a-f]{16}\//.test(address))).toBe(true);
-  await hydrated(page);
+  for (const [person, path, file] of [
+    [people.nurse, '/review', 'split_review.wasm'],
+    [people.frontDesk, '/prior-auth', 'split_prior_auth.wasm'],
+  ] as const) {
+    await page.context().clearCookies();
+    await page.goto('/login');
+    await logIn(page, person);
+    await page.goto(path);
+    const early = page.locator('link[rel="preload"][type="application/wasm"]');
+    const addresses = await early.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    expect(addresses.filter((address) => address.endsWith(`/${file}`))).toHaveLength(1);
+    expect(addresses.every((address) => /^\/pkg\/[0-9a-f]{16}\//.test(address))).toBe(true);
+    await hydrated(page);
+  }
 });
 
 test('where a chunk cannot be had, the next page is loaded as a whole and works', { tag: '@javascript' }, async ({ page, problems }) => {
@@ -71,4 +78,7 @@ test('a form whose chunk cannot be had is posted as a plain form', { tag: '@java
   await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
   await expect(page.getByLabel('Last name')).toHaveValue('Delgado');
   await expect(page.locator('html')).not.toHaveAttribute('data-hydrated');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Dashboard' }).click();
+  await expect(page).toHaveURL(/\/dashboard$/);
+  await hydrated(page);
 });

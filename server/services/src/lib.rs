@@ -12,6 +12,7 @@ pub mod db;
 pub mod demo;
 pub mod env;
 pub mod events;
+pub mod health;
 pub mod keys;
 pub mod members;
 pub mod practices;

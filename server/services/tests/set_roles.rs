@@ -3,9 +3,11 @@
 
 use chrono::TimeDelta;
 use domain::access::Role;
-use entity::audit;
+use entity::{audit, session};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use services::auth::{SessionLoss, SetRolesError, SignInError, authenticate, set_roles, sign_in, switch_practice};
+use services::auth::{
+    SessionLoss, SetRolesError, SignInError, SwitchPracticeError, authenticate, set_roles, sign_in, switch_practice,
+};
 use services::testing::{Stage, TEST_PASSWORD, request_info};
 use services::{Caller, Services, on_both_databases};
 
@@ -93,8 +95,14 @@ on_both_databases! {
         );
         assert!(changed.unwrap());
         stage.clock.advance(TimeDelta::seconds(1));
-        if let Ok(Some(token)) = switched {
-            assert_eq!(authenticate(&stage.services, token.expose(), true).await, Err(SessionLoss::Revoked));
+        match switched {
+            Ok(token) => {
+                let token = token.unwrap();
+                assert_eq!(authenticate(&stage.services, token.expose(), true).await, Err(SessionLoss::Revoked));
+            }
+            Err(error) => assert!(matches!(error, SwitchPracticeError::Ended), "{error:?}"),
         }
+        let living = session::Entity::find().filter(session::Column::EndedAt.is_null());
+        assert!(living.all(stage.services.db.read()).await.unwrap().is_empty());
     }
 }

@@ -7,7 +7,7 @@ use domain::id::PracticeId;
 use entity::{audit, session};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use services::auth::{
-    SessionLoss, SwitchPracticeError, authenticate, disable_account, outlook, sign_in, switch_practice,
+    SessionLoss, SwitchPracticeError, authenticate, disable_account, outlook, sign_in, sign_out, switch_practice,
 };
 use services::testing::{Stage, TEST_PASSWORD, request_info};
 use services::{Caller, Services, on_both_databases};
@@ -125,6 +125,32 @@ on_both_databases! {
         assert!(disabled.unwrap());
         let living = session::Entity::find().filter(session::Column::EndedAt.is_null());
         assert!(living.all(stage.services.db.read()).await.unwrap().is_empty(), "{switched:?}");
+    }
+
+    fn whoever_logs_out_while_switching_is_out(stage: Stage) {
+        let morgan = Morgan::signed_in(&stage).await;
+        let elsewhere = stage.account("Front.Desk1", Role::Coordinator, Some(&morgan.here)).await;
+        sign_in(&stage.services, "Front.Desk1", TEST_PASSWORD, &request_info()).await.unwrap();
+        let other = stage.second_server().await;
+        let before = morgan.caller(&stage.services).await;
+        let (switched, left) = tokio::join!(
+            switch_practice(&stage.services, &before, &morgan.there),
+            sign_out(&other, &before),
+        );
+        left.unwrap();
+        let living = session::Entity::find().filter(session::Column::EndedAt.is_null());
+        let living = living.all(stage.services.db.read()).await.unwrap();
+        assert_eq!(living.len(), 1, "{switched:?}");
+        assert_eq!(living[0].account_id, elsewhere.as_str(), "nobody else is signed out");
+    }
+
+    fn whoever_switched_first_and_then_logs_out_with_the_old_session_is_out(stage: Stage) {
+        let morgan = Morgan::signed_in(&stage).await;
+        let before = morgan.caller(&stage.services).await;
+        switch_practice(&stage.services, &before, &morgan.there).await.unwrap();
+        sign_out(&stage.services, &before).await.unwrap();
+        let living = session::Entity::find().filter(session::Column::EndedAt.is_null());
+        assert!(living.all(stage.services.db.read()).await.unwrap().is_empty());
     }
 
     fn it_is_on_record_with_both_sessions(stage: Stage) {

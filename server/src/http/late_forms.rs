@@ -53,11 +53,11 @@ pub(crate) async fn keep(
     }
 }
 
-/// Signing in and out and passwords are not what somebody wants to have done later.
+/// Signing in and out, another practice and passwords are not what somebody wants to have done later.
 fn may_be_kept(function: &str, body: &[u8]) -> bool {
     let has_password =
         || url::form_urlencoded::parse(body).any(|(name, _)| name.to_ascii_lowercase().contains("password"));
-    !function.starts_with("auth/") && !has_password()
+    !function.starts_with("auth/") && !function.starts_with("session/") && !has_password()
 }
 
 /// Applies the form that waits for this person, or sends the browser to where it belongs. `None` when none waits.
@@ -118,10 +118,11 @@ mod tests {
     use super::may_be_kept;
 
     #[test]
-    fn what_carries_a_password_is_never_kept() {
+    fn passwords_and_what_is_about_the_session_are_never_kept() {
         assert!(may_be_kept("prior-auth/save-draft", b"draft=1&last_name=Delgado"));
         assert!(!may_be_kept("auth/log-in", b"user_id=x"));
         assert!(!may_be_kept("auth/log-out", b""));
+        assert!(!may_be_kept("session/switch-practice", b"practice=1"));
         assert!(!may_be_kept("account/change", b"name=x&New_Password=secret"));
     }
 }

@@ -74,7 +74,7 @@ pub(crate) fn count_request(path: &str, status: u16) {
     counter!(REQUESTS, "class" => class, "status" => status.to_string()).increment(1);
 }
 
-/// Counts a panic: in the "handler", before there was an answer, or in the "body" of one.
+/// Counts a panic: in the "handler", before there was an answer, while the data of a "page" was loaded, or in the "body" of an answer.
 pub(crate) fn count_panic(place: &'static str) {
     counter!(PANICS, "in" => place).increment(1);
 }

@@ -27,7 +27,7 @@ use super::{
     entry::{self, Activity},
     form_posts,
     headers::Private,
-    late_forms,
+    late_forms, metrics,
     page_guard::{self, Verdict},
     panics::Alarm,
     plain_page,
@@ -38,6 +38,10 @@ pub(crate) async fn serve(State(app): State<AppState>, request: Request) -> Resp
     let path = request.uri().path();
     if let Some(file) = app.assets().respond(request.method(), path, request.headers()) {
         return file;
+    }
+    // A file of a build that is not this server's any more: no page, and nobody's doing.
+    if path.starts_with("/pkg/") {
+        return plain_page::answer(&app, path, StatusCode::NOT_FOUND, None);
     }
     match *request.method() {
         Method::GET | Method::HEAD => show(&app, request).await,
@@ -126,6 +130,7 @@ async fn render_document<V: IntoView + 'static>(
         biased;
         rendered = handle_response_inner(context, document, request, build) => rendered,
         () = alarm.heard() => {
+            metrics::count_panic("page");
             tracing::error!(request_id, path, "something panicked for this page");
             return plain_page::answer(app, &path, StatusCode::INTERNAL_SERVER_ERROR, Some(&request_id));
         }

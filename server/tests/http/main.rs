@@ -25,6 +25,7 @@ mod shutdown;
 mod sign_in;
 mod site;
 mod startup;
+mod status;
 #[cfg(feature = "test-hooks")]
 mod stream_faults;
 mod switch_practice;

@@ -8,10 +8,11 @@ use http::StatusCode;
 
 use crate::{browser::Answer, site::Site};
 
-const PUBLIC: [&str; 10] = [
+const PUBLIC: [&str; 11] = [
     "/",
     "/login",
     "/help",
+    "/status",
     "/privacy",
     "/accessibility",
     "/recover/user-id",

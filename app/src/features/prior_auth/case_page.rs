@@ -30,8 +30,8 @@ fn CaseBody(case: Signal<CaseView>) -> impl IntoView {
     view! {
         <PageTitle title=reference.clone() />
         <Breadcrumb above=vec![(paths::PRIOR_AUTH, "Prior authorization")] current=reference />
-        <Submitted case=case />
         {move || view! { <CaseHeading case=case.get() /> }}
+        <Submitted case=case />
         {move || view! { <NextStep case=case.get() /> }}
         <div class="columns">
             <div class="column-main">

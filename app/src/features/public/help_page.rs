@@ -12,6 +12,7 @@ pub fn HelpPage() -> impl IntoView {
     view! {
         <Article title="Help" heading="Help">
             <p class="lead">"Provider line: " <SupportLine plan=plan_words() /> ". Urgent requests are taken by phone, too."</p>
+            <p>"Nothing works? " <a href=paths::STATUS rel="external">"Status"</a> " says whether it is the portal."</p>
             <nav aria-label="On this page">
                 <ul>
                     <li><a href="#log-in">"Logging in"</a></li>

@@ -16,6 +16,8 @@ mod message_page;
 mod privacy_page;
 #[cfg(feature = "ssr")]
 mod recover_page;
+#[cfg(feature = "ssr")]
+mod status_page;
 
 #[cfg(feature = "ssr")]
 pub use {
@@ -25,11 +27,12 @@ pub use {
     message_page::{AccessDeniedPage, NotFoundPage, SessionExpiredPage, SignedOutPage},
     privacy_page::PrivacyPage,
     recover_page::{RecoverPasswordPage, RecoverUserIdPage},
+    status_page::StatusPage,
 };
 
 #[cfg(not(feature = "ssr"))]
 pub use crate::ui::{
     FullLoad as AccessDeniedPage, FullLoad as AccessibilityPage, FullLoad as HelpPage, FullLoad as HomePage,
     FullLoad as NotFoundPage, FullLoad as PrivacyPage, FullLoad as RecoverPasswordPage, FullLoad as RecoverUserIdPage,
-    FullLoad as SessionExpiredPage, FullLoad as SignedOutPage,
+    FullLoad as SessionExpiredPage, FullLoad as SignedOutPage, FullLoad as StatusPage,
 };

@@ -52,12 +52,17 @@ fn QueueBody(queue: Signal<QueueView>) -> impl IntoView {
 }
 
 fn shown(queue: &QueueView) -> String {
-    let total = if queue.only_mine { queue.mine } else { queue.open };
-    format!(
-        "{} of {total} open requests, {} overdue",
-        queue.rows.len(),
-        queue.overdue
-    )
+    let (
+        shown,
+        QueueView {
+            mine, open, overdue, ..
+        },
+    ) = (queue.rows.len(), queue);
+    if queue.only_mine {
+        format!("{shown} of {mine} open requests")
+    } else {
+        format!("{shown} of {open} open requests, {overdue} overdue")
+    }
 }
 
 fn tabs(queue: &QueueView) -> Vec<Tab> {

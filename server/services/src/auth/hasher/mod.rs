@@ -156,6 +156,12 @@ impl Hasher {
         })
     }
 
+    /// Whether the next password would be looked at, and not turned away because too many wait.
+    #[must_use]
+    pub fn has_room(&self) -> bool {
+        self.inner.queue.has_room()
+    }
+
     /// Evaluations finished since the start: what tests count, and what `portico_password_evaluations_total` shows.
     #[must_use]
     pub fn evaluations(&self) -> u64 {

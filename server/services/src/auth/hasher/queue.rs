@@ -69,6 +69,12 @@ impl Queue {
         }
     }
 
+    pub(super) fn has_room(&self) -> bool {
+        let state = self.lock();
+        let waiting = state.jobs.iter().filter(|job| !job.started.is_closed());
+        !state.closed && waiting.count() < self.limit
+    }
+
     pub(super) fn push(&self, job: Job) -> Result<(), Full> {
         let mut state = self.lock();
         // Who gave up no longer takes up a place.
