@@ -124,7 +124,6 @@ fn Place(name: String, role: String, elsewhere: Vec<(String, String)>) -> impl I
                 id="practices"
                 popover="auto"
                 class="place-menu"
-                role="group"
                 aria-labelledby="practices-label"
                 method="post"
                 action=paths::SWITCH_PRACTICE_ACTION
