@@ -12,7 +12,7 @@ use services::db::DbError;
 use services::prior_auth::{
     Group, ListQuery, QueueQuery, assign, create_draft, drafts, list, queue, save_draft, submit,
 };
-use services::testing::{MemberSpec, Stage};
+use services::testing::{MemberSpec, Stage, knee_orthosis};
 use services::{Caller, on_both_databases};
 
 /// Whatever of a patient is in these tests.
@@ -24,26 +24,6 @@ const PERSONAL: [&str; 6] = [
     "Xavier-Unsent",
     "LHP100299999",
 ];
-
-fn knee_orthosis() -> DraftInput {
-    DraftInput {
-        member_id: "LHP100200301".to_owned(),
-        birth_date: "1951-03-14".to_owned(),
-        last_name: "Delgado".to_owned(),
-        requesting_npi: "1234567893".to_owned(),
-        rendering_npi: "1234567893".to_owned(),
-        place_of_service: "12".to_owned(),
-        procedure_code: "L1832".to_owned(),
-        quantity: "1".to_owned(),
-        unit: "each".to_owned(),
-        from_date: "2026-11-23".to_owned(),
-        to_date: "2026-12-23".to_owned(),
-        urgency: "standard".to_owned(),
-        diagnosis_code: "M17.11".to_owned(),
-        clinical_summary: "Osteoarthritis; therapy did not suffice.".to_owned(),
-        ..DraftInput::default()
-    }
-}
 
 /// A coordinator who has sent so many requests for Rosa Delgado, the latest first.
 async fn desk(stage: &Stage, requests: usize) -> (Caller, Vec<Reference>) {

@@ -46,7 +46,7 @@ fn describe() {
     for outcome in ["success", "wrong", "locked", "too_many", "busy", "failed"] {
         counter!(SIGN_INS, "outcome" => outcome).increment(0);
     }
-    for place in ["handler", "body"] {
+    for place in ["handler", "page", "body"] {
         counter!(PANICS, "in" => place).increment(0);
     }
     gauge!(STREAMS).set(0.0);

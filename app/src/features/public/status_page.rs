@@ -35,7 +35,7 @@ async fn now() -> AnyView {
     let lead = if health.database && health.sign_in {
         "Everything works."
     } else {
-        "Something does not work. We are told of it by the same checks."
+        "Something does not work."
     };
     view! {
         <p class="lead">{lead} " As of " {time} "."</p>

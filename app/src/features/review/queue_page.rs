@@ -52,16 +52,11 @@ fn QueueBody(queue: Signal<QueueView>) -> impl IntoView {
 }
 
 fn shown(queue: &QueueView) -> String {
-    let (
-        shown,
-        QueueView {
-            mine, open, overdue, ..
-        },
-    ) = (queue.rows.len(), queue);
+    let shown = queue.rows.len();
     if queue.only_mine {
-        format!("{shown} of {mine} open requests")
+        format!("{shown} of {} open requests", queue.mine)
     } else {
-        format!("{shown} of {open} open requests, {overdue} overdue")
+        format!("{shown} of {} open requests, {} overdue", queue.open, queue.overdue)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Passwords are hashed on threads of their own ([`Hasher`]); a session is 256 random bits of which only the hash is stored; a page
 //! view asks the [`SessionCache`] and not the database. [`Lockout`] counts failures so that parallel guesses cannot outrun it. What a session may still do is decided by `domain::auth::session`.
 
+mod account_lock;
 mod authenticate;
 mod candidate;
 mod create_account;

@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, Q
 use serde_json::json;
 
 use super::Grant;
+use super::account_lock::lock_account;
 use super::create_account::grant_rows;
 use super::end_sessions::{EndReason, end_sessions};
 use crate::audit::AuditEntry;
@@ -52,7 +53,9 @@ pub async fn set_roles(
     let (changed, account) = services
         .db
         .write_locking(async |w| {
-            let account = lock_account(w, user_id).await?;
+            // Whoever signs in, switches or is disabled at this moment waits.
+            let found = lock_account(w, account::Column::UserId.eq(user_id)).await?;
+            let account = found.ok_or(SetRolesError::Unknown)?;
             check_side(&account, practice, &roles)?;
             let id = AccountId::new(&account.id);
             let changed = replace(w, &id, practice, &roles).await?;
@@ -70,16 +73,6 @@ pub async fn set_roles(
         .await?;
     services.sessions.forget_account(&account);
     Ok(changed)
-}
-
-/// Whoever signs in, switches or is disabled at this moment waits.
-async fn lock_account(w: &Write, user_id: &str) -> Result<account::Model, SetRolesError> {
-    let found = account::Entity::find()
-        .filter(account::Column::UserId.eq(user_id))
-        .lock_exclusive()
-        .one(w.conn())
-        .await?;
-    found.ok_or(SetRolesError::Unknown)
 }
 
 fn check_side(

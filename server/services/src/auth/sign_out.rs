@@ -5,8 +5,9 @@ use domain::time::to_millis;
 use entity::account;
 use entity::session::{Column, Entity};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
+use super::account_lock::lock_account;
 use super::{EndReason, end_sessions};
 use crate::audit::AuditEntry;
 use crate::db::{DbError, Write};
@@ -23,13 +24,7 @@ pub async fn sign_out(services: &Services, caller: &Caller) -> Result<(), DbErro
         .db
         .write_locking(async |w| {
             // A switch that is under way comes first, and is seen below.
-            account::Entity::find_by_id(account.as_str())
-                .select_only()
-                .column(account::Column::Id)
-                .lock_exclusive()
-                .into_tuple::<String>()
-                .one(w.conn())
-                .await?;
+            lock_account(w, account::Column::Id.eq(account.as_str())).await?;
             let ended = Entity::update_many()
                 .col_expr(Column::EndedAt, Expr::val(to_millis(w.now())))
                 .col_expr(Column::EndReason, Expr::val(EndReason::SignedOut.code()))

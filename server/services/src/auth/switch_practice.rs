@@ -10,11 +10,11 @@ use entity::account;
 use entity::session::{Column, Entity};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _,
-    QueryFilter as _, QuerySelect as _,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _,
 };
 use serde_json::json;
 
+use super::account_lock::lock_account;
 use super::end_sessions::EndReason;
 use super::token;
 use crate::audit::AuditEntry;
@@ -59,7 +59,8 @@ pub async fn switch_practice(
     services
         .db
         .write_locking(async |w| {
-            lock_account(w, caller).await?;
+            // Whoever ends the sessions of this account now waits, and then ends the new one, too; or has ended the old one.
+            lock_account(w, account::Column::Id.eq(caller.actor.account.as_str())).await?;
             check_membership(w, caller, practice).await?;
             renew(w, caller, practice, (&next, &token_hash)).await?;
             let entry = AuditEntry::by(caller, "auth.switch_practice").on("practice", practice);
@@ -69,19 +70,6 @@ pub async fn switch_practice(
         .await?;
     services.sessions.forget_session(&caller.actor.session);
     Ok(Some(token))
-}
-
-/// Whoever ends the sessions of this account now waits, and then ends the new one, too; or has ended the old one before.
-async fn lock_account(w: &Write, caller: &Caller) -> Result<(), SwitchPracticeError> {
-    let found: Option<String> = account::Entity::find_by_id(caller.actor.account.as_str())
-        .select_only()
-        .column(account::Column::Id)
-        .filter(account::Column::DisabledAt.is_null())
-        .lock_exclusive()
-        .into_tuple()
-        .one(w.conn())
-        .await?;
-    found.map(drop).ok_or(SwitchPracticeError::Ended)
 }
 
 async fn check_membership(w: &Write, caller: &Caller, practice: &PracticeId) -> Result<(), SwitchPracticeError> {

@@ -21,6 +21,7 @@
 
 mod clock;
 mod database;
+mod draft;
 mod people;
 mod stage;
 mod state;
@@ -28,6 +29,7 @@ mod template;
 
 pub use clock::ManualClock;
 pub use database::{POSTGRES_URL_VARIABLE, TestDb};
+pub use draft::knee_orthosis;
 pub use people::{MemberSpec, TEST_PASSWORD, request_info};
 pub use stage::{Stage, settings_for};
 
