@@ -3,8 +3,9 @@
 
 use app::error::ApiError;
 use app::ui::{
-    Banner, DataTable, DateField, Due, DueTime, ErrorSummary, Field, Icon, IconName, Panel, Problem, RadioGroup,
-    RadioOption, SelectField, Sprite, StatusTag, TableCell, TableRow, TextAreaField, TextField, Tone,
+    Banner, DataTable, DateField, Due, DueTime, ErrorSummary, Field, Icon, IconName, Palette, PaletteEntry,
+    PaletteGroup, PaletteTarget, Panel, Problem, RadioGroup, RadioOption, SelectField, Sprite, StatusTag, TableCell,
+    TableRow, TextAreaField, TextField, Tone,
 };
 use domain::form::{FieldCode, FormErrors};
 use domain::prior_auth::Status;
@@ -232,4 +233,51 @@ fn no_part_carries_a_style_attribute() {
         }
     });
     assert!(!html.contains("style="), "{html}");
+}
+
+/// An entry that leads to a page.
+fn entry(title: &str, detail: &str) -> PaletteEntry {
+    PaletteEntry {
+        icon: IconName::ShieldCheck.id().to_owned(),
+        title: title.to_owned(),
+        detail: detail.to_owned(),
+        status: Some(Status::InformationRequested),
+        target: PaletteTarget::Page("/prior-auth/PA-7K3Q-9XM2".to_owned()),
+    }
+}
+
+#[test]
+fn the_palette_is_a_combobox_whose_chosen_entry_is_named() {
+    let html = html(|| {
+        let groups = ["Prior authorization", "Do"].map(|title| PaletteGroup {
+            title: title.to_owned(),
+            entries: vec![entry("PA-7K3Q-9XM2", "Marisol Quintero · L1832")],
+        });
+        view! { <Palette typed="quin".to_owned() groups=groups.to_vec() chosen=1_usize note="2 results".to_owned() /> }
+    });
+    assert!(html.contains(r#"role="combobox""#), "{html}");
+    assert!(html.contains(r#"aria-activedescendant="palette-1""#), "{html}");
+    assert_eq!(html.matches(r#"aria-selected="true""#).count(), 1, "{html}");
+    assert!(
+        html.contains(r#"id="palette-1" data-place="1" aria-selected="true""#),
+        "{html}"
+    );
+    assert!(html.contains("<mark>Quin</mark>tero"), "{html}");
+    assert!(
+        html.contains(r#"<p role="status" class="palette-note visually-hidden">2 results</p>"#),
+        "{html}"
+    );
+    assert!(html.contains("Information requested"), "{html}");
+}
+
+#[test]
+fn an_empty_palette_says_so_and_chooses_nothing() {
+    let html = html(|| {
+        view! { <Palette typed="zz".to_owned() groups=vec![] chosen=0_usize note="Nothing fits".to_owned() /> }
+    });
+    assert!(!html.contains("aria-activedescendant"), "{html}");
+    assert!(
+        html.contains("Nothing fits") && !html.contains("visually-hidden"),
+        "{html}"
+    );
 }

@@ -32,6 +32,7 @@ macro_rules! icons {
 icons! {
     BadgeCheck = "badge-check",
     Ban = "ban",
+    Bell = "bell",
     CalendarClock = "calendar-clock",
     Check = "check",
     ChevronDown = "chevron-down",
@@ -42,6 +43,7 @@ icons! {
     Clock = "clock",
     Contrast = "contrast",
     Dashboard = "layout-dashboard",
+    Ellipsis = "ellipsis",
     Eye = "eye",
     FileWarning = "file-warning",
     FileX = "file-x",
@@ -53,6 +55,8 @@ icons! {
     Lock = "lock",
     LogOut = "log-out",
     MessageWarning = "message-square-warning",
+    Monitor = "monitor",
+    Moon = "moon",
     Pencil = "pencil",
     Phone = "phone",
     PhoneCall = "phone-call",
@@ -62,9 +66,11 @@ icons! {
     Send = "send",
     ShieldCheck = "shield-check",
     Sliders = "sliders-horizontal",
+    Sun = "sun",
     TriangleAlert = "triangle-alert",
     Undo = "undo-2",
     User = "user",
+    WifiOff = "wifi-off",
     Zap = "zap",
 }
 
@@ -77,10 +83,15 @@ pub fn Icon(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
+    symbol(name.id(), class)
+}
+
+/// The icon with this id of the sprite, for entries whose icon the server names.
+pub fn symbol(id: &str, class: &'static str) -> impl IntoView + use<> {
     let sprite = use_context::<Sprite>().unwrap_or_default().0;
     view! {
         <svg class=format!("icon {class}") aria-hidden="true" focusable="false">
-            <use href=format!("{sprite}#{}", name.id())></use>
+            <use href=format!("{sprite}#{id}")></use>
         </svg>
     }
 }
