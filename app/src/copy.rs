@@ -3,11 +3,15 @@
 //! The words on the screen are part of what testers and customers rely on: change one only with an entry in the
 //! changelog.
 
+mod draft;
 mod field;
 mod problem;
 mod request;
 mod status;
 
+pub use draft::{
+    FIRST_THE_OTHERS, and_more, documents, not_saved, overwrote, step, step_state, tasks_done, urgency, words,
+};
 pub use field::field_error;
 pub use problem::{Words, maybe_old, problem, refusal};
 pub use request::{

@@ -58,7 +58,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/prior-auth") view={Lazy::<prior_auth::ListRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/prior-auth/new") view={Lazy::<prior_auth::NewRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/prior-auth/drafts/:draft") view={Lazy::<prior_auth::DraftRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/prior-auth/drafts/:draft") view={Lazy::<prior_auth::TaskListRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/prior-auth/drafts/:draft/:part") view={Lazy::<prior_auth::PartRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/prior-auth/:reference") view={Lazy::<prior_auth::CaseRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/review") view={Lazy::<review::QueueRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/review/:reference") view={Lazy::<review::CaseRoute>::new()} ssr=SsrMode::Async />
@@ -71,8 +72,9 @@ pub fn App() -> impl IntoView {
 /// Fetches the code of the page at `path`, if it comes in a file of its own. `false` where that cannot be had: then the
 /// page must not be hydrated, for the router would answer clicks that lead nowhere.
 pub async fn fetch_page(path: &str) -> bool {
-    use paths::{PRIOR_AUTH_CHUNK, REVIEW_CHUNK};
+    use paths::{DRAFT_CHUNK, PRIOR_AUTH_CHUNK, REVIEW_CHUNK};
     match paths::Page::parse(path).and_then(paths::Page::chunk) {
+        Some(DRAFT_CHUNK) => prior_auth::fetch_part().await.is_ok(),
         Some(PRIOR_AUTH_CHUNK) => prior_auth::fetch_list().await.is_ok(),
         Some(REVIEW_CHUNK) => review::fetch_queue().await.is_ok(),
         _ => true,

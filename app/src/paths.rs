@@ -3,9 +3,13 @@
 //! Links are written with the constants and functions here; the server asks [`Page`] what a path is. A path this module
 //! does not know is a public "not found" page.
 
+mod draft;
 mod page;
 
-pub use page::{PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK};
+pub use draft::{
+    ADD_LINE, CONTINUE, EDIT_LINE, LEAVE, LINE, OVERWROTE, REMOVE_LINE, draft, draft_delete, draft_line, draft_step,
+};
+pub use page::{DELETE, DRAFT_CHUNK, PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK};
 
 /// The public home page.
 pub const HOME: &str = "/";
@@ -49,12 +53,6 @@ pub const LOG_OUT_ACTION: &str = "/dashboard?do=auth/log-out";
 
 /// The longest `next` address that is carried along.
 const NEXT_LIMIT: usize = 512;
-
-/// The form of one draft.
-#[must_use]
-pub fn draft(id: &str) -> String {
-    format!("/prior-auth/drafts/{}", encode(id))
-}
 
 /// One request, as the practice sees it.
 #[must_use]

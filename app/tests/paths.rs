@@ -1,13 +1,17 @@
 //! Addresses: which pages are hydrated, which forms they take, and where a `next` may lead.
 
 use app::paths::*;
+use domain::prior_auth::Step;
 
-const SIGNED_IN: [&str; 7] = [
+const SIGNED_IN: [&str; 10] = [
     DASHBOARD,
     PRIOR_AUTH,
     PRIOR_AUTH_NEW,
     REVIEW,
     "/prior-auth/drafts/01HZX3",
+    "/prior-auth/drafts/01HZX3/member",
+    "/prior-auth/drafts/01HZX3/check",
+    "/prior-auth/drafts/01HZX3/delete",
     "/prior-auth/PA-7K3Q-9XM2",
     "/review/PA-7K3Q-9XM2",
 ];
@@ -43,6 +47,8 @@ fn unknown_paths_are_public_and_take_no_forms() {
         "/nowhere",
         "/prior-authorization-metrics",
         "/prior-auth/a/b",
+        "/prior-auth/drafts/a/b",
+        "/prior-auth/drafts/a/member/b",
         "/review/x/y",
         "/dashboard/x",
         "/api/auth/log-in",
@@ -62,7 +68,9 @@ fn a_trailing_slash_changes_nothing() {
 #[test]
 fn each_form_is_accepted_by_its_own_page_only() {
     assert_eq!(form_targets(LOGIN), ["auth/log-in"]);
-    assert!(form_targets("/prior-auth/drafts/abc").contains(&"prior-auth/submit"));
+    assert_eq!(form_targets("/prior-auth/drafts/abc/check"), ["prior-auth/submit"]);
+    assert_eq!(form_targets("/prior-auth/drafts/abc/service"), ["prior-auth/save-step"]);
+    assert!(form_targets("/prior-auth/drafts/abc").is_empty());
     assert!(!form_targets(DASHBOARD).contains(&"prior-auth/submit"));
     assert!(form_targets("/review/PA-7K3Q-9XM2").contains(&"review/approve"));
     assert!(form_targets(LOG_OUT_ACTION.split('?').next().unwrap_or_default()).contains(&"auth/log-out"));
@@ -118,6 +126,10 @@ fn redirect_tricks_are_not_followed() {
 fn values_in_addresses_are_encoded() {
     assert_eq!(case("PA-7K3Q-9XM2"), "/prior-auth/PA-7K3Q-9XM2");
     assert_eq!(draft("a/../b"), "/prior-auth/drafts/a%2F..%2Fb");
+    assert_eq!(draft_step("a", Step::Check), "/prior-auth/drafts/a/check");
+    assert_eq!(draft_line("a", 0), "/prior-auth/drafts/a/service");
+    assert_eq!(draft_line("a", 3), "/prior-auth/drafts/a/service?line=3");
+    assert_eq!(Page::parse(&draft_delete("a")), Some(Page::PriorAuthDelete));
     assert_eq!(
         with_query(PRIOR_AUTH, &[("group", "open"), ("after", ""), ("q", "ü&")]),
         "/prior-auth?group=open&q=%C3%BC%26"

@@ -41,6 +41,8 @@ pub enum FieldCode {
     NpiFormat,
     /// Ten digits whose check digit is wrong: a typing error.
     NpiCheckDigit,
+    /// Modifiers that are not two letters or digits each.
+    ModifierFormat,
     /// Not in the form of a HCPCS or CPT code.
     ProcedureCodeFormat,
     /// Not in the form of an ICD-10-CM code.
@@ -61,6 +63,8 @@ pub enum FieldCode {
     MemberNotFound,
     /// The member is known, but has no coverage on the first day of service.
     CoverageNotActive,
+    /// A step of a request in which something is missing or wrong; the field is its code.
+    Unfinished,
     /// Not in the form of a User ID.
     UserIdFormat,
     /// A password that is mostly the User ID.

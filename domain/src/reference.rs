@@ -68,6 +68,21 @@ impl Reference {
         }
     }
 
+    /// The reference as it is said on the phone: the letters before the first hyphen by themselves, the others as words, and a
+    /// comma where a hyphen is written. `P A, 7 Kilo 3 Quebec, 9 X-ray Mike 2`
+    pub fn spoken(&self) -> String {
+        let mut parts = self.0.split('-');
+        let prefix = parts.next().unwrap_or_default();
+        let letters: Vec<String> = prefix.chars().map(String::from).collect();
+        let mut spoken = letters.join(" ");
+        for part in parts {
+            let words: Vec<&str> = part.bytes().map(word).collect();
+            spoken.push_str(", ");
+            spoken.push_str(&words.join(" "));
+        }
+        spoken
+    }
+
     fn written(values: [u8; SYMBOLS]) -> Self {
         let mut text = String::from(PREFIX);
         for (place, value) in values.into_iter().enumerate() {
@@ -81,6 +96,21 @@ impl Reference {
 }
 
 parsed_text!(Reference);
+
+/// A symbol as it is said: a digit as it is, a letter by the spelling alphabet of the ICAO.
+const fn word(symbol: u8) -> &'static str {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    const LETTERS: [&str; 26] = [
+        "Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliett", "Kilo", "Lima",
+        "Mike", "November", "Oscar", "Papa", "Quebec", "Romeo", "Sierra", "Tango", "Uniform", "Victor", "Whiskey",
+        "X-ray", "Yankee", "Zulu",
+    ];
+    match symbol {
+        b'0'..=b'9' => DIGITS[(symbol - b'0') as usize],
+        b'A'..=b'Z' => LETTERS[(symbol - b'A') as usize],
+        _ => "",
+    }
+}
 
 /// Multiplies by the primitive element of GF(32) with x⁵ + x² + 1.
 const fn times_alpha(value: u8) -> u8 {

@@ -128,7 +128,23 @@ fn different_entropy_gives_different_references() {
     assert_eq!(all.len(), 10_000);
 }
 
+#[test]
+fn it_is_said_in_words_with_a_pause_where_a_hyphen_stands() {
+    assert_eq!(Reference::from_entropy(0).spoken(), "P A, 0 0 0 0, 0 0 0 0");
+    let reference = Reference::from_entropy(20_261_123);
+    let first = reference.spoken();
+    assert!(first.starts_with("P A, "), "{first}");
+    assert_eq!(first.matches(", ").count(), 2);
+}
+
 proptest! {
+    #[test]
+    fn the_first_letters_of_what_is_said_are_the_reference(reference in any_reference()) {
+        let said = reference.spoken();
+        let initials: String = said.split(' ').filter_map(|word| word.chars().next()).collect();
+        prop_assert_eq!(initials, reference.as_str().replace('-', ""));
+    }
+
     #[test]
     fn what_is_drawn_is_read_back(reference in any_reference()) {
         prop_assert_eq!(Reference::parse(reference.as_str()), Ok(reference.clone()));

@@ -3,12 +3,12 @@
 
 use chrono::{Days, NaiveDate};
 use domain::form::{FieldCode, FormErrors};
-use domain::prior_auth::{DraftInput, Submission, Unit, Urgency};
+use domain::prior_auth::{DraftInput, StepFields, Submission, Unit, Urgency};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// The fields in the order of the form.
-const FIELDS: [&str; 15] = [
+/// The fields in the order of the steps.
+const FIELDS: [&str; 16] = [
     "member_id",
     "birth_date",
     "last_name",
@@ -16,6 +16,7 @@ const FIELDS: [&str; 15] = [
     "rendering_npi",
     "place_of_service",
     "procedure_code",
+    "modifiers",
     "quantity",
     "unit",
     "from_date",
@@ -26,13 +27,16 @@ const FIELDS: [&str; 15] = [
     "clinical_summary",
 ];
 
+/// Fields that nobody has to fill in: always, or where the request is not expedited.
+const MAY_BE_EMPTY: [&str; 2] = ["modifiers", "urgency_reason"];
+
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 16).unwrap()
 }
 
 /// The knee orthosis that everybody tries.
-fn knee_orthosis() -> DraftInput {
-    DraftInput {
+fn knee_orthosis() -> StepFields {
+    StepFields {
         member_id: "LHP100200301".to_owned(),
         birth_date: "1951-03-14".to_owned(),
         last_name: "Delgado".to_owned(),
@@ -40,6 +44,7 @@ fn knee_orthosis() -> DraftInput {
         rendering_npi: "1234567893".to_owned(),
         place_of_service: "12".to_owned(),
         procedure_code: "L1832".to_owned(),
+        modifiers: "RT".to_owned(),
         quantity: "1".to_owned(),
         unit: "each".to_owned(),
         from_date: "2026-11-16".to_owned(),
@@ -52,15 +57,17 @@ fn knee_orthosis() -> DraftInput {
 }
 
 /// The same with one field replaced, by its name: the names of the form are those of the struct.
-fn with(field: &str, text: &str) -> DraftInput {
+fn with(field: &str, text: &str) -> StepFields {
     let mut json = serde_json::to_value(knee_orthosis()).unwrap();
     assert!(json.get(field).is_some(), "no field {field}");
     json[field] = text.into();
     serde_json::from_value(json).unwrap()
 }
 
-fn parse(input: &DraftInput) -> Result<Submission, FormErrors> {
-    Submission::parse(input, today())
+/// All steps with one service, and what is wrong with them in order.
+fn parse(fields: &StepFields) -> Result<Submission, FormErrors> {
+    let parsed = Submission::parse(&DraftInput::from(fields.clone()), today());
+    parsed.map_err(|problems| FormErrors(problems.into_iter().map(|problem| problem.error).collect()))
 }
 
 /// The only error of a form in which one field was replaced.
@@ -78,17 +85,19 @@ fn error_of(field: &str, text: &str) -> Option<FieldCode> {
 #[test]
 fn the_knee_orthosis_is_complete() {
     let submission = parse(&knee_orthosis()).unwrap();
-    assert_eq!(submission.member_number, "LHP100200301");
-    assert_eq!(submission.birth_date.to_string(), "1951-03-14");
-    assert_eq!(submission.last_name, "Delgado");
-    assert_eq!(submission.requesting.as_str(), "1234567893");
-    assert_eq!(submission.rendering.as_str(), "1234567893");
-    assert_eq!(submission.place_of_service.name(), "Home");
-    assert_eq!(submission.procedure.as_str(), "L1832");
-    assert_eq!((submission.quantity, submission.unit), (1, Unit::Each));
-    assert_eq!((submission.from, submission.to), (today(), today() + Days::new(30)));
+    assert_eq!(submission.member.number, "LHP100200301");
+    assert_eq!(submission.member.birth_date.to_string(), "1951-03-14");
+    assert_eq!(submission.member.last_name, "Delgado");
+    assert_eq!(submission.providers.requesting.as_str(), "1234567893");
+    assert_eq!(submission.providers.rendering.as_str(), "1234567893");
+    assert_eq!(submission.providers.place_of_service.name(), "Home");
+    let line = &submission.service.first;
+    assert_eq!((line.procedure.as_str(), line.modifiers[0].as_str()), ("L1832", "RT"));
+    assert_eq!((line.quantity, line.unit), (1, Unit::Each));
+    assert_eq!((line.from, line.to), (today(), today() + Days::new(30)));
+    assert_eq!(submission.first_day(), today());
     assert_eq!(
-        (submission.urgency, submission.urgency_reason),
+        (submission.service.urgency, submission.service.urgency_reason),
         (Urgency::Standard, None)
     );
     assert_eq!(
@@ -107,12 +116,12 @@ fn the_knee_orthosis_is_complete() {
 
 #[test]
 fn an_empty_form_lacks_every_field_in_their_order() {
-    let errors = parse(&DraftInput::default()).unwrap_err();
+    let errors = parse(&StepFields::default()).unwrap_err();
     let fields: Vec<&str> = errors.0.iter().map(|error| error.field.as_str()).collect();
     let required: Vec<&str> = FIELDS
         .iter()
         .copied()
-        .filter(|field| *field != "urgency_reason")
+        .filter(|field| !MAY_BE_EMPTY.contains(field))
         .collect();
     assert_eq!(fields, required);
     assert!(errors.0.iter().all(|error| error.code == FieldCode::Required));
@@ -120,7 +129,7 @@ fn an_empty_form_lacks_every_field_in_their_order() {
 
 #[test]
 fn blanks_are_nothing() {
-    for field in FIELDS.iter().filter(|field| **field != "urgency_reason") {
+    for field in FIELDS.iter().filter(|field| !MAY_BE_EMPTY.contains(field)) {
         assert_eq!(error_of(field, " \t\n "), Some(FieldCode::Required), "{field}");
     }
     assert_eq!(error_of("member_id", "- -"), Some(FieldCode::Required));
@@ -129,7 +138,7 @@ fn blanks_are_nothing() {
 
 #[test]
 fn every_wrong_field_is_told_at_once() {
-    let input = DraftInput {
+    let input = StepFields {
         requesting_npi: "1234567890".to_owned(),
         quantity: "many".to_owned(),
         diagnosis_code: "17M".to_owned(),
@@ -166,6 +175,8 @@ fn each_field_says_what_is_wrong_with_it() {
         ("to_date", "2026-11-15", FieldCode::DateOrder),
         ("to_date", "2027-11-18", FieldCode::DateTooLate),
         ("urgency", "very", FieldCode::UrgencyUnknown),
+        ("modifiers", "right", FieldCode::ModifierFormat),
+        ("modifiers", "RT LT KX GA GZ", FieldCode::TooMany { max: 4 }),
         ("diagnosis_code", "knee", FieldCode::DiagnosisCodeFormat),
         ("diagnosis_code", "M17.11, knee", FieldCode::DiagnosisCodeFormat),
     ];
@@ -177,7 +188,7 @@ fn each_field_says_what_is_wrong_with_it() {
 #[test]
 fn a_service_may_begin_a_year_back_or_ahead() {
     let from = |day: &str, to: &str| {
-        let input = DraftInput {
+        let input = StepFields {
             from_date: day.to_owned(),
             to_date: to.to_owned(),
             ..knee_orthosis()
@@ -210,15 +221,15 @@ fn an_expedited_request_needs_a_reason() {
     let expedited = with("urgency", "expedited");
     let errors = parse(&expedited).unwrap_err();
     assert_eq!(errors, FormErrors::one("urgency_reason", FieldCode::Required));
-    let with_reason = DraftInput {
+    let with_reason = StepFields {
         urgency_reason: " Falls at home ".to_owned(),
         ..expedited.clone()
     };
     assert_eq!(
-        parse(&with_reason).unwrap().urgency_reason.as_deref(),
+        parse(&with_reason).unwrap().service.urgency_reason.as_deref(),
         Some("Falls at home")
     );
-    let too_long = DraftInput {
+    let too_long = StepFields {
         urgency_reason: "x".repeat(501),
         ..expedited
     };
@@ -231,19 +242,19 @@ fn an_expedited_request_needs_a_reason() {
 #[test]
 fn a_standard_request_ignores_a_reason_that_was_left_over() {
     let submission = parse(&with("urgency_reason", "changed my mind")).unwrap();
-    assert_eq!(submission.urgency_reason, None);
+    assert_eq!(submission.service.urgency_reason, None);
 }
 
 #[test]
 fn a_member_id_is_read_without_spaces_and_hyphens_in_any_case() {
     let submission = parse(&with("member_id", " lhp 100-200-301 ")).unwrap();
-    assert_eq!(submission.member_number, "LHP100200301");
+    assert_eq!(submission.member.number, "LHP100200301");
 }
 
 #[test]
 fn dates_may_be_typed_the_american_way() {
     let submission = parse(&with("birth_date", "3/14/1951")).unwrap();
-    assert_eq!(submission.birth_date.to_string(), "1951-03-14");
+    assert_eq!(submission.member.birth_date.to_string(), "1951-03-14");
 }
 
 #[test]
@@ -278,18 +289,6 @@ fn neither_form_shows_health_data_in_a_log() {
 }
 
 #[test]
-fn a_draft_of_an_older_version_lacks_fields_and_is_still_read() {
-    let draft: DraftInput = serde_json::from_str(r#"{"member_id":"LHP100200301"}"#).unwrap();
-    assert_eq!(
-        draft,
-        DraftInput {
-            member_id: "LHP100200301".to_owned(),
-            ..DraftInput::default()
-        }
-    );
-}
-
-#[test]
 fn the_names_of_the_fields_are_those_of_the_form() {
     let json = serde_json::to_value(knee_orthosis()).unwrap();
     let names: Vec<&str> = json.as_object().unwrap().keys().map(String::as_str).collect();
@@ -298,7 +297,7 @@ fn the_names_of_the_fields_are_those_of_the_form() {
     assert_eq!(names, fields);
 }
 
-fn any_input() -> impl Strategy<Value = DraftInput> {
+fn any_input() -> impl Strategy<Value = StepFields> {
     let text = prop_oneof![
         any::<String>(),
         select(vec![
@@ -338,8 +337,9 @@ proptest! {
 
     #[test]
     fn a_draft_keeps_whatever_was_typed(input in any_input()) {
-        let json = serde_json::to_string(&input).unwrap();
-        prop_assert_eq!(serde_json::from_str::<DraftInput>(&json).unwrap(), input);
+        let draft = DraftInput::from(input);
+        let json = serde_json::to_string(&draft).unwrap();
+        prop_assert_eq!(serde_json::from_str::<DraftInput>(&json).unwrap(), draft);
     }
 
     #[test]
@@ -351,9 +351,9 @@ proptest! {
     fn a_broken_field_is_named_whatever_the_others_hold(input in any_input(), field in select(&FIELDS[..])) {
         let mut json = serde_json::to_value(&input).unwrap();
         json[field] = "".into();
-        let without: DraftInput = serde_json::from_value(json).unwrap();
+        let without: StepFields = serde_json::from_value(json).unwrap();
         let errors = parse(&without).err().unwrap_or_default();
-        let needed = field != "urgency_reason" || without.urgency.trim() == "expedited";
+        let needed = !MAY_BE_EMPTY.contains(&field) || field == "urgency_reason" && without.urgency.trim() == "expedited";
         prop_assert_eq!(errors.for_field(field) == Some(FieldCode::Required), needed);
     }
 }

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { members } from '../fixtures/accounts';
 import { inPlanZone } from '../fixtures/dates';
-import { RequestForm, type Answers } from '../pages/request-form';
+import { RequestForm, STEPS, ofStep, type Answers } from '../pages/request-form';
+import { TaskListPage } from '../pages/task-list-page';
 
 /** The request everyone tries: a knee orthosis for Rosa Delgado, which Medicare really asks to authorize. */
 export function kneeOrthosis(): Answers {
@@ -25,11 +26,19 @@ export function kneeOrthosis(): Answers {
 }
 
 /**
- * Fills the form with the knee orthosis, changed where a test says so.
+ * Fills in all steps with the knee orthosis, changed where a test says so.
  *
- * Before: the browser is on the form of a draft that has not been submitted.
- * After: every field of the form is filled; nothing has been sent.
+ * Before: the browser is on the list of tasks of a draft that has not been submitted.
+ * After: every step is saved; the browser is on "Check your answers", and nothing has been sent.
  */
 export async function fillKneeOrthosis(page: Page, changed: Answers = {}): Promise<void> {
-  await new RequestForm(page).answer({ ...kneeOrthosis(), ...changed });
+  const answers = { ...kneeOrthosis(), ...changed };
+  const form = new RequestForm(page);
+  await new TaskListPage(page).link('Member').click();
+  for (const { path } of STEPS) {
+    await form.expectOn(path);
+    if (path === 'check') break;
+    await form.answer(ofStep(path, answers));
+    await form.saveAndContinue();
+  }
 }

@@ -6,9 +6,9 @@ import { fillKneeOrthosis } from './fill-knee-orthosis';
 import { makeDraft } from './make-draft';
 
 /**
- * Sends a filled form.
+ * Sends a draft in which nothing is missing.
  *
- * Before: the browser is on the form of a draft, filled with answers the rules accept.
+ * Before: the browser is on "Check your answers".
  * After: the browser is on the new case, which says "Request submitted". Returns the reference.
  */
 export async function submit(page: Page): Promise<string> {

@@ -5,15 +5,16 @@ import { people, practices } from '../fixtures/accounts';
 import { hydrated } from '../fixtures/hydrated';
 import type { Portico } from '../fixtures/server';
 import { takeFromQueue } from '../flows/approve';
-import { fillKneeOrthosis } from '../flows/fill-knee-orthosis';
+import { fillKneeOrthosis, kneeOrthosis } from '../flows/fill-knee-orthosis';
 import { logIn } from '../flows/log-in';
 import { makeDraft } from '../flows/make-draft';
 import { setPassword } from '../flows/set-password';
 import { submitKneeOrthosis } from '../flows/submit';
 import { LoginPage } from './login-page';
-import { RequestForm } from './request-form';
+import { RequestForm, STEPS, ofStep, type Step } from './request-form';
 import { ReviewPage } from './review-page';
 import { SetPasswordPage } from './set-password-page';
+import { TaskListPage } from './task-list-page';
 
 /** Pages anyone may open. */
 export const publicPages = [
@@ -152,6 +153,37 @@ const newPassword: Scene[] = [
   },
 ];
 
+/** A step of a draft, with nothing in it, and with errors where it has fields. */
+function stepScenes(step: Step, hasFields: boolean): Scene[] {
+  const open = async (page: Page): Promise<RequestForm> => {
+    await logIn(page, people.frontDesk);
+    const form = new RequestForm(page);
+    await form.open(await makeDraft(page), step);
+    return form;
+  };
+  const empty = {
+    name: `draft step ${step}`,
+    arrive: async (page: Page) => {
+      await open(page);
+    },
+  };
+  const withErrors = {
+    name: `draft step ${step} with errors`,
+    arrive: async (page: Page) => {
+      await (await open(page)).saveAndContinue();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  };
+  const filled = {
+    name: `draft step ${step} filled`,
+    arrive: async (page: Page) => {
+      const form = await open(page);
+      await form.answer(ofStep(step, kneeOrthosis()));
+    },
+  };
+  return hasFields ? [empty, withErrors, filled] : [empty];
+}
+
 const practice: Scene[] = [
   { name: 'dashboard', arrive: (page) => visit(page, people.frontDesk, '/dashboard') },
   { name: 'dashboard of a practice with little', arrive: (page) => visit(page, people.otherPractice, '/dashboard') },
@@ -165,14 +197,51 @@ const practice: Scene[] = [
   { name: 'request list', arrive: (page) => visit(page, people.frontDesk, '/prior-auth') },
   { name: 'new request', arrive: (page) => visit(page, people.frontDesk, '/prior-auth/new') },
   {
-    name: 'request form empty',
+    name: 'draft tasks',
     arrive: async (page) => {
       await logIn(page, people.frontDesk);
       await makeDraft(page);
     },
   },
   {
-    name: 'request form filled',
+    name: 'draft tasks half done',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      const draft = await makeDraft(page);
+      await fillKneeOrthosis(page);
+      await new RequestForm(page).open(draft, 'diagnosis');
+      await new RequestForm(page).answer({ 'Diagnosis code': 'M17.11, knee' });
+      await page.getByRole('button', { name: 'Save and leave' }).click();
+      await new TaskListPage(page).task('Diagnosis').getByText('Something is missing').waitFor();
+    },
+  },
+  ...STEPS.filter((step) => step.path !== 'check').flatMap(({ path, labels }) => stepScenes(path, labels.length > 0)),
+  {
+    name: 'draft step service with several',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      const draft = await makeDraft(page);
+      const form = new RequestForm(page);
+      await form.open(draft, 'service');
+      await form.answer({ ...ofStep('service', kneeOrthosis()), Quantity: '', 'Procedure code': 'K0823' });
+      await page.getByRole('button', { name: 'Save and leave' }).click();
+      await new TaskListPage(page).task('Service').getByText('Something is missing').waitFor();
+      await page.goto(`${draft}/service?line=2`);
+      await hydrated(page);
+    },
+  },
+  {
+    name: 'draft check with nothing',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      const draft = await makeDraft(page);
+      await new RequestForm(page).open(draft, 'check');
+      await new RequestForm(page).submit();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'draft check complete',
     arrive: async (page) => {
       await logIn(page, people.frontDesk);
       await makeDraft(page);
@@ -180,12 +249,12 @@ const practice: Scene[] = [
     },
   },
   {
-    name: 'request form with errors',
+    name: 'draft delete',
     arrive: async (page) => {
       await logIn(page, people.frontDesk);
-      await makeDraft(page);
-      await new RequestForm(page).submit();
-      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+      const draft = await makeDraft(page);
+      await page.goto(`${draft}/delete`);
+      await hydrated(page);
     },
   },
   {

@@ -11,12 +11,16 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::Required => required(name).into(),
         FieldCode::TooShort { min } => format!("Lengthen {} to {min} characters or more", noun(name)).into(),
         FieldCode::TooLong { max } => format!("Shorten {} to {max} characters or fewer", noun(name)).into(),
+        FieldCode::TooMany { max } if name == "procedure_code" => {
+            format!("Leave {max} or fewer services in one request").into()
+        }
         FieldCode::TooMany { max } => format!("Leave {max} or fewer entries in {}", noun(name)).into(),
         FieldCode::NotADate => format!("Enter {} as a day of the calendar, like 2026-03-14", noun(name)).into(),
         FieldCode::NotANumber => format!("Enter {} as a whole number, like 1", noun(name)).into(),
         FieldCode::OutOfRange { min, max } => format!("Enter {} from {min} to {max}", noun(name)).into(),
         FieldCode::NpiFormat => format!("Enter {} as 10 digits that start with 1 or 2", noun(name)).into(),
         FieldCode::NpiCheckDigit => format!("Check {}: its digits do not fit together", noun(name)).into(),
+        FieldCode::ModifierFormat => "Enter modifiers of two letters or digits, like RT".into(),
         FieldCode::ProcedureCodeFormat => "Enter a procedure code like L1832, or one of 5 digits".into(),
         FieldCode::DiagnosisCodeFormat => "Enter a diagnosis code like M17.11".into(),
         FieldCode::PlaceOfServiceUnknown => "Enter a two-digit place of service, for example 12".into(),
@@ -32,6 +36,7 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::CoverageNotActive => {
             "Check the member ID and the first day: the member has no coverage on that day".into()
         }
+        FieldCode::Unfinished => unfinished(name).into(),
         FieldCode::UserIdFormat => "Enter a User ID of 3 to 64 letters, digits, dots, hyphens or underscores".into(),
         FieldCode::PasswordIsUserId => "Choose a password that is not mostly your User ID".into(),
         FieldCode::PasswordIsPlanName => "Choose a password that is not mostly the name of the plan".into(),
@@ -72,6 +77,19 @@ fn required(name: &str) -> &'static str {
     }
 }
 
+/// The sentence for a step in which something is missing or wrong; the name is its code.
+fn unfinished(name: &str) -> &'static str {
+    match name {
+        "member" => "Check the member: something is missing",
+        "providers" => "Check the providers: something is missing",
+        "service" => "Check the service: something is missing",
+        "diagnosis" => "Check the diagnosis: something is missing",
+        "clinical" => "Check the clinical information: something is missing",
+        "documents" => "Check the documents: something is missing",
+        _ => "Check the tasks: something is missing",
+    }
+}
+
 /// What the field holds, with its article.
 fn noun(name: &str) -> &'static str {
     match name {
@@ -84,6 +102,7 @@ fn noun(name: &str) -> &'static str {
         "rendering_npi" => "the rendering provider’s NPI",
         "place_of_service" => "the place of service",
         "procedure_code" => "the procedure code",
+        "modifiers" => "the modifiers",
         "quantity" => "a quantity",
         "unit" => "the unit",
         "from_date" => "the first day of service",
@@ -100,7 +119,7 @@ fn noun(name: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    const FIELDS: [&str; 19] = [
+    const FIELDS: [&str; 20] = [
         "user_id",
         "password",
         "new_password",
@@ -111,6 +130,7 @@ mod tests {
         "rendering_npi",
         "place_of_service",
         "procedure_code",
+        "modifiers",
         "quantity",
         "unit",
         "from_date",
@@ -122,7 +142,7 @@ mod tests {
         "something_new",
     ];
 
-    const CODES: [FieldCode; 25] = [
+    const CODES: [FieldCode; 27] = [
         FieldCode::Required,
         FieldCode::TooShort { min: 15 },
         FieldCode::TooLong { max: 64 },
@@ -132,6 +152,7 @@ mod tests {
         FieldCode::OutOfRange { min: 1, max: 999 },
         FieldCode::NpiFormat,
         FieldCode::NpiCheckDigit,
+        FieldCode::ModifierFormat,
         FieldCode::ProcedureCodeFormat,
         FieldCode::DiagnosisCodeFormat,
         FieldCode::PlaceOfServiceUnknown,
@@ -142,6 +163,7 @@ mod tests {
         FieldCode::DateTooLate,
         FieldCode::MemberNotFound,
         FieldCode::CoverageNotActive,
+        FieldCode::Unfinished,
         FieldCode::UserIdFormat,
         FieldCode::PasswordIsUserId,
         FieldCode::PasswordIsPlanName,

@@ -1,9 +1,16 @@
 //! The pages, and what follows from being one of them: who may see it, what it carries, which forms it takes.
 
-/// The chunk of `features::prior_auth`.
+use domain::prior_auth::step::Step;
+
+/// The chunk of `features::prior_auth::draft`.
+pub const DRAFT_CHUNK: &str = "draft";
+/// The chunk of the rest of `features::prior_auth`.
 pub const PRIOR_AUTH_CHUNK: &str = "prior_auth";
 /// The chunk of `features::review`.
 pub const REVIEW_CHUNK: &str = "review";
+
+/// The last part of the address of the page that deletes a draft.
+pub const DELETE: &str = "delete";
 
 /// A page of the portal, as the server and the shell tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +29,10 @@ pub enum Page {
     PriorAuthNew,
     /// `/prior-auth/drafts/{draft}`
     PriorAuthDraft,
+    /// `/prior-auth/drafts/{draft}/{step}`
+    PriorAuthStep(Step),
+    /// `/prior-auth/drafts/{draft}/delete`
+    PriorAuthDelete,
     /// `/prior-auth/{reference}`
     PriorAuthCase,
     /// `/review`
@@ -42,6 +53,7 @@ impl Page {
             segments.next(),
             segments.next(),
             segments.next(),
+            segments.next(),
         );
         let page = match parts {
             ("login", None, ..) => Self::Login,
@@ -52,14 +64,14 @@ impl Page {
                 None,
                 ..,
             )
-            | ("recover", Some("user-id" | "password"), None, _) => Self::Public,
+            | ("recover", Some("user-id" | "password"), None, ..) => Self::Public,
             ("dashboard", None, ..) => Self::Dashboard,
             ("prior-auth", None, ..) => Self::PriorAuthList,
-            ("prior-auth", Some("new"), None, _) => Self::PriorAuthNew,
-            ("prior-auth", Some("drafts"), Some(id), None) if is_id(id) => Self::PriorAuthDraft,
-            ("prior-auth", Some(reference), None, _) if is_id(reference) => Self::PriorAuthCase,
+            ("prior-auth", Some("new"), None, ..) => Self::PriorAuthNew,
+            ("prior-auth", Some("drafts"), Some(id), part, None) if is_id(id) => part_of_draft(part)?,
+            ("prior-auth", Some(reference), None, ..) if is_id(reference) => Self::PriorAuthCase,
             ("review", None, ..) => Self::ReviewQueue,
-            ("review", Some(reference), None, _) if is_id(reference) => Self::ReviewCase,
+            ("review", Some(reference), None, ..) if is_id(reference) => Self::ReviewCase,
             _ => return None,
         };
         Some(page)
@@ -76,9 +88,8 @@ impl Page {
     pub fn chunk(self) -> Option<&'static str> {
         match self {
             Self::Public | Self::Login | Self::SetPassword | Self::Dashboard => None,
-            Self::PriorAuthList | Self::PriorAuthNew | Self::PriorAuthDraft | Self::PriorAuthCase => {
-                Some(PRIOR_AUTH_CHUNK)
-            }
+            Self::PriorAuthList | Self::PriorAuthNew | Self::PriorAuthCase => Some(PRIOR_AUTH_CHUNK),
+            Self::PriorAuthDraft | Self::PriorAuthStep(_) | Self::PriorAuthDelete => Some(DRAFT_CHUNK),
             Self::ReviewQueue | Self::ReviewCase => Some(REVIEW_CHUNK),
         }
     }
@@ -87,14 +98,25 @@ impl Page {
     #[must_use]
     pub fn form_targets(self) -> &'static [&'static str] {
         match self {
-            Self::Public | Self::PriorAuthList | Self::PriorAuthCase | Self::ReviewQueue => &[],
+            Self::Public | Self::PriorAuthList | Self::PriorAuthDraft | Self::PriorAuthCase | Self::ReviewQueue => &[],
             Self::Login => &["auth/log-in"],
             Self::SetPassword => &["auth/set-password"],
             Self::Dashboard => &["auth/log-out", "session/switch-practice"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
-            Self::PriorAuthDraft => &["prior-auth/save-draft", "prior-auth/submit"],
+            Self::PriorAuthStep(Step::Check) => &["prior-auth/submit"],
+            Self::PriorAuthStep(_) => &["prior-auth/save-step"],
+            Self::PriorAuthDelete => &["prior-auth/delete-draft"],
             Self::ReviewCase => &["review/assign", "review/release", "review/approve"],
         }
+    }
+}
+
+/// The page of a draft that the last part of its path names.
+fn part_of_draft(part: Option<&str>) -> Option<Page> {
+    match part {
+        None => Some(Page::PriorAuthDraft),
+        Some(DELETE) => Some(Page::PriorAuthDelete),
+        Some(step) => Step::parse(step).map(Page::PriorAuthStep),
     }
 }
 

@@ -92,7 +92,11 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
 
 fn line_row(line: Line, wording: &Wording) -> LineRow {
     LineRow {
-        code: line.code,
+        code: [line.code]
+            .into_iter()
+            .chain(line.modifiers)
+            .collect::<Vec<_>>()
+            .join(" "),
         service: line.service.unwrap_or_else(|| copy::UNKNOWN_SERVICE.to_owned()),
         quantity: format!("{} {}", line.quantity, copy::unit(line.unit)),
         when: format!("{} to {}", wording.day(line.from), wording.day(line.to)),

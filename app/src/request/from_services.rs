@@ -98,6 +98,8 @@ impl From<DraftError> for ApiError {
         match error {
             DraftError::NotFound => Self::NotFound,
             DraftError::Submitted { .. } => Self::Conflict,
+            DraftError::NotOwner => Self::Forbidden,
+            DraftError::Form(errors) => Self::Form(errors),
             DraftError::Failed(_) => broken(&error),
         }
     }
@@ -107,6 +109,7 @@ impl From<SubmitError> for ApiError {
     fn from(error: SubmitError) -> Self {
         match error {
             SubmitError::Form(errors) => Self::Form(errors),
+            SubmitError::Changed => Self::Conflict,
             SubmitError::NotFound => Self::NotFound,
             SubmitError::Refused(_) => Self::Forbidden,
             SubmitError::Clock(_) | SubmitError::Failed(_) => broken(&error),

@@ -14,6 +14,8 @@ pub enum ButtonKind {
     Plain,
     /// Text only, for the least.
     Quiet,
+    /// The one that confirms a loss.
+    Danger,
 }
 
 impl ButtonKind {
@@ -22,6 +24,7 @@ impl ButtonKind {
             Self::Primary => "button button-primary",
             Self::Plain => "button",
             Self::Quiet => "button button-quiet",
+            Self::Danger => "button button-danger",
         }
     }
 }
@@ -35,6 +38,9 @@ pub fn Button(
     /// The function this button calls instead of its form's, as an address: `page_form::post_target`.
     #[prop(optional, into)]
     formaction: MaybeProp<String>,
+    /// The field that the button adds to its form when it is pressed: name and value.
+    #[prop(optional)]
+    says: Option<(&'static str, String)>,
     /// Set while the form is on its way.
     #[prop(optional, into)]
     pending: Signal<bool>,
@@ -44,8 +50,9 @@ pub fn Button(
     /// The words.
     children: Children,
 ) -> impl IntoView {
+    let (name, value) = says.unzip();
     view! {
-        <button type="submit" class=kind.class() formaction=move || formaction.get() aria-disabled=move || pending.get().then_some("true")>
+        <button type="submit" class=kind.class() name=name value=value formaction=move || formaction.get() aria-disabled=move || pending.get().then_some("true")>
             {icon.map(|name| view! { <Icon name=name class="icon-small" /> })}
             {children()}
         </button>

@@ -39,6 +39,7 @@ icons! {
     ChevronRight = "chevron-right",
     CircleAlert = "circle-alert",
     CircleCheck = "circle-check",
+    CircleDashed = "circle-dashed",
     CircleX = "circle-x",
     Clock = "clock",
     Contrast = "contrast",

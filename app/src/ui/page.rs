@@ -55,12 +55,16 @@ pub fn PageHeading(
 pub fn Breadcrumb(
     /// Addresses and names of the pages above.
     above: Vec<(&'static str, &'static str)>,
+    /// Address and name of the page right above, where they are not known beforehand.
+    #[prop(optional)]
+    under: Option<(String, String)>,
     /// This page's name.
     #[prop(into)]
     current: String,
 ) -> impl IntoView {
-    let links = above
-        .into_iter()
+    let fixed = above.into_iter().map(|(href, name)| (href.to_owned(), name.to_owned()));
+    let links = fixed
+        .chain(under)
         .map(|(href, name)| {
             view! {
                 <li>

@@ -17,6 +17,8 @@ pub struct Model {
     pub created_by: String,
     /// `domain::prior_auth::draft::DraftInput` as JSON.
     pub values_json: String,
+    /// Who saved which step last, as JSON.
+    pub marks_json: String,
     /// Counts saves.
     pub version: i64,
     /// Unix milliseconds.

@@ -15,6 +15,8 @@ pub struct Model {
     pub position: i32,
     /// HCPCS or CPT.
     pub code: String,
+    /// Modifiers with blanks between them; empty for none.
+    pub modifiers: String,
     /// Quantity.
     pub quantity: i32,
     /// A code of `domain::prior_auth::Unit`.

@@ -30,6 +30,7 @@ mod m20261123_000014_create_audit;
 mod m20261123_000015_create_sign_in_counter;
 mod m20261123_000016_create_password_link;
 mod m20261123_000017_create_stashed_form;
+mod m20261125_000401_write_in_steps;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DatabaseConnection;
@@ -108,6 +109,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000015_create_sign_in_counter::Migration),
             Box::new(m20261123_000016_create_password_link::Migration),
             Box::new(m20261123_000017_create_stashed_form::Migration),
+            Box::new(m20261125_000401_write_in_steps::Migration),
         ]
     }
 }

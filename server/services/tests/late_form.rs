@@ -15,7 +15,7 @@ const PATH: &str = "/prior-auth/drafts/D1";
 fn form() -> LateForm {
     LateForm {
         address: format!("{PATH}?saved=1"),
-        function: "prior-auth/save-draft".to_owned(),
+        function: "prior-auth/save-step".to_owned(),
         body: "draft=D1&last_name=Delgado&clinical_summary=Knee+gives+way".to_owned(),
     }
 }
@@ -80,7 +80,7 @@ on_both_databases! {
         let row = stashed_form::Entity::find().one(stage.services.db.read()).await.unwrap().unwrap();
         let key = cookie.split_once('.').unwrap().1;
         let text = format!("{row:?}");
-        for secret in ["Delgado", "Knee", "drafts", "save-draft", key] {
+        for secret in ["Delgado", "Knee", "drafts", "save-step", key] {
             assert!(!text.contains(secret), "{text}");
         }
     }

@@ -2,17 +2,15 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use domain::access::Role;
-use domain::prior_auth::DraftInput;
+use domain::prior_auth::StepFields;
 use domain::reference::Reference;
 use domain::time::to_millis;
 use entity::audit;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use services::db::DbError;
-use services::prior_auth::{
-    Group, ListQuery, QueueQuery, assign, create_draft, drafts, list, queue, save_draft, submit,
-};
-use services::testing::{MemberSpec, Stage, knee_orthosis};
+use services::prior_auth::{Group, ListQuery, QueueQuery, assign, create_draft, drafts, list, queue};
+use services::testing::{MemberSpec, Stage, fill, knee_orthosis, submit_filled};
 use services::{Caller, on_both_databases};
 
 /// Whatever of a patient is in these tests.
@@ -32,7 +30,9 @@ async fn desk(stage: &Stage, requests: usize) -> (Caller, Vec<Reference>) {
     let mut sent = Vec::new();
     for _ in 0..requests {
         let id = create_draft(&stage.services, &desk).await.unwrap();
-        let submitted = submit(&stage.services, &desk, &id, knee_orthosis()).await.unwrap();
+        let submitted = submit_filled(&stage.services, &desk, &id, &knee_orthosis())
+            .await
+            .unwrap();
         sent.insert(0, submitted.reference);
         stage.clock.advance(chrono::TimeDelta::minutes(1));
     }
@@ -104,12 +104,12 @@ on_both_databases! {
     fn a_look_at_the_drafts_is_one_row_with_their_ids(stage: Stage) {
         let (desk, _) = desk(&stage, 1).await;
         let id = create_draft(&stage.services, &desk).await.unwrap();
-        let typed = DraftInput {
+        let typed = StepFields {
             last_name: "Xavier-Unsent".to_owned(),
             member_id: "LHP100299999".to_owned(),
-            ..DraftInput::default()
+            ..StepFields::default()
         };
-        save_draft(&stage.services, &desk, &id, typed).await.unwrap();
+        fill(&stage.services, &desk, &id, &typed).await.unwrap();
         assert_eq!(drafts(&stage.services, &desk).await.unwrap()[0].last_name, "Xavier-Unsent");
         let rows = recorded(&stage, "prior_auth.drafts").await;
         assert_eq!(rows.len(), 1);
@@ -138,8 +138,8 @@ on_both_databases! {
         let (desk, _) = desk(&stage, 2).await;
         let nurse = stage.caller(Role::Nurse).await;
         let id = create_draft(&stage.services, &desk).await.unwrap();
-        let typed = DraftInput { last_name: "Xavier-Unsent".to_owned(), ..knee_orthosis() };
-        save_draft(&stage.services, &desk, &id, typed).await.unwrap();
+        let typed = StepFields { last_name: "Xavier-Unsent".to_owned(), ..knee_orthosis() };
+        fill(&stage.services, &desk, &id, &typed).await.unwrap();
         let listed = list(&stage.services, &desk, ListQuery::default()).await.unwrap();
         assert_eq!((listed.items.len(), listed.items[0].member_name.as_str()), (2, "Rosa Delgado"));
         assert_eq!(drafts(&stage.services, &desk).await.unwrap().len(), 1);

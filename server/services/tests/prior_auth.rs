@@ -5,19 +5,19 @@ use chrono::TimeDelta;
 use domain::access::Role;
 use domain::form::FieldCode;
 use domain::id::DraftId;
-use domain::prior_auth::{Action, DraftInput, Performer, Refusal, Status};
+use domain::prior_auth::{Action, DraftInput, Performer, Refusal, Status, StepFields};
 use domain::reference::Reference;
 use entity::{audit, outbox, prior_auth, prior_auth_event, prior_auth_line};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 use services::prior_auth::{
     self as requests, ActError, DraftError, ReadError, SubmitError, Submitted, Summary, approve, assign, create_draft,
-    detail, draft, release, save_draft, submit,
+    delete_draft, detail, draft, release, submit,
 };
-use services::testing::{MemberSpec, Stage, knee_orthosis};
+use services::testing::{MemberSpec, Stage, fill, knee_orthosis, submit_filled};
 use services::{Caller, on_both_databases};
 
-fn with_code(code: &str) -> DraftInput {
-    DraftInput {
+fn with_code(code: &str) -> StepFields {
+    StepFields {
         procedure_code: code.to_owned(),
         ..knee_orthosis()
     }
@@ -29,9 +29,9 @@ async fn desk(stage: &Stage) -> Caller {
     stage.caller(Role::Coordinator).await
 }
 
-async fn submitted(stage: &Stage, caller: &Caller, input: DraftInput) -> Submitted {
+async fn submitted(stage: &Stage, caller: &Caller, input: StepFields) -> Submitted {
     let id = create_draft(&stage.services, caller).await.unwrap();
-    submit(&stage.services, caller, &id, input).await.unwrap()
+    submit_filled(&stage.services, caller, &id, &input).await.unwrap()
 }
 
 /// A submitted request, taken by a nurse.
@@ -56,16 +56,21 @@ async fn audited(stage: &Stage, action: &str) -> usize {
 }
 
 async fn stored_input(stage: &Stage, caller: &Caller, id: &DraftId) -> DraftInput {
-    draft(&stage.services, caller, id).await.unwrap().input
+    draft(&stage.services, caller, id).await.unwrap().0.input
 }
 
-async fn rejected(stage: &Stage, input: DraftInput) -> Vec<(String, FieldCode)> {
-    let desk = desk(stage).await;
-    let id = create_draft(&stage.services, &desk).await.unwrap();
-    match submit(&stage.services, &desk, &id, input).await {
-        Err(SubmitError::Form(errors)) => errors.0.into_iter().map(|error| (error.field, error.code)).collect(),
+/// What is wrong with a request that cannot be submitted: the steps, and the fields in them.
+async fn rejected(stage: &Stage, caller: &Caller, input: &StepFields) -> (Vec<String>, Vec<(String, FieldCode)>) {
+    let id = create_draft(&stage.services, caller).await.unwrap();
+    let steps = match submit_filled(&stage.services, caller, &id, input).await {
+        Err(SubmitError::Form(errors)) => errors.0.into_iter().map(|error| error.field).collect(),
         other => panic!("{other:?}"),
-    }
+    };
+    let problems = draft(&stage.services, caller, &id).await.unwrap().1.problems;
+    let fields = problems
+        .into_iter()
+        .map(|problem| (problem.error.field, problem.error.code));
+    (steps, fields.collect())
 }
 
 on_both_databases! {
@@ -121,9 +126,10 @@ on_both_databases! {
     fn twenty_identical_submits_at_once_make_one_case(stage: Stage) {
         let desk = desk(&stage).await;
         let id = create_draft(&stage.services, &desk).await.unwrap();
+        let seen = fill(&stage.services, &desk, &id, &knee_orthosis()).await.unwrap();
         let tries = (0..20).map(|_| {
             let (services, desk, id) = (stage.services.clone(), desk.clone(), id.clone());
-            tokio::spawn(async move { submit(&services, &desk, &id, knee_orthosis()).await.unwrap() })
+            tokio::spawn(async move { submit(&services, &desk, &id, seen).await.unwrap() })
         });
         let answers: Vec<Submitted> =
             futures::future::join_all(tries).await.into_iter().map(|answer| answer.unwrap()).collect();
@@ -134,22 +140,36 @@ on_both_databases! {
         assert_eq!(prior_auth_line::Entity::find().count(conn).await.unwrap(), 1);
         assert_eq!(outbox::Entity::find().count(conn).await.unwrap(), 1);
         assert_eq!(audited(&stage, "prior_auth.submit").await, 1);
-        let stored = draft(&stage.services, &desk, &id).await.unwrap();
+        let (stored, _) = draft(&stage.services, &desk, &id).await.unwrap();
         assert_eq!(stored.submitted_as.as_ref(), Some(&answers[0].reference));
     }
 
     fn a_draft_submitted_again_later_answers_with_its_case_as_it_is_now(stage: Stage) {
         let (desk, nurse) = (desk(&stage).await, stage.caller(Role::Nurse).await);
         let id = create_draft(&stage.services, &desk).await.unwrap();
-        let first = submit(&stage.services, &desk, &id, knee_orthosis()).await.unwrap();
+        let first = submit_filled(&stage.services, &desk, &id, &knee_orthosis()).await.unwrap();
         assign(&stage.services, &nurse, &first.reference, 1).await.unwrap();
-        for input in [knee_orthosis(), with_code("K0823"), DraftInput::default()] {
-            let again = submit(&stage.services, &desk, &id, input).await.unwrap();
+        for seen in [0, 1, i64::MAX] {
+            let again = submit(&stage.services, &desk, &id, seen).await.unwrap();
             assert_eq!(again, Submitted { reference: first.reference.clone(), status: Status::NurseReview });
         }
-        assert_eq!(stored_input(&stage, &desk, &id).await, knee_orthosis());
-        let saved = save_draft(&stage.services, &desk, &id, DraftInput::default()).await;
+        let saved = fill(&stage.services, &desk, &id, &with_code("K0823")).await;
         assert!(matches!(saved, Err(DraftError::Submitted { reference }) if reference == first.reference));
+        assert_eq!(stored_input(&stage, &desk, &id).await, DraftInput::from(knee_orthosis()));
+    }
+
+    fn a_draft_that_somebody_saved_since_is_checked_again_first(stage: Stage) {
+        let desk = desk(&stage).await;
+        let id = create_draft(&stage.services, &desk).await.unwrap();
+        let seen = fill(&stage.services, &desk, &id, &knee_orthosis()).await.unwrap();
+        let newer = fill(&stage.services, &desk, &id, &with_code("L1851")).await.unwrap();
+        assert!(newer > seen);
+        let stale = submit(&stage.services, &desk, &id, seen).await;
+        assert!(matches!(stale, Err(SubmitError::Changed)), "{stale:?}");
+        assert!(cases(&stage).await.is_empty());
+        submit(&stage.services, &desk, &id, newer).await.unwrap();
+        let lines = prior_auth_line::Entity::find().all(stage.services.db.read()).await.unwrap();
+        assert_eq!(lines[0].code, "L1851");
     }
 
     fn a_known_code_that_no_rule_lists_needs_no_authorization(stage: Stage) {
@@ -179,14 +199,14 @@ on_both_databases! {
 
     fn a_rule_that_began_later_does_not_judge_an_earlier_service(stage: Stage) {
         let desk = desk(&stage).await;
-        let early = DraftInput { from_date: "2026-04-12".to_owned(), to_date: "2026-04-12".to_owned(), ..with_code("L1844") };
+        let early = StepFields { from_date: "2026-04-12".to_owned(), to_date: "2026-04-12".to_owned(), ..with_code("L1844") };
         assert_eq!(submitted(&stage, &desk, early).await.status, Status::NotRequired);
         assert_eq!(submitted(&stage, &desk, with_code("L1844")).await.status, Status::Submitted);
     }
 
     fn an_expedited_request_is_due_in_72_hours(stage: Stage) {
         let (desk, nurse) = (desk(&stage).await, stage.caller(Role::Nurse).await);
-        let urgent = DraftInput {
+        let urgent = StepFields {
             urgency: "expedited".to_owned(),
             urgency_reason: "Cannot leave bed.".to_owned(),
             ..with_code("K0823")
@@ -198,25 +218,22 @@ on_both_databases! {
     }
 
     fn number_birth_date_and_name_must_all_fit_one_member(stage: Stage) {
-        stage.member(MemberSpec::default()).await;
+        let desk = desk(&stage).await;
         for wrong in [
-            DraftInput { member_id: "LHP100200399".to_owned(), ..knee_orthosis() },
-            DraftInput { member_id: "LHP1002\u{0}00301".to_owned(), ..knee_orthosis() },
-            DraftInput { birth_date: "1951-03-15".to_owned(), ..knee_orthosis() },
-            DraftInput { last_name: "Delgada".to_owned(), ..knee_orthosis() },
+            StepFields { member_id: "LHP100200399".to_owned(), ..knee_orthosis() },
+            StepFields { member_id: "LHP1002\u{0}00301".to_owned(), ..knee_orthosis() },
+            StepFields { birth_date: "1951-03-15".to_owned(), ..knee_orthosis() },
+            StepFields { last_name: "Delgada".to_owned(), ..knee_orthosis() },
         ] {
-            let desk = stage.caller(Role::Coordinator).await;
-            let id = create_draft(&stage.services, &desk).await.unwrap();
-            let refused = submit(&stage.services, &desk, &id, wrong).await;
-            let Err(SubmitError::Form(errors)) = refused else { panic!("{refused:?}") };
-            assert_eq!(errors.for_field("member_id"), Some(FieldCode::MemberNotFound));
+            let (steps, fields) = rejected(&stage, &desk, &wrong).await;
+            assert_eq!((steps, fields), (vec!["member".to_owned()], vec![("member_id".to_owned(), FieldCode::MemberNotFound)]));
         }
         assert!(cases(&stage).await.is_empty());
     }
 
     fn the_case_of_a_name_and_blanks_around_it_do_not_matter(stage: Stage) {
         let desk = desk(&stage).await;
-        let typed = DraftInput {
+        let typed = StepFields {
             member_id: " lhp-100 200 301".to_owned(),
             last_name: " DELGADO ".to_owned(),
             ..knee_orthosis()
@@ -233,35 +250,37 @@ on_both_databases! {
             ..MemberSpec::default()
         })
         .await;
-        let hale = DraftInput {
+        let hale = StepFields {
             member_id: "LHP100200304".to_owned(),
             birth_date: "1966-01-30".to_owned(),
             last_name: "Hale".to_owned(),
             ..knee_orthosis()
         };
         let expected = [("from_date".to_owned(), FieldCode::CoverageNotActive)];
-        assert_eq!(rejected(&stage, hale.clone()).await, expected);
         let desk = stage.caller(Role::Coordinator).await;
-        let in_time = DraftInput { from_date: "2026-11-22".to_owned(), ..hale };
+        let (steps, fields) = rejected(&stage, &desk, &hale).await;
+        assert_eq!((steps, fields.as_slice()), (vec!["service".to_owned()], expected.as_slice()));
+        let in_time = StepFields { from_date: "2026-11-22".to_owned(), ..hale };
         assert_eq!(submitted(&stage, &desk, in_time).await.status, Status::Submitted);
     }
 
     fn what_was_typed_is_kept_when_it_cannot_be_submitted(stage: Stage) {
         let desk = desk(&stage).await;
         let id = create_draft(&stage.services, &desk).await.unwrap();
-        let typed = DraftInput {
+        let typed = StepFields {
             quantity: " lots ".to_owned(),
             requesting_npi: "12345".to_owned(),
             clinical_summary: "<b>\u{0}ünï</b> \"quoted\" \\u0000".to_owned(),
             ..knee_orthosis()
         };
-        let refused = submit(&stage.services, &desk, &id, typed.clone()).await;
+        let refused = submit_filled(&stage.services, &desk, &id, &typed).await;
         let Err(SubmitError::Form(errors)) = refused else { panic!("{refused:?}") };
-        assert_eq!(errors.0.len(), 2);
-        assert_eq!(stored_input(&stage, &desk, &id).await, typed);
+        let steps: Vec<_> = errors.0.iter().map(|error| (error.field.as_str(), error.code)).collect();
+        assert_eq!(steps, [("providers", FieldCode::Unfinished), ("service", FieldCode::Unfinished)]);
+        assert_eq!(stored_input(&stage, &desk, &id).await, DraftInput::from(typed.clone()));
         assert!(cases(&stage).await.is_empty());
-        let mended = DraftInput { clinical_summary: typed.clinical_summary, ..knee_orthosis() };
-        let reference = submit(&stage.services, &desk, &id, mended).await.unwrap().reference;
+        let mended = StepFields { clinical_summary: typed.clinical_summary, ..knee_orthosis() };
+        let reference = submit_filled(&stage.services, &desk, &id, &mended).await.unwrap().reference;
         let seen = detail(&stage.services, &desk, &reference).await.unwrap();
         assert_eq!(seen.clinical_summary, "<b>ünï</b> \"quoted\" \\u0000");
     }
@@ -271,20 +290,20 @@ on_both_databases! {
         let id = create_draft(&stage.services, &desk).await.unwrap();
         for (caller, draft_id) in [(&stranger, &id), (&desk, &DraftId::new("01ARZ3NDEKTSV4RRFFQ69G5FAV"))] {
             assert!(matches!(draft(&stage.services, caller, draft_id).await, Err(DraftError::NotFound)));
-            let saved = save_draft(&stage.services, caller, draft_id, DraftInput::default()).await;
+            let saved = fill(&stage.services, caller, draft_id, &StepFields::default()).await;
             assert!(matches!(saved, Err(DraftError::NotFound)));
-            for input in [knee_orthosis(), DraftInput::default()] {
-                let sent = submit(&stage.services, caller, draft_id, input).await;
-                assert!(matches!(sent, Err(SubmitError::NotFound)), "{sent:?}");
-            }
+            let dropped = delete_draft(&stage.services, caller, draft_id).await;
+            assert!(matches!(dropped, Err(DraftError::NotFound)));
+            let sent = submit(&stage.services, caller, draft_id, 1).await;
+            assert!(matches!(sent, Err(SubmitError::NotFound)), "{sent:?}");
         }
-        let reference = submit(&stage.services, &desk, &id, knee_orthosis()).await.unwrap().reference;
+        let reference = submit_filled(&stage.services, &desk, &id, &knee_orthosis()).await.unwrap().reference;
         let missing = Reference::from_entropy(1);
         for (caller, reference) in [(&stranger, &reference), (&desk, &missing)] {
             assert!(matches!(detail(&stage.services, caller, reference).await, Err(ReadError::NotFound)));
             assert!(matches!(assign(&stage.services, caller, reference, 1).await, Err(ActError::NotFound)));
         }
-        let again = submit(&stage.services, &stranger, &id, knee_orthosis()).await;
+        let again = submit(&stage.services, &stranger, &id, 1).await;
         assert!(matches!(again, Err(SubmitError::NotFound)), "{again:?}");
     }
 
@@ -342,10 +361,13 @@ on_both_databases! {
         let viewer = stage.caller_in(Role::Viewer, &practice).await;
         assert!(matches!(create_draft(&stage.services, &viewer).await, Err(DraftError::NotFound)));
         let id = create_draft(&stage.services, &desk).await.unwrap();
-        let refused = submit(&stage.services, &viewer, &id, knee_orthosis()).await;
+        let typed = fill(&stage.services, &viewer, &id, &knee_orthosis()).await;
+        assert!(matches!(typed, Err(DraftError::NotFound)), "{typed:?}");
+        assert_eq!(stored_input(&stage, &desk, &id).await, DraftInput::default(), "nothing of it is kept");
+        let seen = fill(&stage.services, &desk, &id, &knee_orthosis()).await.unwrap();
+        let refused = submit(&stage.services, &viewer, &id, seen).await;
         assert!(matches!(refused, Err(SubmitError::Refused(Refusal::Performer))), "{refused:?}");
         assert!(cases(&stage).await.is_empty());
-        assert_eq!(stored_input(&stage, &desk, &id).await, DraftInput::default(), "nothing of it is kept");
     }
 
     fn reading_a_case_is_on_record_with_who_and_what(stage: Stage) {
@@ -362,12 +384,13 @@ on_both_databases! {
         let desk = desk(&stage).await;
         let id = create_draft(&stage.services, &desk).await.unwrap();
         let gone = Caller { actor: domain::access::Actor { account: domain::id::AccountId::new("gone"), ..desk.actor.clone() }, ..desk.clone() };
-        let failed = submit(&stage.services, &gone, &id, knee_orthosis()).await;
+        let seen = fill(&stage.services, &desk, &id, &knee_orthosis()).await.unwrap();
+        let failed = submit(&stage.services, &gone, &id, seen).await;
         assert!(matches!(failed, Err(SubmitError::Failed(_))), "{failed:?}");
         assert!(cases(&stage).await.is_empty());
         assert_eq!(outbox::Entity::find().count(stage.services.db.read()).await.unwrap(), 0);
         assert_eq!(audited(&stage, "prior_auth.submit").await, 0);
-        assert_eq!(submit(&stage.services, &desk, &id, knee_orthosis()).await.unwrap().status, Status::Submitted);
+        assert_eq!(submit(&stage.services, &desk, &id, seen).await.unwrap().status, Status::Submitted);
     }
 
     fn a_reference_that_exists_already_is_drawn_again(stage: Stage) {
@@ -379,8 +402,10 @@ on_both_databases! {
         };
         let first = create_draft(&stage.services, &desk).await.unwrap();
         let second = create_draft(&stage.services, &desk).await.unwrap();
-        let one = submit(&stuck(&[7]), &desk, &first, knee_orthosis()).await.unwrap().reference;
-        let two = submit(&stuck(&[7, 7, 8]), &desk, &second, knee_orthosis()).await.unwrap().reference;
+        let seen = fill(&stage.services, &desk, &first, &knee_orthosis()).await.unwrap();
+        let also_seen = fill(&stage.services, &desk, &second, &knee_orthosis()).await.unwrap();
+        let one = submit(&stuck(&[7]), &desk, &first, seen).await.unwrap().reference;
+        let two = submit(&stuck(&[7, 7, 8]), &desk, &second, also_seen).await.unwrap().reference;
         assert_eq!((one, two), (Reference::from_entropy(7), Reference::from_entropy(8)));
         assert_eq!(cases(&stage).await.len(), 2);
     }

@@ -138,7 +138,7 @@ on_both_databases! {
             .unwrap();
         let id = requests::create_draft(&stage.services, &desk).await.unwrap();
         let input = drafts_input();
-        requests::submit(&stage.services, &desk, &id, input).await.unwrap();
+        services::testing::submit_filled(&stage.services, &desk, &id, &input).await.unwrap();
         let after = list(&stage.services, &desk, ListQuery { after: first.next, limit: 10, ..ListQuery::default() })
             .await
             .unwrap();
@@ -155,8 +155,8 @@ on_both_databases! {
     }
 }
 
-fn drafts_input() -> domain::prior_auth::DraftInput {
-    domain::prior_auth::DraftInput {
+fn drafts_input() -> domain::prior_auth::StepFields {
+    domain::prior_auth::StepFields {
         member_id: "LHP100200302".to_owned(),
         birth_date: "1948-11-02".to_owned(),
         last_name: "Whitfield".to_owned(),
@@ -172,6 +172,7 @@ fn drafts_input() -> domain::prior_auth::DraftInput {
         urgency_reason: "Cannot leave bed.".to_owned(),
         diagnosis_code: "G35.D".to_owned(),
         clinical_summary: "Cannot walk inside the home.".to_owned(),
+        ..domain::prior_auth::StepFields::default()
     }
 }
 

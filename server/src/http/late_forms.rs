@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn passwords_and_what_is_about_the_session_are_never_kept() {
-        assert!(may_be_kept("prior-auth/save-draft", b"draft=1&last_name=Delgado"));
+        assert!(may_be_kept("prior-auth/save-step", b"draft=1&last_name=Delgado"));
         assert!(!may_be_kept("auth/log-in", b"user_id=x"));
         assert!(!may_be_kept("auth/log-out", b""));
         assert!(!may_be_kept("session/switch-practice", b"practice=1"));

@@ -49,7 +49,9 @@ fn permission(page: Page) -> Option<Permission> {
         Page::Public | Page::Login | Page::SetPassword => None,
         Page::Dashboard => Some(Permission::ViewDashboard),
         Page::PriorAuthList | Page::PriorAuthCase => Some(Permission::ReadPriorAuth),
-        Page::PriorAuthNew | Page::PriorAuthDraft => Some(Permission::WritePriorAuth),
+        Page::PriorAuthNew | Page::PriorAuthDraft | Page::PriorAuthStep(_) | Page::PriorAuthDelete => {
+            Some(Permission::WritePriorAuth)
+        }
         Page::ReviewQueue | Page::ReviewCase => Some(Permission::ReadReviewQueue),
     }
 }

@@ -14,7 +14,8 @@ use services::testing::TEST_PASSWORD;
 
 use crate::{
     browser::{Browser, encode},
-    forms::{borrowed, knee_orthosis},
+    drafts::knee_orthosis,
+    forms::borrowed,
     site::{ORIGIN, Site},
 };
 
@@ -230,26 +231,43 @@ impl Story {
     async fn tell(&mut self) {
         let log_in = [("user_id", "Nurse.Ortiz"), ("password", TEST_PASSWORD)];
         self.step(Who::Nurse, Step::new("auth/log-in", "/login", &log_in)).await;
-        let made = self
-            .step(Who::Desk, Step::new("prior-auth/create-draft", "/prior-auth/new", &[]))
-            .await;
-        let draft = made.rsplit('/').next().unwrap().to_owned();
-        for function in ["prior-auth/save-draft", "prior-auth/submit"] {
+        self.draft_and_delete().await;
+        let draft = self.draft().await;
+        for step in crate::drafts::STEPS {
             let step = Step {
-                function,
-                page: made.clone(),
-                fields: knee_orthosis(&draft),
+                function: "prior-auth/save-step",
+                page: crate::drafts::page(&draft, step),
+                fields: knee_orthosis(&draft, step),
             };
-            let led = self.step(Who::Desk, step).await;
-            if function == "prior-auth/submit" {
-                self.review(&led).await;
-            }
+            self.step(Who::Desk, step).await;
         }
+        let version = crate::drafts::version(&mut self.desk, &draft).await;
+        let fields = [("draft", draft.as_str()), ("version", version.as_str())];
+        let check = crate::drafts::page(&draft, "check");
+        let led = self
+            .step(Who::Desk, Step::new("prior-auth/submit", check, &fields))
+            .await;
+        self.review(&led).await;
         let other = self.other.as_str().to_owned();
         let practice = [("practice", other.as_str())];
         self.step(Who::Desk, Step::new("session/switch-practice", "/dashboard", &practice))
             .await;
         self.step(Who::Desk, Step::new("auth/log-out", "/dashboard", &[])).await;
+    }
+
+    async fn draft(&mut self) -> String {
+        let made = self
+            .step(Who::Desk, Step::new("prior-auth/create-draft", "/prior-auth/new", &[]))
+            .await;
+        made.rsplit('/').next().unwrap().to_owned()
+    }
+
+    async fn draft_and_delete(&mut self) {
+        let draft = self.draft().await;
+        let page = crate::drafts::page(&draft, "delete");
+        let fields = [("draft", draft.as_str())];
+        self.step(Who::Desk, Step::new("prior-auth/delete-draft", page, &fields))
+            .await;
     }
 
     async fn review(&mut self, led: &str) {

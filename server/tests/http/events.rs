@@ -7,7 +7,7 @@ use domain::access::Role;
 use futures::StreamExt as _;
 use http::{Request, StatusCode};
 
-use crate::{browser::Browser, forms::submit_knee_orthosis, site::Site};
+use crate::{browser::Browser, drafts::submit_knee_orthosis, site::Site};
 
 /// Longer than anything should take; a stream that stays silent fails the test.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use http::StatusCode;
 
-use crate::{browser::Browser, forms::submit_knee_orthosis, site::Site};
+use crate::{browser::Browser, drafts::submit_knee_orthosis, site::Site};
 
 /// What was looked at, and what was shown, since the last call that had the same `seen`; in no order, because nothing
 /// happens at different times here.

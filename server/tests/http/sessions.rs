@@ -8,7 +8,8 @@ use services::{auth, testing::request_info};
 
 use crate::{
     browser::{Answer, Browser},
-    forms::{borrowed, knee_orthosis, new_draft},
+    drafts::{knee_orthosis, new_draft},
+    forms::borrowed,
     site::Site,
 };
 
@@ -28,14 +29,16 @@ async fn with_key(browser: &mut Browser, path: &str, key: &str) -> Answer {
     answer
 }
 
-/// Types into a draft, and posts it after the session has expired: the draft's path and the key to the form.
-async fn late(site: &Site, browser: &mut Browser, function: &str, leave_out: &str) -> (String, String) {
+/// Types into a step of a draft, and posts it after the session has expired: the step's path and the key to the form. What is left
+/// out is not posted.
+async fn late(site: &Site, browser: &mut Browser, leave_out: &str) -> (String, String) {
     let draft = new_draft(browser).await;
-    let path = format!("/prior-auth/drafts/{draft}");
-    let mut fields = knee_orthosis(&draft);
+    let path = crate::drafts::page(&draft, "member");
+    let mut fields = knee_orthosis(&draft, "member");
     fields.retain(|(name, _)| name != leave_out);
     site.stage.clock.advance(TimeDelta::minutes(16));
-    let answer = browser.post(&format!("{path}?do={function}"), &borrowed(&fields)).await;
+    let target = format!("{path}?do=prior-auth/save-step");
+    let answer = browser.post(&target, &borrowed(&fields)).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert!(answer.location().starts_with("/session-expired?next="), "{answer:?}");
     let key = cookie(&answer, "portico_form").expect("the key to the form");
@@ -97,7 +100,7 @@ async fn a_page_asks_how_long_the_session_lasts_without_making_it_longer() {
 async fn a_late_form_is_applied_once_when_the_same_person_is_back() {
     let site = Site::open().await;
     let mut browser = site.coordinator().await;
-    let (path, key) = late(&site, &mut browser, "prior-auth/save-draft", "").await;
+    let (path, key) = late(&site, &mut browser, "then").await;
     browser.sign_in("Front.Desk1").await;
     assert!(
         !browser.get(&path).await.text().contains("Delgado"),
@@ -125,7 +128,7 @@ async fn a_late_form_is_applied_once_when_the_same_person_is_back() {
 async fn a_late_form_that_is_refused_shows_its_errors_and_what_was_typed() {
     let site = Site::open().await;
     let mut browser = site.coordinator().await;
-    let (path, key) = late(&site, &mut browser, "prior-auth/submit", "member_id").await;
+    let (path, key) = late(&site, &mut browser, "member_id").await;
     browser.sign_in("Front.Desk1").await;
     let page = with_key(&mut browser, &path, &key).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -136,7 +139,7 @@ async fn a_late_form_that_is_refused_shows_its_errors_and_what_was_typed() {
 async fn a_late_form_is_not_applied_for_anybody_else() {
     let site = Site::open().await;
     let mut browser = site.coordinator().await;
-    let (path, key) = late(&site, &mut browser, "prior-auth/save-draft", "").await;
+    let (path, key) = late(&site, &mut browser, "then").await;
     let mut nurse = site.signed_in("Nurse.Ortiz", Role::Nurse, None).await;
     let answer = with_key(&mut nurse, "/dashboard", &key).await;
     assert_eq!(cookie(&answer, "portico_form").as_deref(), Some(""));
@@ -155,7 +158,10 @@ async fn logging_out_too_late_and_strangers_posts_leave_nothing_behind() {
     assert_eq!(cookie(&answer, "portico_form"), None);
     let mut stranger = site.browser();
     let answer = stranger
-        .post("/prior-auth/drafts/D1?do=prior-auth/save-draft", &[("draft", "D1")])
+        .post(
+            "/prior-auth/drafts/D1/member?do=prior-auth/save-step",
+            &[("draft", "D1")],
+        )
         .await;
     assert_eq!(cookie(&answer, "portico_form"), None);
 }

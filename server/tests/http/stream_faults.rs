@@ -18,7 +18,7 @@ use tokio::{
 };
 
 use crate::{
-    forms::submit_knee_orthosis,
+    drafts::submit_knee_orthosis,
     site::Site,
     test_hooks::{SECRET, pull, server},
 };

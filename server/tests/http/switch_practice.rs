@@ -3,7 +3,7 @@
 use domain::access::Role;
 use http::{StatusCode, header};
 
-use crate::{browser::Browser, forms::submit_knee_orthosis, site::Site};
+use crate::{browser::Browser, drafts::submit_knee_orthosis, site::Site};
 
 const SWITCH: &str = "/dashboard?do=session/switch-practice";
 

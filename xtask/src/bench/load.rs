@@ -50,14 +50,40 @@ pub fn run<S: Send>(
 ) -> Outcome<Loaded> {
     let states = (0..workers).map(&prepare).collect::<Outcome<Vec<S>>>()?;
     let started = Instant::now();
+    race(states, |state| {
+        let is_on = started.elapsed() < time;
+        if is_on {
+            turn(state)?;
+        }
+        Ok(is_on)
+    })
+}
+
+/// Runs `workers` threads. `prepare` makes each worker's own state with a stock of work, before the time counts; `turn` is
+/// done over and over with it until it answers that nothing is left.
+///
+/// # Errors
+/// The first error of any worker.
+pub fn drain<S: Send>(
+    workers: usize,
+    prepare: impl Fn(usize) -> Outcome<S> + Sync,
+    turn: impl Fn(&mut S) -> Outcome<bool> + Sync,
+) -> Outcome<Loaded> {
+    race((0..workers).map(&prepare).collect::<Outcome<Vec<S>>>()?, turn)
+}
+
+/// A thread for each state; a turn that answers `false` is the last and does not count.
+fn race<S: Send>(states: Vec<S>, turn: impl Fn(&mut S) -> Outcome<bool> + Sync) -> Outcome<Loaded> {
+    let started = Instant::now();
     let work = |mut state: S| -> Outcome<Vec<Duration>> {
         let mut turns = Vec::new();
-        while started.elapsed() < time {
+        loop {
             let begun = Instant::now();
-            turn(&mut state)?;
+            if !turn(&mut state)? {
+                return Ok(turns);
+            }
             turns.push(begun.elapsed());
         }
-        Ok(turns)
     };
     let work = &work;
     let results: Vec<Outcome<Vec<Duration>>> = thread::scope(|scope| {

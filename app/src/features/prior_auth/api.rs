@@ -1,9 +1,8 @@
 //! Server functions of prior authorization, the practice's side.
 
-use domain::prior_auth::draft::DraftInput;
 use leptos::prelude::*;
 
-use super::view::{DraftView, ListView};
+use super::view::ListView;
 use crate::error::ApiError;
 use crate::request::PageClient;
 use crate::ui::CaseView;
@@ -14,11 +13,10 @@ use {
     crate::paths,
     crate::request::{case_view, guard, reference_of, respond, wording::Wording},
     domain::access::Permission,
-    domain::id::DraftId,
     services::prior_auth,
 };
 
-/// Starts a draft and goes to its form.
+/// Starts a draft and goes to its tasks.
 ///
 /// # Errors
 /// [`ApiError::Forbidden`] for roles that may not prepare requests.
@@ -27,46 +25,6 @@ pub async fn create_draft() -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let draft = respond::answer(prior_auth::create_draft(&scope.services, &caller).await)?;
     respond::see_other(&paths::draft(draft.as_str()));
-    Ok(())
-}
-
-/// The draft `draft`, with defaults where nothing is typed yet.
-///
-/// # Errors
-/// [`ApiError::NotFound`] where the practice has no such draft.
-#[server(name = ShowDraft, client = PageClient, prefix = "/api", endpoint = "prior-auth/show-draft")]
-pub async fn show_draft(draft: String) -> Result<DraftView, ApiError> {
-    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
-    let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
-    Ok(convert::draft_view(draft, &Wording::of(&scope)))
-}
-
-/// Keeps what is typed, as it is, and comes back to the form.
-///
-/// # Errors
-/// [`ApiError::NotFound`] where the practice has no such draft; [`ApiError::Conflict`] once it was submitted.
-#[server(name = SaveDraft, client = PageClient, prefix = "/api", endpoint = "prior-auth/save-draft")]
-pub async fn save_draft(draft: String, #[server(flatten)] input: DraftInput) -> Result<(), ApiError> {
-    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
-    let id = DraftId::new(draft);
-    respond::answer(prior_auth::save_draft(&scope.services, &caller, &id, input).await)?;
-    respond::see_other(&paths::with_query(&paths::draft(id.as_str()), &[("saved", "1")]));
-    Ok(())
-}
-
-/// Submits the draft and goes to the request it became; once more, and it goes to the same request.
-///
-/// # Errors
-/// [`ApiError::Form`] with everything that is missing or wrong; what was typed is kept in the draft.
-#[server(name = Submit, client = PageClient, prefix = "/api", endpoint = "prior-auth/submit")]
-pub async fn submit(draft: String, #[server(flatten)] input: DraftInput) -> Result<(), ApiError> {
-    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
-    let id = DraftId::new(draft);
-    let submitted = respond::answer(prior_auth::submit(&scope.services, &caller, &id, input).await)?;
-    respond::see_other(&paths::with_query(
-        &paths::case(submitted.reference.as_str()),
-        &[("submitted", "1")],
-    ));
     Ok(())
 }
 

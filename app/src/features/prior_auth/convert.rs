@@ -1,45 +1,14 @@
 //! From what the use cases read to what the practice's pages show.
 
 use domain::access::Permission;
-use domain::prior_auth::{DraftInput, Unit};
-use services::prior_auth::{Counts, Draft, DraftSummary, Group, ListPage, ListQuery, counts, drafts, list};
+use services::prior_auth::{Counts, DraftSummary, Group, ListPage, ListQuery, counts, drafts, list};
 use services::{Caller, Services};
 
-use super::view::{DraftRow, DraftView, GroupCount, ListView};
+use super::view::{DraftRow, GroupCount, ListView};
 use crate::error::ApiError;
 use crate::request::wording::Wording;
 use crate::request::{case_rows, cursor_of};
 use crate::{copy, paths};
-
-/// So many days from the first to the last day of service, where nothing is typed.
-const DEFAULT_SPAN_DAYS: u64 = 30;
-
-/// The form of a draft: as typed, with defaults where a field is empty.
-pub fn draft_view(draft: Draft, wording: &Wording) -> DraftView {
-    let Draft {
-        id,
-        input,
-        updated_at,
-        submitted_as,
-        ..
-    } = draft;
-    DraftView {
-        id: id.as_str().to_owned(),
-        input: with_defaults(input, wording),
-        saved: wording.moment(updated_at),
-        submitted_as: submitted_as.map(|reference| reference.as_str().to_owned()),
-    }
-}
-
-fn with_defaults(input: DraftInput, wording: &Wording) -> DraftInput {
-    let or = |typed: String, default: String| if typed.is_empty() { default } else { typed };
-    DraftInput {
-        unit: or(input.unit, Unit::Each.code().to_owned()),
-        from_date: or(input.from_date, wording.date_value(0)),
-        to_date: or(input.to_date, wording.date_value(DEFAULT_SPAN_DAYS)),
-        ..input
-    }
-}
 
 /// Which page of which requests an address asks for.
 fn list_query(group: &str, after: &str) -> Result<ListQuery, ApiError> {
@@ -124,38 +93,7 @@ fn groups(counts: &Counts) -> Vec<GroupCount> {
 
 #[cfg(test)]
 mod tests {
-    use services::settings::PlanProfile;
-
     use super::*;
-
-    fn wording() -> Wording {
-        Wording::at(
-            &PlanProfile::default(),
-            domain::time::from_millis(1_795_723_800_000).unwrap_or_default(),
-        )
-    }
-
-    #[test]
-    fn an_empty_draft_starts_today_for_thirty_days() {
-        let input = with_defaults(DraftInput::default(), &wording());
-        assert_eq!(
-            (input.from_date.as_str(), input.to_date.as_str()),
-            ("2026-11-26", "2026-12-26")
-        );
-        assert_eq!(input.unit, "each");
-        assert_eq!(input.quantity, "");
-    }
-
-    #[test]
-    fn what_is_typed_is_never_replaced() {
-        let typed = DraftInput {
-            unit: "dozen".to_owned(),
-            from_date: "soon".to_owned(),
-            ..DraftInput::default()
-        };
-        let input = with_defaults(typed, &wording());
-        assert_eq!((input.unit.as_str(), input.from_date.as_str()), ("dozen", "soon"));
-    }
 
     #[test]
     fn an_address_that_names_no_group_or_place_is_not_found() {

@@ -1,22 +1,8 @@
 //! What the practice's pages get from the server: words and codes, ready to show.
 
-use domain::prior_auth::draft::DraftInput;
 use serde::{Deserialize, Serialize};
 
 use crate::ui::CaseRow;
-
-/// A draft and what is typed into it so far.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-pub struct DraftView {
-    /// Its id.
-    pub id: String,
-    /// What is typed, with defaults where a field is empty.
-    pub input: DraftInput,
-    /// When it was saved last.
-    pub saved: String,
-    /// The reference of the request it became, if it was submitted.
-    pub submitted_as: Option<String>,
-}
 
 /// A draft in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::id::MemberRowId;
-use domain::prior_auth::{DraftInput, Urgency};
+use domain::prior_auth::{DraftInput, StepFields, Urgency};
 use domain::time::to_millis;
 use entity::prior_auth_draft;
 use sea_orm::ActiveValue::Set;
@@ -21,13 +21,13 @@ impl Fixture<'_> {
         service: DemoService,
         day: NaiveDate,
         is_urgent: bool,
-    ) -> DraftInput {
+    ) -> StepFields {
         let urgency = if is_urgent {
             Urgency::Expedited
         } else {
             Urgency::Standard
         };
-        DraftInput {
+        StepFields {
             member_id: member.number.clone(),
             birth_date: member.birth_date.clone(),
             last_name: member.last_name.clone(),
@@ -35,6 +35,7 @@ impl Fixture<'_> {
             rendering_npi: "1932102951".to_owned(),
             place_of_service: "12".to_owned(),
             procedure_code: service.code.to_owned(),
+            modifiers: service.modifiers().to_owned(),
             quantity: "1".to_owned(),
             unit: "each".to_owned(),
             from_date: day.to_string(),
@@ -69,22 +70,23 @@ impl Fixture<'_> {
             let full = self.input(self.pick(&members)?, *self.pick(&LISTED)?, day, false);
             let input = match number % 3 {
                 0 => full,
-                1 => DraftInput {
+                1 => StepFields {
                     diagnosis_code: String::new(),
                     clinical_summary: String::new(),
                     ..full
                 },
-                _ => DraftInput {
+                _ => StepFields {
                     member_id: full.member_id,
                     procedure_code: full.procedure_code,
-                    ..DraftInput::default()
+                    ..StepFields::default()
                 },
             };
             let row = prior_auth_draft::ActiveModel {
                 id: Set(self.env.new_id()),
                 practice_id: Set(self.cast.practice(practice)?.as_str().to_owned()),
                 created_by: Set(self.cast.account(desk)?.as_str().to_owned()),
-                values_json: Set(serde_json::to_string(&input)?),
+                values_json: Set(serde_json::to_string(&DraftInput::from(input))?),
+                marks_json: Set("{}".to_owned()),
                 version: Set(2),
                 created_at: Set(to_millis(saved_at)),
                 updated_at: Set(to_millis(saved_at)),

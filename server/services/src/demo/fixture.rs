@@ -1,9 +1,8 @@
 //! The demo's requests and drafts: each story as often as it says, with members, services and times drawn from the seed.
 
 use chrono::TimeDelta;
-use domain::codes::ProcedureCode;
 use domain::id::{AccountId, CaseId};
-use domain::prior_auth::{Action, Channel, LineDecision, Performer, Requirement, Status, Submission};
+use domain::prior_auth::{Action, Channel, DraftInput, LineDecision, Performer, Requirement, Status, Submission};
 use domain::reference::Reference;
 use domain::time::Timestamp;
 use entity::{prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event, prior_auth_line};
@@ -102,7 +101,8 @@ impl<'a> Fixture<'a> {
             channel: Channel::Portal,
             received_at: plot.received_at,
         };
-        let rule = self.rule(&new, &submission.procedure);
+        let service = &submission.service.first;
+        let rule = self.rule(&new);
         let number = format!("A{:09}", self.env.random_u64() % 1_000_000_000);
         let mut walk = Walk::new(self.services, plot.story.name, &new, rule, number);
         self.play(plot, &mut walk)?;
@@ -111,7 +111,7 @@ impl<'a> Fixture<'a> {
         let lines: Vec<NewLine<'_>> = decisions
             .iter()
             .map(|decision| NewLine {
-                code: plot.service.code,
+                service,
                 rule,
                 decision: *decision,
             })
@@ -148,12 +148,13 @@ impl<'a> Fixture<'a> {
         }
     }
 
-    fn rule(&self, new: &NewCase<'_>, code: &ProcedureCode) -> Option<&'a str> {
-        let place = &new.submission.place_of_service;
+    fn rule(&self, new: &NewCase<'_>) -> Option<&'a str> {
+        let place = &new.submission.providers.place_of_service;
+        let service = &new.submission.service.first;
         match self
             .services
             .catalog
-            .requirement(code, new.line_of_business, place, new.submission.from)
+            .requirement(&service.procedure, new.line_of_business, place, service.from)
         {
             Requirement::Required(rule) => Some(&rule.id),
             Requirement::NotRequired | Requirement::Unknown => None,
@@ -164,7 +165,7 @@ impl<'a> Fixture<'a> {
         let day = plot.received_at.with_timezone(&self.services.plan.zone).date_naive();
         let is_urgent = plot.story.age.1 <= 64 && self.below(6) == 0;
         let input = self.input(plot.member, plot.service, day, is_urgent);
-        Submission::parse(&input, day).map_err(SeedError::Form)
+        Submission::parse(&DraftInput::from(input), day).map_err(|problems| SeedError::Form(problems.len()))
     }
 
     /// A number below `limit`; the slight bias does not matter here.

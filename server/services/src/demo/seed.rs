@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use domain::form::FormErrors;
 use domain::prior_auth::{Action, ClockError, Refusal, Status};
 use entity::{
     account, coverage_period, member, practice, prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event,
@@ -41,8 +40,8 @@ pub enum SeedError {
     #[error("the demo speaks of something that is not there: {0}")]
     Unknown(&'static str),
     /// A request of the demo could not have been submitted.
-    #[error("the demo holds a request with {} errors", .0.0.len())]
-    Form(FormErrors),
+    #[error("the demo holds a request with {0} errors")]
+    Form(usize),
     /// No clock rule fits.
     #[error("the deadline cannot be computed: {0}")]
     Clock(#[from] ClockError),

@@ -8,6 +8,17 @@ pub(super) struct DemoService {
     pub(super) summary: &'static str,
 }
 
+impl DemoService {
+    /// Which side, as claims say it, where the diagnosis names one.
+    pub(super) fn modifiers(&self) -> &'static str {
+        match self.diagnosis {
+            "M17.11" | "M23.51" | "M21.371" => "RT",
+            "M17.12" => "LT",
+            _ => "",
+        }
+    }
+}
+
 const fn service(code: &'static str, diagnosis: &'static str, summary: &'static str) -> DemoService {
     DemoService {
         code,

@@ -35,7 +35,7 @@ impl<'a> Walk<'a> {
         rule: Option<&str>,
         number: String,
     ) -> Self {
-        let submission = new.submission;
+        let service = &new.submission.service;
         Self {
             services,
             row: new.row(),
@@ -43,14 +43,14 @@ impl<'a> Walk<'a> {
             story,
             timed: Timed {
                 line_of_business: new.line_of_business,
-                urgency: submission.urgency,
+                urgency: service.urgency,
                 channel: new.channel,
             },
             history: History::default(),
             status: Status::Draft,
             number,
             rule: rule.map(str::to_owned),
-            service: (submission.from, submission.to),
+            service: (service.first.from, service.first.to),
         }
     }
 

@@ -12,12 +12,22 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter a
 use crate::db::DbError;
 
 /// A member with the periods in which the plan covers them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Member {
     /// The row.
     pub id: MemberRowId,
+    /// First and last name.
+    pub name: String,
+    /// As on the card.
+    pub number: String,
     /// In no particular order.
     pub coverage: Vec<CoveragePeriod>,
+}
+
+impl std::fmt::Debug for Member {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Member({})", self.id)
+    }
 }
 
 /// The member whose number, birth date and last name these are; the case of the name does not matter.
@@ -50,6 +60,8 @@ pub async fn find(
     let coverage = periods.iter().map(period).collect::<Result<_, _>>()?;
     Ok(Some(Member {
         id: MemberRowId::new(&found.id),
+        name: format!("{} {}", found.first_name, found.last_name),
+        number: found.member_number,
         coverage,
     }))
 }

@@ -22,6 +22,8 @@ pub struct Line {
     pub code: String,
     /// Our words for it; `None` for a code we do not know.
     pub service: Option<String>,
+    /// Two letters or digits each.
+    pub modifiers: Vec<String>,
     /// How many.
     pub quantity: u32,
     /// Of what.
@@ -54,6 +56,7 @@ fn line(services: &Services, row: prior_auth_line::Model) -> Result<Line, DbErro
     Ok(Line {
         position: row.position,
         service: services.catalog.wording(&row.code).map(str::to_owned),
+        modifiers: row.modifiers.split_whitespace().map(str::to_owned).collect(),
         quantity: u32::try_from(row.quantity).map_err(|_| wrong("quantity", "a quantity"))?,
         unit: Unit::parse(&row.unit).ok_or_else(|| wrong("unit", "a unit"))?,
         from: day("from_date", &row.from_date)?,

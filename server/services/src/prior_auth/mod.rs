@@ -12,10 +12,8 @@ mod case;
 mod clock;
 mod contents;
 mod counts;
-mod create_draft;
 mod detail;
 mod draft;
-mod drafts;
 mod effect;
 mod event;
 #[cfg(feature = "testing")]
@@ -28,7 +26,6 @@ mod queue;
 mod receive;
 mod release;
 mod replay;
-mod save_draft;
 mod submit;
 mod summary;
 mod validity;
@@ -40,10 +37,11 @@ pub(crate) use case::missed_at;
 pub(crate) use clock::{Timed, clock};
 pub use contents::Line;
 pub use counts::{Counts, counts};
-pub use create_draft::create_draft;
 pub use detail::{Detail, ReadError, TimelineEntry, detail};
-pub use draft::{Draft, DraftError, draft};
-pub use drafts::{DraftSummary, drafts};
+pub use draft::{
+    Checked, Draft, DraftError, DraftSummary, FoundMember, SavedStep, StepSave, Then, create_draft, delete_draft,
+    draft, drafts, due_if_sent_now, save_step,
+};
 pub(crate) use effect::{Decision, change};
 pub use event::EventDetail;
 pub(crate) use event::{Event, event_row};
@@ -54,7 +52,6 @@ pub use page::Cursor;
 pub use queue::{QueuePage, QueueQuery, queue};
 pub use release::release;
 pub use replay::{ReplayError, replay};
-pub use save_draft::save_draft;
 pub use submit::{SubmitError, Submitted, submit};
 pub use summary::Summary;
 pub(crate) use validity::validity;

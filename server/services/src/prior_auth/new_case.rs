@@ -1,8 +1,9 @@
 //! The rows of a new case.
 
+use domain::codes::Modifier;
 use domain::coverage::LineOfBusiness;
 use domain::id::{AccountId, CaseId, DraftId, MemberRowId, PracticeId};
-use domain::prior_auth::{Channel, LineDecision, Submission};
+use domain::prior_auth::{Channel, LineDecision, ServiceLine, Submission};
 use domain::reference::Reference;
 use domain::time::{Timestamp, to_millis};
 use entity::{prior_auth, prior_auth_diagnosis, prior_auth_line};
@@ -26,10 +27,21 @@ pub(crate) struct NewCase<'a> {
 /// One service line.
 #[derive(Clone, Debug)]
 pub(crate) struct NewLine<'a> {
-    pub(crate) code: &'a str,
+    pub(crate) service: &'a ServiceLine,
     /// The coverage rule that asks for authorization.
     pub(crate) rule: Option<&'a str>,
     pub(crate) decision: Option<LineDecision>,
+}
+
+impl<'a> NewLine<'a> {
+    /// A line that nothing was decided about.
+    pub(crate) fn of(service: &'a ServiceLine, rule: Option<&'a str>) -> Self {
+        Self {
+            service,
+            rule,
+            decision: None,
+        }
+    }
 }
 
 impl NewCase<'_> {
@@ -44,12 +56,12 @@ impl NewCase<'_> {
             member_id: self.member.as_str().to_owned(),
             line_of_business: self.line_of_business.code().to_owned(),
             status: domain::prior_auth::Status::Draft.code().to_owned(),
-            urgency: submission.urgency.code().to_owned(),
-            urgency_reason: submission.urgency_reason.as_deref().map(storable),
+            urgency: submission.service.urgency.code().to_owned(),
+            urgency_reason: submission.service.urgency_reason.as_deref().map(storable),
             channel: self.channel.code().to_owned(),
-            requesting_npi: submission.requesting.as_str().to_owned(),
-            rendering_npi: submission.rendering.as_str().to_owned(),
-            place_of_service: submission.place_of_service.as_str().to_owned(),
+            requesting_npi: submission.providers.requesting.as_str().to_owned(),
+            rendering_npi: submission.providers.rendering.as_str().to_owned(),
+            place_of_service: submission.providers.place_of_service.as_str().to_owned(),
             clinical_summary: storable(&submission.clinical_summary),
             received_at: to_millis(self.received_at),
             due_at: None,
@@ -66,23 +78,23 @@ impl NewCase<'_> {
         }
     }
 
-    /// Its service lines; quantity, unit and dates are the submission's.
+    /// Its service lines.
     pub(crate) fn lines(
         &self,
         lines: &[NewLine<'_>],
         mut new_id: impl FnMut() -> String,
     ) -> Vec<prior_auth_line::ActiveModel> {
-        let submission = self.submission;
         let row = |(position, line): (i32, &NewLine<'_>)| prior_auth_line::ActiveModel {
             id: Set(new_id()),
             prior_auth_id: Set(self.id.as_str().to_owned()),
             position: Set(position),
-            code: Set(line.code.to_owned()),
+            code: Set(line.service.procedure.as_str().to_owned()),
+            modifiers: Set(in_one(&line.service.modifiers)),
             // Submission::MAX_QUANTITY is far below.
-            quantity: Set(i32::try_from(submission.quantity).unwrap_or(i32::MAX)),
-            unit: Set(submission.unit.code().to_owned()),
-            from_date: Set(submission.from.to_string()),
-            to_date: Set(submission.to.to_string()),
+            quantity: Set(i32::try_from(line.service.quantity).unwrap_or(i32::MAX)),
+            unit: Set(line.service.unit.code().to_owned()),
+            from_date: Set(line.service.from.to_string()),
+            to_date: Set(line.service.to.to_string()),
             rule_id: Set(line.rule.map(str::to_owned)),
             decision: Set(line.decision.map(|decision| decision.code().to_owned())),
         };
@@ -99,6 +111,12 @@ impl NewCase<'_> {
         };
         (1..).zip(&self.submission.diagnoses).map(row).collect()
     }
+}
+
+/// Modifiers with a blank between them.
+fn in_one(modifiers: &[Modifier]) -> String {
+    let codes: Vec<&str> = modifiers.iter().map(Modifier::as_str).collect();
+    codes.join(" ")
 }
 
 /// PostgreSQL's texts cannot hold a NUL, and nobody means one.

@@ -1,37 +1,32 @@
 //! Receives a submission: the transaction in which a draft becomes a case.
 
-use domain::coverage::active_on;
-use domain::form::{FieldCode, FormErrors};
 use domain::id::{AccountId, CaseId, DraftId, PracticeId};
 use domain::prior_auth::{
-    Action, Channel, ClockError, Facts, Performer, Requirement, Status, Submission, apply, apply_as,
+    Action, Channel, ClockError, Facts, Performer, Requirement, ServiceLine, Status, apply, apply_as,
 };
 use domain::reference::Reference;
 use entity::{prior_auth, prior_auth_diagnosis, prior_auth_event, prior_auth_line};
 use sea_orm::{EntityTrait as _, IntoActiveModel as _};
 
 use super::clock::{Timed, clock};
-use super::draft::DraftError;
+use super::draft::{DraftError, Ready, close, refusal};
 use super::effect::change;
 use super::event::{Event, EventDetail, event_row};
 use super::history::History;
 use super::new_case::{NewCase, NewLine};
-use super::save_draft::{keep, refusal};
 use super::submit::{SubmitError, Submitted, existing};
 use crate::audit::AuditEntry;
 use crate::db::{DbError, OutboxEntry, Write};
-use crate::members::Member;
 use crate::{Caller, Services};
 
 /// A submission that is being received.
 pub(super) struct Receipt<'a> {
     pub(super) services: &'a Services,
     pub(super) caller: &'a Caller,
-    pub(super) draft: &'a DraftId,
+    /// The draft, and the version at which it was checked.
+    pub(super) draft: (&'a DraftId, i64),
     pub(super) practice: &'a PracticeId,
-    pub(super) values: &'a str,
-    pub(super) submission: &'a Submission,
-    pub(super) member: &'a Member,
+    pub(super) ready: &'a Ready,
     pub(super) reference: Reference,
 }
 
@@ -39,19 +34,21 @@ impl Receipt<'_> {
     /// Closes the draft and stores the case, or answers with the case it became before.
     pub(super) async fn run(&self, w: &Write) -> Result<Submitted, SubmitError> {
         let case = CaseId::new(w.new_id());
-        if !keep(w, self.caller, self.draft, self.values, Some(case.as_str())).await? {
-            return match refusal(w, self.caller, self.draft).await? {
-                DraftError::Submitted { reference } => Ok(existing(w.conn(), reference).await?),
-                DraftError::NotFound => Err(SubmitError::NotFound),
-                DraftError::Failed(error) => Err(error.into()),
+        if !close(w, self.caller, self.draft, case.as_str()).await? {
+            return match refusal(w, self.caller, self.draft.0).await? {
+                Some(DraftError::Submitted { reference }) => Ok(existing(w.conn(), reference).await?),
+                Some(DraftError::Failed(error)) => Err(error.into()),
+                Some(_) => Err(SubmitError::NotFound),
+                None => Err(SubmitError::Changed),
             };
         }
-        let new = self.new_case(case, w)?;
-        let (rule, events) = self.judge(&new)?;
+        let new = self.new_case(case, w);
+        let requirements = self.requirements();
+        let events = self.judge(&new, &requirements)?;
         let mut row = new.row();
         self.walk(&new, &mut row, &events)?;
         let (status, version) = (row.status.clone(), row.version);
-        self.insert(w, &new, row, rule, &events).await?;
+        self.insert(w, &new, row, &requirements, &events).await?;
         let audit = AuditEntry::by(self.caller, "prior_auth.submit").on("prior_auth", &self.reference);
         w.audit(audit).await?;
         let announced = OutboxEntry::case(self.reference.as_str(), status, version);
@@ -63,26 +60,36 @@ impl Receipt<'_> {
         })
     }
 
-    fn new_case(&self, id: CaseId, w: &Write) -> Result<NewCase<'_>, SubmitError> {
-        let covered = active_on(&self.member.coverage, self.submission.from);
-        let covered =
-            covered.ok_or_else(|| SubmitError::Form(FormErrors::one("from_date", FieldCode::CoverageNotActive)))?;
-        Ok(NewCase {
+    fn new_case(&self, id: CaseId, w: &Write) -> NewCase<'_> {
+        NewCase {
             id,
             reference: self.reference.clone(),
-            draft: Some(self.draft.clone()),
+            draft: Some(self.draft.0.clone()),
             practice: self.practice.clone(),
-            member: self.member.id.clone(),
-            line_of_business: covered.line_of_business,
-            submission: self.submission,
+            member: self.ready.member.id.clone(),
+            line_of_business: self.ready.line_of_business,
+            submission: &self.ready.submission,
             submitted_by: self.caller.actor.account.clone(),
             channel: Channel::Portal,
             received_at: w.now(),
-        })
+        }
     }
 
-    /// The person submits; where no rule asks for authorization, the rules answer at once.
-    fn judge(&self, new: &NewCase<'_>) -> Result<(Option<&str>, Vec<Event>), SubmitError> {
+    /// What the plan's rules say of each service, in order.
+    fn requirements(&self) -> Vec<Requirement<'_>> {
+        let Ready {
+            submission,
+            line_of_business,
+            ..
+        } = self.ready;
+        let place = &submission.providers.place_of_service;
+        let catalog = &self.services.catalog;
+        let of = |line: &ServiceLine| catalog.requirement(&line.procedure, *line_of_business, place, line.from);
+        submission.service.lines().map(of).collect()
+    }
+
+    /// The person submits; where no rule asks for authorization of any service, the rules answer at once.
+    fn judge(&self, new: &NewCase<'_>, requirements: &[Requirement<'_>]) -> Result<Vec<Event>, SubmitError> {
         let facts = Facts::new(new.line_of_business);
         let roles = &self.caller.actor.roles;
         let (status, role) = apply_as(Status::Draft, Action::Submit, roles, &facts).map_err(SubmitError::Refused)?;
@@ -106,33 +113,18 @@ impl Receipt<'_> {
             Performer::Person(role),
             by,
         )];
-        let Submission {
-            procedure,
-            place_of_service,
-            from,
-            ..
-        } = self.submission;
-        let rule = match self
-            .services
-            .catalog
-            .requirement(procedure, new.line_of_business, place_of_service, *from)
-        {
-            Requirement::Required(rule) => Some(rule.id.as_str()),
-            Requirement::Unknown => None,
-            Requirement::NotRequired => {
-                let action = Action::FindNotRequired;
-                let to = apply(status, action, Performer::Rules, &facts).map_err(SubmitError::Refused)?;
-                events.push(event(2, action, status, to, Performer::Rules, None));
-                None
-            }
-        };
-        Ok((rule, events))
+        if requirements.iter().all(|one| *one == Requirement::NotRequired) {
+            let action = Action::FindNotRequired;
+            let to = apply(status, action, Performer::Rules, &facts).map_err(SubmitError::Refused)?;
+            events.push(event(2, action, status, to, Performer::Rules, None));
+        }
+        Ok(events)
     }
 
     fn walk(&self, new: &NewCase<'_>, row: &mut prior_auth::Model, events: &[Event]) -> Result<(), ClockError> {
         let timed = Timed {
             line_of_business: new.line_of_business,
-            urgency: self.submission.urgency,
+            urgency: self.ready.submission.service.urgency,
             channel: new.channel,
         };
         let mut history = History::default();
@@ -149,19 +141,18 @@ impl Receipt<'_> {
         w: &Write,
         new: &NewCase<'_>,
         row: prior_auth::Model,
-        rule: Option<&str>,
+        requirements: &[Requirement<'_>],
         events: &[Event],
     ) -> Result<(), DbError> {
-        let line = NewLine {
-            code: self.submission.procedure.as_str(),
-            rule,
-            decision: None,
-        };
+        let lines = self.ready.submission.service.lines().zip(requirements);
+        let lines: Vec<_> = lines
+            .map(|(line, requirement)| NewLine::of(line, rule(requirement)))
+            .collect();
         let events = events.iter().map(|event| event_row(w.new_id(), &new.id, event));
         prior_auth::Entity::insert(row.into_active_model())
             .exec_without_returning(w.conn())
             .await?;
-        prior_auth_line::Entity::insert_many(new.lines(&[line], || w.new_id()))
+        prior_auth_line::Entity::insert_many(new.lines(&lines, || w.new_id()))
             .exec_without_returning(w.conn())
             .await?;
         prior_auth_diagnosis::Entity::insert_many(new.diagnoses(|| w.new_id()))
@@ -171,5 +162,13 @@ impl Receipt<'_> {
             .exec_without_returning(w.conn())
             .await?;
         Ok(())
+    }
+}
+
+/// The coverage rule that asks for authorization.
+fn rule<'a>(requirement: &Requirement<'a>) -> Option<&'a str> {
+    match requirement {
+        Requirement::Required(rule) => Some(rule.id.as_str()),
+        Requirement::NotRequired | Requirement::Unknown => None,
     }
 }

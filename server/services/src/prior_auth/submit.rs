@@ -1,22 +1,19 @@
 //! Submits a draft: it becomes a case, once.
 //!
 //! However often and in parallel a draft is submitted, it becomes one case, with one event, one announcement, and every call gets its
-//! reference. What was typed is kept even when it cannot be submitted.
+//! reference. What is submitted is what the person checked: a draft that somebody saved since is checked again first.
 
-use domain::coverage::active_on;
-use domain::form::{FieldCode, FormErrors};
+use domain::form::FormErrors;
 use domain::id::DraftId;
-use domain::prior_auth::{ClockError, DraftInput, Refusal, Status, Submission};
+use domain::prior_auth::{ClockError, Refusal, Status};
 use domain::reference::Reference;
 use entity::prior_auth;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::act::DRAWS;
-use super::draft::DraftError;
+use super::draft::{self, check, unfinished};
 use super::receive::Receipt;
-use super::save_draft::{save_draft, to_json};
 use crate::db::DbError;
-use crate::members::{self, Member};
 use crate::{Caller, Services};
 
 /// The case a draft became.
@@ -31,9 +28,12 @@ pub struct Submitted {
 /// Why there is no case.
 #[derive(Debug, thiserror::Error)]
 pub enum SubmitError {
-    /// Something is missing or wrong. The values are kept in the draft.
-    #[error("{} fields are missing or wrong", .0.0.len())]
+    /// Something is missing or wrong: the fields are the codes of the steps in which it is.
+    #[error("{} steps are unfinished", .0.0.len())]
     Form(FormErrors),
+    /// Somebody has saved a step since the person checked the request.
+    #[error("the draft has changed meanwhile")]
+    Changed,
     /// There is no such draft, or it is another practice's.
     #[error("no such draft")]
     NotFound,
@@ -54,34 +54,35 @@ impl From<sea_orm::DbErr> for SubmitError {
     }
 }
 
-/// Checks the values and makes a case of the draft.
+/// Makes a case of the draft, if it still is what the person checked: its version was `seen` then.
 ///
 /// # Errors
 /// [`SubmitError`].
-pub async fn submit(
-    services: &Services,
-    caller: &Caller,
-    draft: &DraftId,
-    input: DraftInput,
-) -> Result<Submitted, SubmitError> {
-    let Some(practice) = &caller.actor.practice else {
+pub async fn submit(services: &Services, caller: &Caller, id: &DraftId, seen: i64) -> Result<Submitted, SubmitError> {
+    let conn = services.db.read();
+    let Some((practice, row)) = caller.actor.practice.as_ref().zip(draft::own(conn, caller, id).await?) else {
         return Err(SubmitError::NotFound);
     };
-    let (submission, member) = match check(services, &input).await? {
-        Ok(checked) => checked,
-        Err(errors) => return keep_for_later(services, caller, draft, input, errors).await,
+    if let Some(case) = &row.submitted_case_id {
+        return Ok(existing(conn, draft::reference_of(conn, case).await?).await?);
+    }
+    if row.version != seen {
+        return Err(SubmitError::Changed);
+    }
+    let checked = check(services, &draft::input_of(&row)?).await?;
+    let Some(ready) = checked.ready else {
+        return Err(SubmitError::Form(unfinished(
+            checked.problems.iter().map(|problem| problem.step),
+        )));
     };
-    let values = to_json(&input)?;
     let mut draws = 1;
     loop {
         let receipt = Receipt {
             services,
             caller,
-            draft,
+            draft: (id, seen),
             practice,
-            values: &values,
-            submission: &submission,
-            member: &member,
+            ready: &ready,
             reference: Reference::from_entropy(services.env.random_u64()),
         };
         match services.db.write(async |w| receipt.run(w).await).await {
@@ -89,45 +90,6 @@ pub async fn submit(
             Err(SubmitError::Failed(error)) if error.is_unique_violation() && draws < DRAWS => draws += 1,
             settled => return settled,
         }
-    }
-}
-
-/// The submission and its member, or everything that is wrong.
-async fn check(services: &Services, input: &DraftInput) -> Result<Result<(Submission, Member), FormErrors>, DbError> {
-    let submission = match Submission::parse(input, services.env.today(services.plan.zone)) {
-        Ok(submission) => submission,
-        Err(errors) => return Ok(Err(errors)),
-    };
-    let Submission {
-        member_number,
-        birth_date,
-        last_name,
-        from,
-        ..
-    } = &submission;
-    let found = members::find(services.db.read(), member_number, *birth_date, last_name).await?;
-    let Some(member) = found else {
-        return Ok(Err(FormErrors::one("member_id", FieldCode::MemberNotFound)));
-    };
-    if active_on(&member.coverage, *from).is_none() {
-        return Ok(Err(FormErrors::one("from_date", FieldCode::CoverageNotActive)));
-    }
-    Ok(Ok((submission, member)))
-}
-
-/// Keeps the values of a submission with errors. A draft that was submitted before answers as it did then.
-async fn keep_for_later(
-    services: &Services,
-    caller: &Caller,
-    draft: &DraftId,
-    input: DraftInput,
-    errors: FormErrors,
-) -> Result<Submitted, SubmitError> {
-    match save_draft(services, caller, draft, input).await {
-        Ok(()) => Err(SubmitError::Form(errors)),
-        Err(DraftError::Submitted { reference }) => Ok(existing(services.db.read(), reference).await?),
-        Err(DraftError::NotFound) => Err(SubmitError::NotFound),
-        Err(DraftError::Failed(error)) => Err(error.into()),
     }
 }
 

@@ -1,11 +1,15 @@
-//! What somebody typed into the form of a request.
+//! What somebody typed into the steps of a request, and sent.
 
-use domain::prior_auth::DraftInput;
+use domain::id::DraftId;
+use domain::prior_auth::{Step, StepFields};
+
+use crate::prior_auth::{DraftError, StepSave, SubmitError, Submitted, Then, draft, save_step, submit};
+use crate::{Caller, Services};
 
 /// The knee orthosis of the demo, for Rosa Delgado.
 #[must_use]
-pub fn knee_orthosis() -> DraftInput {
-    DraftInput {
+pub fn knee_orthosis() -> StepFields {
+    StepFields {
         member_id: "LHP100200301".to_owned(),
         birth_date: "1951-03-14".to_owned(),
         last_name: "Delgado".to_owned(),
@@ -20,6 +24,53 @@ pub fn knee_orthosis() -> DraftInput {
         urgency: "standard".to_owned(),
         diagnosis_code: "M17.11".to_owned(),
         clinical_summary: "Osteoarthritis; therapy did not suffice.".to_owned(),
-        ..DraftInput::default()
+        ..StepFields::default()
     }
+}
+
+/// One step as a page sends it that showed the newest draft.
+#[must_use]
+pub fn step_save(step: Step, fields: &StepFields, then: Then) -> StepSave {
+    StepSave {
+        step,
+        line: 1,
+        fields: fields.clone(),
+        seen: i64::MAX,
+        page: "test".to_owned(),
+        turn: 0,
+        then,
+    }
+}
+
+/// Types all steps of a draft, one after the other, and returns its version then.
+///
+/// # Errors
+/// The first refusal.
+pub async fn fill(services: &Services, caller: &Caller, id: &DraftId, fields: &StepFields) -> Result<i64, DraftError> {
+    for step in Step::ALL
+        .iter()
+        .filter(|step| !matches!(step, Step::Documents | Step::Check))
+    {
+        save_step(services, caller, id, step_save(*step, fields, Then::Stay)).await?;
+    }
+    Ok(draft(services, caller, id).await?.0.version)
+}
+
+/// Types all steps of a draft and submits it. One that was submitted before is submitted as it is.
+///
+/// # Errors
+/// Why it could not be submitted.
+pub async fn submit_filled(
+    services: &Services,
+    caller: &Caller,
+    id: &DraftId,
+    fields: &StepFields,
+) -> Result<Submitted, SubmitError> {
+    let seen = match fill(services, caller, id, fields).await {
+        Ok(version) => version,
+        Err(DraftError::Submitted { .. }) => 0,
+        Err(DraftError::Failed(error)) => return Err(error.into()),
+        Err(_) => return Err(SubmitError::NotFound),
+    };
+    submit(services, caller, id, seen).await
 }

@@ -29,7 +29,7 @@ mod template;
 
 pub use clock::ManualClock;
 pub use database::{POSTGRES_URL_VARIABLE, TestDb};
-pub use draft::knee_orthosis;
+pub use draft::{fill, knee_orthosis, step_save, submit_filled};
 pub use people::{MemberSpec, TEST_PASSWORD, request_info};
 pub use stage::{Stage, settings_for};
 

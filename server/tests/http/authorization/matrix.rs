@@ -11,6 +11,8 @@ pub enum Cell {
     Yes,
     /// Let in to the own practice's things.
     Own,
+    /// Let in to what the person made; a colleague's thing is refused, another practice's looks missing.
+    Mine,
     /// Let in to every practice's things.
     Any,
 }
@@ -64,6 +66,7 @@ fn cell(word: &str) -> Cell {
         "no" => Cell::No,
         "yes" => Cell::Yes,
         "own" => Cell::Own,
+        "mine" => Cell::Mine,
         "any" => Cell::Any,
         other => panic!("{other} is no word of the matrix"),
     }

@@ -6,7 +6,7 @@ use services::testing::MemberSpec;
 use super::matrix::Row;
 use crate::{
     browser::{Answer, Browser},
-    forms::{new_draft, submit_knee_orthosis},
+    drafts::{new_draft, submit_knee_orthosis},
     site::Site,
 };
 
@@ -46,11 +46,14 @@ impl Pair {
             return open_stream(browser).await;
         }
         if row.is_page() {
-            let address = row.address.replace(":draft", &self.draft);
+            let address = row.address.replace(":draft", &self.draft).replace(":part", "member");
             return browser.get(&address.replace(":reference", &self.reference)).await;
         }
         let fields: &[(&str, &str)] = match row.address.strip_prefix("/api/").expect("a function") {
-            "prior-auth/save-draft" | "prior-auth/show-draft" | "prior-auth/submit" => &[("draft", &self.draft)],
+            "prior-auth/save-step" | "prior-auth/show-step" => &[("draft", &self.draft), ("step", "member")],
+            "prior-auth/delete-draft" | "prior-auth/show-check" | "prior-auth/show-draft" | "prior-auth/submit" => {
+                &[("draft", &self.draft)]
+            }
             // A version that nobody saw: a conflict, and only for whoever is let in.
             "review/approve" | "review/assign" | "review/release" => {
                 &[("reference", &self.reference), ("version", "999")]

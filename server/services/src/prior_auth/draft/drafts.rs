@@ -22,7 +22,7 @@ pub struct DraftSummary {
     pub member_id: String,
     /// As typed.
     pub last_name: String,
-    /// As typed.
+    /// Of the first service, as typed.
     pub procedure_code: String,
     /// Our words for that code, if it is one we know.
     pub service: Option<String>,
@@ -39,7 +39,7 @@ impl std::fmt::Debug for DraftSummary {
 /// The drafts of the caller's practice that were not submitted, the latest first. The looking is put on record.
 ///
 /// # Errors
-/// The database could not be read, or does not take the record, or a draft does not hold the values of the form.
+/// The database could not be read, or does not take the record, or a draft does not hold the steps of a request.
 pub async fn drafts(services: &Services, caller: &Caller) -> Result<Vec<DraftSummary>, DbError> {
     let drafts = read(services, caller).await?;
     let entry = AuditEntry::by(caller, "prior_auth.drafts").on("prior_auth_draft_list", "open");
@@ -68,13 +68,15 @@ async fn read(services: &Services, caller: &Caller) -> Result<Vec<DraftSummary>,
 fn summary(services: &Services, (id, values, updated_at): (String, String, i64)) -> Result<DraftSummary, DbError> {
     let wrong = |column, problem| DbError::value("prior_auth_draft", column, &id, problem);
     let input: DraftInput =
-        serde_json::from_str(&values).map_err(|_| wrong("values_json", "the values of the form"))?;
+        serde_json::from_str(&values).map_err(|_| wrong("values_json", "the steps of a request"))?;
+    let first = input.service.lines.into_iter().next();
+    let procedure_code = first.map(|line| line.procedure_code).unwrap_or_default();
     Ok(DraftSummary {
         updated_at: time::from_millis(updated_at).ok_or_else(|| wrong("updated_at", "an instant"))?,
         id: DraftId::new(&id),
-        member_id: input.member_id,
-        last_name: input.last_name,
-        service: services.catalog.wording(&input.procedure_code).map(str::to_owned),
-        procedure_code: input.procedure_code,
+        member_id: input.member.member_id,
+        last_name: input.member.last_name,
+        service: services.catalog.wording(&procedure_code).map(str::to_owned),
+        procedure_code,
     })
 }

@@ -7,7 +7,7 @@ use entity::prior_auth_draft;
 use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait as _;
 
-use super::draft::DraftError;
+use super::DraftError;
 use crate::audit::AuditEntry;
 use crate::{Caller, Services};
 
@@ -31,6 +31,7 @@ pub async fn create_draft(services: &Services, caller: &Caller) -> Result<DraftI
                 practice_id: Set(practice.as_str().to_owned()),
                 created_by: Set(caller.actor.account.as_str().to_owned()),
                 values_json: Set("{}".to_owned()),
+                marks_json: Set("{}".to_owned()),
                 version: Set(1),
                 created_at: Set(to_millis(w.now())),
                 updated_at: Set(to_millis(w.now())),

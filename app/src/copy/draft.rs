@@ -1,0 +1,109 @@
+//! Words for a request that is being written.
+
+use domain::prior_auth::Urgency;
+use domain::prior_auth::step::{Step, StepState};
+
+use crate::error::ApiError;
+
+/// The name of a step.
+#[must_use]
+pub fn step(step: Step) -> &'static str {
+    match step {
+        Step::Member => "Member",
+        Step::Providers => "Providers",
+        Step::Service => "Service",
+        Step::Diagnosis => "Diagnosis",
+        Step::Clinical => "Clinical information",
+        Step::Documents => "Documents",
+        Step::Check => "Check your answers",
+    }
+}
+
+/// The words of a step's state. A step that may be left out is one that is not started.
+#[must_use]
+pub fn step_state(state: StepState) -> &'static str {
+    match state {
+        StepState::NotStarted | StepState::Optional => "Not started",
+        StepState::SomethingMissing => "Something is missing",
+        StepState::Done => "Done",
+        StepState::CannotStartYet => "Cannot start yet",
+    }
+}
+
+/// How fast an answer is needed.
+#[must_use]
+pub fn urgency(urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Standard => "Standard",
+        Urgency::Expedited => "Expedited",
+    }
+}
+
+/// Why the last step cannot start.
+pub const FIRST_THE_OTHERS: &str = "Once nothing is missing in the tasks above";
+
+/// How long a text is; nothing for none.
+#[must_use]
+pub fn words(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1 word".to_owned(),
+        count => format!("{count} words"),
+    }
+}
+
+/// How many documents a draft has.
+#[must_use]
+pub fn documents(count: usize) -> String {
+    match count {
+        0 => "None added; they are optional".to_owned(),
+        1 => "1 document".to_owned(),
+        count => format!("{count} documents"),
+    }
+}
+
+/// How far the tasks of a draft are.
+#[must_use]
+pub fn tasks_done(done: u64, all: u64) -> String {
+    format!("{done} of {all} tasks done")
+}
+
+/// What follows the first of several.
+#[must_use]
+pub fn and_more(count: usize) -> String {
+    format!(", and {count} more")
+}
+
+/// Whose words a save has replaced.
+#[must_use]
+pub fn overwrote(who: &str, when: &str) -> String {
+    format!("{who} had saved this step at {when}, after you opened it. What is on this page counts now.")
+}
+
+/// What is said of a save that was made while somebody typed, and failed.
+#[must_use]
+pub fn not_saved(error: &ApiError) -> &'static str {
+    match error {
+        ApiError::Conflict => "Not saved: this draft was submitted in the meantime",
+        ApiError::NotFound => "Not saved: this draft was deleted in the meantime",
+        ApiError::Form(_) => "Not saved: there is no room for one more service",
+        _ => "Not saved yet. What you typed is still here; the next change tries again",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_and_its_word_agree() {
+        assert_eq!(
+            (words(0), words(1), words(2)),
+            (String::new(), "1 word".to_owned(), "2 words".to_owned())
+        );
+        assert_eq!(
+            (documents(1), documents(2)),
+            ("1 document".to_owned(), "2 documents".to_owned())
+        );
+    }
+}

@@ -1,0 +1,115 @@
+//! Server functions of drafts.
+
+use domain::prior_auth::draft::StepFields;
+use leptos::prelude::*;
+
+use super::view::{CheckView, SavedView, StepView, TaskListView};
+use crate::error::ApiError;
+use crate::request::PageClient;
+
+#[cfg(feature = "ssr")]
+use {
+    super::convert,
+    crate::paths,
+    crate::request::{guard, respond, wording::Wording},
+    domain::access::Permission,
+    domain::id::DraftId,
+    services::prior_auth,
+};
+
+/// The tasks of the draft `draft`.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where the practice has no such draft.
+#[server(name = ShowDraft, client = PageClient, prefix = "/api", endpoint = "prior-auth/show-draft")]
+pub async fn show_draft(draft: String) -> Result<TaskListView, ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
+    Ok(convert::task_list(&scope.services, draft, &Wording::of(&scope)))
+}
+
+/// One step of the draft `draft`, with defaults where nothing is typed yet; `line` is the service to show, 0 for the first.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where the practice has no such draft, or a draft no such step.
+#[server(name = ShowStep, client = PageClient, prefix = "/api", endpoint = "prior-auth/show-step")]
+pub async fn show_step(draft: String, step: String, #[server(default)] line: u32) -> Result<StepView, ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let step = respond::answer(convert::step_of(&step))?;
+    let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
+    Ok(convert::step_view(
+        &scope.services,
+        draft,
+        (step, line),
+        &Wording::of(&scope),
+    ))
+}
+
+/// Everything that the draft `draft` says, and what is missing.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where the practice has no such draft.
+#[server(name = ShowCheck, client = PageClient, prefix = "/api", endpoint = "prior-auth/show-check")]
+pub async fn show_check(draft: String) -> Result<CheckView, ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
+    Ok(convert::check_view(&scope.services, draft, &Wording::of(&scope)))
+}
+
+/// Keeps what is typed into a step, as it is. `then` says what follows: nothing (it is kept while it is typed), or the next
+/// page, if nothing on this one is missing or wrong.
+///
+/// # Errors
+/// [`ApiError::Form`] with everything that is missing or wrong, which is kept all the same; [`ApiError::NotFound`] where the
+/// practice has no such draft; [`ApiError::Conflict`] once it was submitted.
+#[server(name = SaveStep, client = PageClient, prefix = "/api", endpoint = "prior-auth/save-step")]
+pub async fn save_step(
+    draft: String,
+    step: String,
+    #[server(default)] line: u32,
+    #[server(default)] page: String,
+    #[server(default)] then: String,
+    #[server(flatten)] fields: StepFields,
+) -> Result<SavedView, ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let (save, then) = respond::answer(convert::step_save(&step, (line, page, &then), fields))?;
+    let id = DraftId::new(draft);
+    let saved = respond::answer(prior_auth::save_step(&scope.services, &caller, &id, save.clone()).await)?;
+    if !saved.errors.is_empty() {
+        return Err(respond::refuse(ApiError::Form(saved.errors)));
+    }
+    if let Some(next) = convert::next_page(&id, &save, &saved, then) {
+        respond::see_other(&next);
+    }
+    Ok(convert::saved_view(&save, saved, &Wording::of(&scope)))
+}
+
+/// Deletes the draft and goes to the others.
+///
+/// # Errors
+/// [`ApiError::Forbidden`] for everybody but the person who began it; [`ApiError::Conflict`] once it was submitted.
+#[server(name = DeleteDraft, client = PageClient, prefix = "/api", endpoint = "prior-auth/delete-draft")]
+pub async fn delete_draft(draft: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    respond::answer(prior_auth::delete_draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
+    respond::see_other(&paths::requests(paths::DRAFTS, ""));
+    Ok(())
+}
+
+/// Submits the draft as it was shown at `version`, and goes to the request it became; once more, and it goes to the same
+/// request.
+///
+/// # Errors
+/// [`ApiError::Form`] with the steps in which something is missing or wrong; [`ApiError::Conflict`] where somebody has saved
+/// something since.
+#[server(name = Submit, client = PageClient, prefix = "/api", endpoint = "prior-auth/submit")]
+pub async fn submit(draft: String, #[server(default)] version: i64) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let id = DraftId::new(draft);
+    let submitted = respond::answer(prior_auth::submit(&scope.services, &caller, &id, version).await)?;
+    respond::see_other(&paths::with_query(
+        &paths::case(submitted.reference.as_str()),
+        &[("submitted", "1")],
+    ));
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! Everything that a draft says, once more, and what is missing.
+
+use domain::codes::PlaceOfService;
+use domain::prior_auth::{DraftInput, Problem, ServiceInput, Step, Urgency};
+use services::Services;
+use services::prior_auth::Checked;
+
+use super::super::view::{AnswerView, CheckView, ProblemView, SectionView};
+use super::lines::lines;
+use super::{Looked, head, member_view};
+use crate::copy;
+use crate::request::wording::Wording;
+
+/// Everything once more.
+pub fn check_view(services: &Services, looked: Looked, wording: &Wording) -> CheckView {
+    let head = head(&looked, wording);
+    let (draft, checked) = looked;
+    let section = |&step: &Step| SectionView {
+        step,
+        answers: answers(step, &draft.input, &checked, wording),
+        problems: problems(step, &draft.input.service, &checked.problems),
+    };
+    let due = services::prior_auth::due_if_sent_now(services, &checked);
+    let (due, due_rule) = due.map(|(at, rule)| (wording.moment(at), rule)).unwrap_or_default();
+    CheckView {
+        version: draft.version,
+        sections: Step::ALL
+            .iter()
+            .filter(|step| **step != Step::Check)
+            .map(section)
+            .collect(),
+        lines: lines(services, &draft.input, &checked.problems, wording),
+        due,
+        due_rule,
+        plan: services.plan.name.clone(),
+        head,
+    }
+}
+
+fn problems(step: Step, service: &ServiceInput, problems: &[Problem]) -> Vec<ProblemView> {
+    let told = service.told();
+    let number = |key: u32| {
+        let place = told.iter().find(|(_, line)| line.key == key).map(|(number, _)| *number);
+        place.filter(|_| told.len() > 1).unwrap_or_default()
+    };
+    let own = problems.iter().filter(|problem| problem.step == step);
+    own.map(|problem| ProblemView {
+        line: problem.line,
+        number: number(problem.line),
+        error: problem.error.clone(),
+    })
+    .collect()
+}
+
+fn answer(label: &str, value: &str) -> AnswerView {
+    AnswerView {
+        label: label.to_owned(),
+        value: value.trim().to_owned(),
+        note: String::new(),
+    }
+}
+
+fn answers(step: Step, input: &DraftInput, checked: &Checked, wording: &Wording) -> Vec<AnswerView> {
+    match step {
+        Step::Member => member_answers(input, checked, wording),
+        Step::Providers => {
+            let place = &input.providers.place_of_service;
+            let name = PlaceOfService::parse(place)
+                .map(|place| place.name().to_owned())
+                .unwrap_or_default();
+            vec![
+                answer("Requesting provider NPI", &input.providers.requesting_npi),
+                answer("Rendering provider NPI", &input.providers.rendering_npi),
+                AnswerView {
+                    note: name,
+                    ..answer("Place of service", place)
+                },
+            ]
+        }
+        Step::Service => {
+            let urgency = Urgency::parse(&input.service.urgency);
+            let reason = Some(&input.service.urgency_reason).filter(|_| urgency == Some(Urgency::Expedited));
+            vec![AnswerView {
+                note: reason.cloned().unwrap_or_default(),
+                ..answer("Urgency", urgency.map_or("", copy::urgency))
+            }]
+        }
+        Step::Diagnosis => match input.diagnosis.parse() {
+            Ok(codes) => {
+                let labels = std::iter::once("Principal").chain(std::iter::repeat("Also"));
+                labels
+                    .zip(&codes)
+                    .map(|(label, code)| answer(label, code.as_str()))
+                    .collect()
+            }
+            Err(_) => vec![answer("Diagnosis code", &input.diagnosis.diagnosis_code)],
+        },
+        Step::Clinical => vec![answer("Clinical summary", &input.clinical.clinical_summary)],
+        Step::Documents => vec![answer("Documents", &copy::documents(checked.around.documents))],
+        Step::Check => Vec::new(),
+    }
+}
+
+fn member_answers(input: &DraftInput, checked: &Checked, wording: &Wording) -> Vec<AnswerView> {
+    let member = &input.member;
+    let day = domain::time::parse_day(&member.birth_date);
+    let birth = day.map_or_else(|| member.birth_date.clone(), |day| wording.day(day));
+    let mut answers = vec![
+        answer("Member ID", &member.member_id),
+        answer("Date of birth", &birth),
+        answer("Last name", &member.last_name),
+    ];
+    if let Some(found) = &checked.member {
+        let view = member_view(found, wording);
+        answers.insert(
+            0,
+            AnswerView {
+                note: view.coverage,
+                ..answer("Member", &view.name)
+            },
+        );
+    }
+    answers
+}
