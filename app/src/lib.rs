@@ -22,6 +22,11 @@ use leptos_router::{Lazy, SsrMode, path};
 
 use features::auth::SignedIn;
 use features::dashboard::DashboardPage;
+#[cfg(any(not(feature = "ssr"), debug_assertions))]
+use features::design::DesignPage;
+/// A release answers as for any address that leads nowhere.
+#[cfg(all(feature = "ssr", not(debug_assertions)))]
+use features::public::NotFoundPage as DesignPage;
 use features::public::{
     AccessDeniedPage, AccessibilityPage, HelpPage, HomePage, NotFoundPage, PrivacyPage, RecoverPasswordPage,
     RecoverUserIdPage, SessionExpiredPage, SignedOutPage, StatusPage,
@@ -54,6 +59,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/session-expired") view=SessionExpiredPage ssr=SsrMode::Async />
                 <Route path=path!("/signed-out") view=SignedOutPage ssr=SsrMode::Async />
                 <Route path=path!("/access-denied") view=AccessDeniedPage ssr=SsrMode::Async />
+                <Route path=path!("/design") view=DesignPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=SignedIn ssr=SsrMode::Async>
                     <Route path=path!("/dashboard") view=DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/prior-auth") view={Lazy::<prior_auth::ListRoute>::new()} ssr=SsrMode::Async />

@@ -37,6 +37,8 @@ pub const SIGNED_OUT: &str = "/signed-out";
 pub const REVOKED: &str = "/signed-out?because=revoked";
 /// The person's roles do not grant the page.
 pub const ACCESS_DENIED: &str = "/access-denied";
+/// The parts of the design system; not in a release.
+pub const DESIGN: &str = "/design";
 /// The first page after logging in.
 pub const DASHBOARD: &str = "/dashboard";
 /// The practice's requests.

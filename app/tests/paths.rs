@@ -41,6 +41,13 @@ fn signed_in_pages_carry_wasm_and_public_pages_do_not() {
 }
 
 #[test]
+fn the_page_of_parts_is_public_and_not_in_a_release() {
+    let page = cfg!(debug_assertions).then_some(Page::Public);
+    assert_eq!(Page::parse(DESIGN), page);
+    assert!(!carries_wasm(DESIGN));
+}
+
+#[test]
 fn unknown_paths_are_public_and_take_no_forms() {
     for path in [
         "",

@@ -1,6 +1,11 @@
 //! The parts of the design system, rendered to HTML: what assistive technology and browsers without script rely on.
 #![cfg(feature = "ssr")]
 
+#[path = "ui/lists.rs"]
+mod lists;
+#[path = "ui/story.rs"]
+mod story;
+
 use app::error::ApiError;
 use app::ui::{
     Banner, DataTable, DateField, Due, DueTime, ErrorSummary, Field, Icon, IconName, Palette, PaletteEntry,

@@ -3,6 +3,7 @@
 
 pub mod auth;
 pub mod dashboard;
+pub mod design;
 pub mod prior_auth;
 pub mod public;
 pub mod review;

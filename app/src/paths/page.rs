@@ -65,6 +65,8 @@ impl Page {
                 ..,
             )
             | ("recover", Some("user-id" | "password"), None, ..) => Self::Public,
+            // Only where `features::design` has its page.
+            ("design", None, ..) if cfg!(debug_assertions) => Self::Public,
             ("dashboard", None, ..) => Self::Dashboard,
             ("prior-auth", None, ..) => Self::PriorAuthList,
             ("prior-auth", Some("new"), None, ..) => Self::PriorAuthNew,

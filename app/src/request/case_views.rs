@@ -1,14 +1,15 @@
 //! From what the use cases read to what pages show of a request: words for codes, times in the plan's zone.
 
 use domain::codes::PlaceOfService;
-use domain::prior_auth::Urgency;
+use domain::prior_auth::{Action, Urgency};
 use domain::reference::Reference;
+use domain::time::to_millis;
 use services::prior_auth::{Cursor, Detail, Line, Summary, TimelineEntry};
 
 use super::wording::{Wording, iso};
 use crate::copy;
 use crate::error::ApiError;
-use crate::ui::{CaseRow, CaseView, LineRow, TimelineItem};
+use crate::ui::{CaseRow, CaseView, Clock, LineRow, TimelineItem};
 
 /// The reference a page's address names. One that cannot exist is simply not found.
 ///
@@ -65,11 +66,13 @@ fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
 /// A request on its own page.
 #[must_use]
 pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
+    let clock = clock(&detail, wording);
     let place = PlaceOfService::parse(&detail.place_of_service);
     let place = place.map_or(detail.place_of_service, |place| {
         format!("{} ({})", place.name(), place.as_str())
     });
     CaseView {
+        clock,
         received_at: wording.moment(detail.summary.received_at),
         row: case_row(detail.summary, wording),
         urgency_reason: detail.urgency_reason,
@@ -88,6 +91,26 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
         allowed: detail.allowed,
         as_of: wording.clock(),
     }
+}
+
+/// The clock of a decision that is due, with the last time documents were asked for.
+fn clock(detail: &Detail, wording: &Wording) -> Option<Clock> {
+    let Summary {
+        received_at,
+        due_at,
+        due_rule,
+        ..
+    } = &detail.summary;
+    let asked = detail
+        .timeline
+        .iter()
+        .rfind(|entry| entry.action == Action::AskForInformation);
+    due_at.map(|at| Clock {
+        received_at: to_millis(*received_at),
+        received: wording.short(*received_at),
+        asked: asked.map(|entry| (to_millis(entry.at), wording.short(entry.at))),
+        due: wording.due(at, due_rule.as_deref().unwrap_or_default()),
+    })
 }
 
 fn line_row(line: Line, wording: &Wording) -> LineRow {

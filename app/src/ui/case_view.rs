@@ -8,6 +8,7 @@ use domain::prior_auth::status::Status;
 use domain::prior_auth::transition::Action;
 use serde::{Deserialize, Serialize};
 
+use super::clock_line::Clock;
 use super::due_time::Due;
 use super::timeline::TimelineItem;
 
@@ -70,6 +71,8 @@ pub struct CaseView {
     pub row: CaseRow,
     /// When it was received, to the minute.
     pub received_at: String,
+    /// The clock of its decision, while it runs.
+    pub clock: Option<Clock>,
     /// Why it is expedited, if it is.
     pub urgency_reason: Option<String>,
     /// The requesting provider's NPI.

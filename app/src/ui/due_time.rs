@@ -27,6 +27,18 @@ pub struct Due {
     pub rule: String,
 }
 
+impl Due {
+    /// Milliseconds left, counted on while the page is open.
+    #[must_use]
+    pub fn left(&self) -> Memo<i64> {
+        let ticker = use_context::<Ticker>();
+        // Not the ticker's time: its last beat may be long ago, after the computer slept.
+        let started = browser_now();
+        let at_first = self.at - self.as_of;
+        Memo::new(move |_| at_first - ticker.map_or(0, |ticker| whole((ticker.0.get() - started).max(0.0))))
+    }
+}
+
 impl Ticker {
     /// Starts the ticker. In the browser it beats every half minute.
     #[must_use]
@@ -61,23 +73,30 @@ pub fn DueTime(
     #[prop(optional)]
     with_rule: bool,
 ) -> impl IntoView {
-    let ticker = use_context::<Ticker>();
-    // Not the ticker's time: its last beat may be long ago, after the computer slept.
-    let started = browser_now();
-    let (at, as_of) = (due.at, due.as_of);
-    let left = Memo::new(move |_| at - as_of - ticker.map_or(0, |ticker| whole((ticker.0.get() - started).max(0.0))));
+    let left = due.left();
     let rule = (with_rule && !due.rule.is_empty()).then(|| view! { <span class="due-rule">{due.rule}</span> });
     view! {
         <span class="due">
-            <span class=move || urgency_class(left.get())>
-                {move || is_pressing(left.get()).then(|| view! { <Icon name=IconName::Clock class="icon-tiny" /> })}
-                {move || time_left(left.get())}
-            </span>
+            <TimeLeft left=left />
             <span class="due-at">"Due " <time datetime=due.iso>{due.text}</time></span>
             {rule}
         </span>
     }
     .into_any()
+}
+
+/// The time left: plain, amber with a clock in the last day, white on red when there is none.
+#[component]
+pub fn TimeLeft(
+    /// Milliseconds left: [`Due::left`].
+    left: Memo<i64>,
+) -> impl IntoView {
+    view! {
+        <span class=move || urgency_class(left.get())>
+            {move || is_pressing(left.get()).then(|| view! { <Icon name=IconName::Clock class="icon-tiny" /> })}
+            {move || time_left(left.get())}
+        </span>
+    }
 }
 
 #[expect(

@@ -12,6 +12,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::answer::Answer;
 use super::banner::Banner;
 use super::problem::Problem;
+use super::skeleton::Skeleton;
 use super::tag::Tone;
 use crate::copy;
 use crate::error::ApiError;
@@ -29,7 +30,7 @@ where
 {
     keep_asking(from);
     view! {
-        <Transition fallback=|| view! { <p class="waiting" role="status">"Loading…"</p> }>
+        <Transition fallback=|| view! { <Skeleton lines=6 /> }>
             {
                 let show = show.clone();
                 Suspend::new(async move {

@@ -11,6 +11,7 @@ mod browser;
 mod client_address;
 mod cross_site;
 mod denials;
+mod design;
 mod drafts;
 mod events;
 mod forms;

@@ -165,7 +165,9 @@ async fn the_route_table_and_the_addresses_the_server_knows_are_the_same() {
         .collect();
     drop(site);
     assert!(listed.len() >= 15, "{listed:?}");
-    for path in &listed {
+    // In a release the route of the page of parts answers like any address that leads nowhere.
+    let is_known = |path: &&String| cfg!(debug_assertions) || *path != app::paths::DESIGN;
+    for path in listed.iter().filter(is_known) {
         let example = path
             .split('/')
             .map(|part| if part.starts_with('{') { "PA-1" } else { part });

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::api::show;
 use crate::ui::{
-    Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, DueTime, PageTitle, Panel, ask,
-    loaded, path_parameter, query_parameter,
+    Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ClockLine, PageTitle, Panel,
+    ask, loaded, path_parameter, query_parameter,
 };
 use crate::{copy, live, paths};
 
@@ -62,7 +62,7 @@ fn NextStep(case: CaseView) -> impl IntoView {
         <Panel id="next-step" title="What happens next">
             <p>{copy::next_step(row.status)}</p>
             {authorization}
-            {row.due.map(|due| view! { <p><DueTime due=due with_rule=true /></p> })}
+            {case.clock.map(|clock| view! { <ClockLine clock=clock /> })}
         </Panel>
     }
 }

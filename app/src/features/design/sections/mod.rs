@@ -1,0 +1,15 @@
+//! The sections of the page, by what the parts are for.
+
+mod actions;
+mod data;
+mod fields;
+mod files;
+mod floating;
+mod foundations;
+mod story;
+mod waiting;
+
+pub use {
+    actions::Actions, data::Data, fields::Fields, files::Files, floating::Floating, foundations::Foundations,
+    story::Story, waiting::Waiting,
+};

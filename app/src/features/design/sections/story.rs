@@ -1,0 +1,186 @@
+//! What happened and what was said: the clock, the timeline, messages, and the parts of a case.
+
+use domain::coverage::LineOfBusiness;
+use domain::prior_auth::Status;
+use leptos::prelude::*;
+
+use super::super::specimen::{Specimen, State};
+use super::actions::due_in;
+use super::data::requests;
+use crate::ui::status_tag::look;
+use crate::ui::{
+    AsOf, Breadcrumb, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, Clock, ClockLine, Due, LineRow,
+    MessageItem, MessageThread, Panel, ThreadMessage, Timeline, TimelineItem,
+};
+
+/// Clock, timeline, messages, case.
+#[component]
+pub fn Story() -> impl IntoView {
+    view! {
+        <Clocks />
+        <Specimen id="timeline-part" title="Timeline" parts=&["timeline"]>
+            <Panel id="events" title="Timeline">
+                <Timeline items=events().into_iter().map(|(status, item)| (look(status).0, look(status).1, item)).collect() />
+            </Panel>
+        </Specimen>
+        <Messages />
+        <Case />
+    }
+}
+
+/// A day in milliseconds.
+const DAY: i64 = 86_400_000;
+
+/// A clock of seven days, so many days after its start.
+fn clock(days: i64, asked: Option<i64>) -> Clock {
+    let due = due_in(7 * DAY - days * DAY);
+    Clock {
+        received_at: due.at - 7 * DAY,
+        received: "Fri, Nov 20".to_owned(),
+        asked: asked.map(|day| (due.at - 7 * DAY + day * DAY, "Mon, Nov 23".to_owned())),
+        due: Due { as_of: 0, ..due },
+    }
+}
+
+#[component]
+fn Clocks() -> impl IntoView {
+    view! {
+        <Specimen id="clock" title="Clock" parts=&["clock_line"]>
+            <State name="Documents were asked for">
+                <ClockLine clock=clock(4, Some(3)) />
+            </State>
+            <State name="The last day">
+                <ClockLine clock=clock(6, None) />
+            </State>
+            <State name="Overdue">
+                <ClockLine clock=clock(8, None) />
+            </State>
+        </Specimen>
+    }
+}
+
+/// What happened, the latest first.
+fn events() -> Vec<(Status, TimelineItem)> {
+    let item = |status, title: &str, detail: &str, by: &str, channel: &str, when: &str| {
+        let item = TimelineItem {
+            title: title.to_owned(),
+            detail: detail.to_owned(),
+            by: by.to_owned(),
+            channel: channel.to_owned(),
+            when: when.to_owned(),
+            iso: "2026-11-23T17:20:00Z".to_owned(),
+        };
+        (status, item)
+    };
+    vec![
+        item(
+            Status::InformationRequested,
+            "Information requested",
+            "X-ray report and therapy notes",
+            "A. Ortiz, RN",
+            "Portal",
+            "Mon, Nov 23, 11:20 AM CST",
+        ),
+        item(
+            Status::NurseReview,
+            "Review started",
+            "",
+            "Larkspur",
+            "",
+            "Mon, Nov 23, 9:02 AM CST",
+        ),
+        item(
+            Status::Submitted,
+            "Submitted",
+            "Clock started",
+            "Front.Desk1",
+            "Portal",
+            "Fri, Nov 20, 4:10 PM CST",
+        ),
+    ]
+}
+
+fn messages() -> [MessageItem; 2] {
+    let asked = MessageItem {
+        who: "A. Ortiz, RN".to_owned(),
+        role: "Nurse reviewer".to_owned(),
+        when: "Mon, Nov 23, 1:05 PM CST".to_owned(),
+        iso: "2026-11-23T19:05:00Z".to_owned(),
+        text: "Which knee film do you mean in the note of Nov 12? If it is the one from October, that report is fine."
+            .to_owned(),
+        is_own: false,
+    };
+    let answered = MessageItem {
+        who: "Front.Desk1".to_owned(),
+        role: "Cedar Hill Orthopedics".to_owned(),
+        when: "Mon, Nov 23, 1:40 PM CST".to_owned(),
+        iso: "2026-11-23T19:40:00Z".to_owned(),
+        text: "Two more pages came by fax this morning.\n<script>alert(1)</script> stays text.".to_owned(),
+        is_own: true,
+    };
+    [asked, answered]
+}
+
+#[component]
+fn Messages() -> impl IntoView {
+    let [asked, answered] = messages();
+    view! {
+        <Specimen id="messages" title="Messages" parts=&["message_thread"]>
+            <MessageThread label="Messages about PA-7K3Q-9XM2">
+                <ThreadMessage message=asked />
+                <ThreadMessage message=answered attachments=|| view! { <a href="#messages">"Fax-2-pages.pdf"</a> } />
+            </MessageThread>
+        </Specimen>
+    }
+}
+
+fn case() -> Option<CaseView> {
+    let row = requests().into_iter().next()?;
+    let line = LineRow {
+        code: "L1832".to_owned(),
+        service: "Knee orthosis, adjustable joints, prefabricated".to_owned(),
+        quantity: "1 each".to_owned(),
+        when: "Dec 3, 2026 to Jan 31, 2027 · Home (12)".to_owned(),
+    };
+    Some(CaseView {
+        row: crate::ui::CaseRow {
+            line_of_business: LineOfBusiness::MedicareAdvantage,
+            ..row
+        },
+        clock: None,
+        received_at: "Fri, Nov 20, 4:10 PM CST".to_owned(),
+        urgency_reason: None,
+        requesting_npi: "1234567893".to_owned(),
+        rendering_npi: "1234567893".to_owned(),
+        place: "12 Home".to_owned(),
+        clinical_summary: "Unstable knee on examination.\nBrace since October without result.".to_owned(),
+        diagnoses: vec!["M17.11".to_owned(), "M23.51".to_owned()],
+        lines: vec![line],
+        timeline: events(),
+        allowed: Vec::new(),
+        as_of: "2:10 PM CST".to_owned(),
+    })
+}
+
+#[component]
+fn Case() -> impl IntoView {
+    case().map(|case| {
+        let case = Signal::stored(case);
+        view! {
+            <Specimen id="case" title="The parts of a case" parts=&["case_parts", "page"] is_wide=true>
+                <Breadcrumb above=vec![("#case", "Prior authorization")] current="PA-7K3Q-9XM2" />
+                <AsOf time="2:10 PM CST" />
+                <div class="columns">
+                    <div class="column-main">
+                        <CaseLines case=case />
+                        <CaseNote case=case />
+                        <CaseTimeline case=case />
+                    </div>
+                    <div class="column-side">
+                        <CaseSummary case=case />
+                    </div>
+                </div>
+            </Specimen>
+        }
+    })
+}
