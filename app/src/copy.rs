@@ -10,7 +10,8 @@ mod request;
 mod status;
 
 pub use draft::{
-    FIRST_THE_OTHERS, and_more, documents, not_saved, overwrote, step, step_state, tasks_done, urgency, words,
+    ATTEST_LABEL, ATTEST_TEXT, ATTESTATION_NEEDED, FIRST_THE_OTHERS, WAITS_FOR_ATTESTATION, WAITS_TO_BE_SENT, and_more,
+    attestation_asked, attested, documents, not_saved, overwrote, step, step_state, tasks_done, urgency, words,
 };
 pub use field::field_error;
 pub use problem::{Words, maybe_old, problem, refusal};

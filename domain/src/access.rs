@@ -55,6 +55,8 @@ coded! {
         ReadPriorAuth = "read_prior_auth",
         /// Prepare, submit and withdraw requests of one's own practice.
         WritePriorAuth = "write_prior_auth",
+        /// Attest a request of one's own practice, as a clinician.
+        AttestPriorAuth = "attest_prior_auth",
         /// See all requests, from the plan's side.
         ReadReviewQueue = "read_review_queue",
         /// Take work from the queue and put it back.
@@ -88,12 +90,18 @@ impl Role {
 
     const fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            AssignReview, DecideReview, ReadPriorAuth, ReadReviewQueue, SwitchPractice, ViewDashboard, WritePriorAuth,
+            AssignReview, AttestPriorAuth, DecideReview, ReadPriorAuth, ReadReviewQueue, SwitchPractice, ViewDashboard,
+            WritePriorAuth,
         };
         match self {
-            Self::Administrator | Self::Coordinator | Self::Clinician => {
-                &[ViewDashboard, ReadPriorAuth, WritePriorAuth, SwitchPractice]
-            }
+            Self::Administrator | Self::Coordinator => &[ViewDashboard, ReadPriorAuth, WritePriorAuth, SwitchPractice],
+            Self::Clinician => &[
+                ViewDashboard,
+                ReadPriorAuth,
+                WritePriorAuth,
+                AttestPriorAuth,
+                SwitchPractice,
+            ],
             Self::Biller | Self::Viewer => &[ViewDashboard, ReadPriorAuth, SwitchPractice],
             Self::Nurse | Self::Physician => &[ViewDashboard, ReadReviewQueue, AssignReview, DecideReview],
             Self::Lead => &[ViewDashboard, ReadReviewQueue, AssignReview],

@@ -249,6 +249,22 @@ const practice: Scene[] = [
     },
   },
   {
+    name: 'draft check to attest',
+    arrive: async (page) => {
+      await logIn(page, people.clinician);
+      await makeDraft(page);
+      await fillKneeOrthosis(page, { 'Procedure code': 'L5856' });
+    },
+  },
+  {
+    name: 'draft check to be attested',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      await makeDraft(page);
+      await fillKneeOrthosis(page, { 'Procedure code': 'L5856' });
+    },
+  },
+  {
     name: 'draft delete',
     arrive: async (page) => {
       await logIn(page, people.frontDesk);

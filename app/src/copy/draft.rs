@@ -62,6 +62,32 @@ pub fn documents(count: usize) -> String {
     }
 }
 
+/// Why somebody has to attest.
+pub const ATTESTATION_NEEDED: &str = "The rule for this service asks for a clinician’s attestation. Send the request to a clinician of your practice; it comes back to you when it is attested.";
+/// What is attested.
+pub const ATTEST_TEXT: &str = "I have reviewed this request. The answers match the medical record, and the service is medically necessary for this member. If anything in the request is changed afterwards, it has to be attested again.";
+/// The label of the box that attests.
+pub const ATTEST_LABEL: &str = "I attest to this";
+
+/// What a clinician is to do about a draft.
+pub const WAITS_FOR_ATTESTATION: &str = "Waits for your attestation";
+/// What whoever asked for an attestation is to do.
+pub const WAITS_TO_BE_SENT: &str = "Attested: ready to send";
+
+/// Who attested, and when.
+#[must_use]
+pub fn attested(who: &str, when: &str) -> String {
+    format!(
+        "{who} attested on {when} that the answers match the medical record and the service is medically necessary."
+    )
+}
+
+/// Who was asked to attest.
+#[must_use]
+pub fn attestation_asked(of: &str, by: &str, when: &str) -> String {
+    format!("{by} asked {of} on {when}.")
+}
+
 /// How far the tasks of a draft are.
 #[must_use]
 pub fn tasks_done(done: u64, all: u64) -> String {

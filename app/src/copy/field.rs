@@ -73,6 +73,8 @@ fn required(name: &str) -> &'static str {
         "urgency_reason" => "Enter the reason for expedited review",
         "diagnosis_code" => "Enter a diagnosis code",
         "clinical_summary" => "Enter a clinical summary",
+        "attested" => "Check the box: this service needs a clinician’s attestation",
+        "clinician" => "Choose a clinician who attests",
         _ => "Fill in this field",
     }
 }

@@ -105,7 +105,9 @@ impl Page {
             Self::SetPassword => &["auth/set-password"],
             Self::Dashboard => &["auth/log-out", "session/switch-practice"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
-            Self::PriorAuthStep(Step::Check) => &["prior-auth/submit"],
+            Self::PriorAuthStep(Step::Check) => {
+                &["prior-auth/submit", "prior-auth/attest", "prior-auth/ask-attestation"]
+            }
             Self::PriorAuthStep(_) => &["prior-auth/save-step"],
             Self::PriorAuthDelete => &["prior-auth/delete-draft"],
             Self::ReviewCase => &["review/assign", "review/release", "review/approve"],

@@ -97,7 +97,7 @@ impl From<DraftError> for ApiError {
     fn from(error: DraftError) -> Self {
         match error {
             DraftError::NotFound => Self::NotFound,
-            DraftError::Submitted { .. } => Self::Conflict,
+            DraftError::Submitted { .. } | DraftError::Changed => Self::Conflict,
             DraftError::NotOwner => Self::Forbidden,
             DraftError::Form(errors) => Self::Form(errors),
             DraftError::Failed(_) => broken(&error),

@@ -7,19 +7,23 @@ use super::text_input::Width;
 
 /// A select field. Give an option with an empty value where nothing is chosen at first.
 #[component]
-pub fn SelectField(
+pub fn SelectField<S>(
     /// Its names, error, and the value chosen at first.
     field: Field,
     /// Values and their words.
-    options: Vec<(&'static str, &'static str)>,
+    options: Vec<(S, S)>,
     /// Its width.
     #[prop(optional)]
     width: Width,
-) -> impl IntoView {
+) -> impl IntoView
+where
+    S: Into<std::borrow::Cow<'static, str>>,
+{
     let value = field.value();
     let options = options
         .into_iter()
-        .map(|(code, words)| view! { <option value=code selected=code == value>{words}</option> })
+        .map(|(code, words)| (code.into(), words.into()))
+        .map(|(code, words)| view! { <option selected=code == value value=code>{words}</option> })
         .collect_view();
     view! {
         <Labelled field=field.clone()>

@@ -42,10 +42,21 @@ pub fn TextField(
     /// `inputmode`: which keyboard a phone shows.
     #[prop(default = "text")]
     inputmode: &'static str,
+    /// Values that are likely, each with words for it: the browser offers them.
+    #[prop(optional)]
+    likely: Vec<(String, String)>,
     /// Its width.
     #[prop(optional)]
     width: Width,
 ) -> impl IntoView {
+    let list = format!("{}-likely", field.id());
+    let list_id = (!likely.is_empty()).then(|| list.clone());
+    let options = likely
+        .into_iter()
+        .map(|(value, words)| view! { <option value=value>{words}</option> });
+    let options = list_id
+        .is_some()
+        .then(|| view! { <datalist id=list>{options.collect_view()}</datalist> });
     view! {
         <Labelled field=field.clone()>
             <input
@@ -58,9 +69,11 @@ pub fn TextField(
                 autocapitalize="off"
                 spellcheck="false"
                 inputmode=inputmode
+                list=list_id
                 aria-describedby=field.described_by()
                 aria-invalid=field.aria_invalid()
             />
+            {options}
         </Labelled>
     }
 }

@@ -1,5 +1,6 @@
 //! Prior authorization: a practice asks whether the plan will cover a service, and the plan answers in time.
 
+pub mod attestation;
 pub mod clock_rule;
 pub mod deadline;
 mod deadline_fold;
@@ -15,6 +16,7 @@ pub mod submission;
 mod table;
 pub mod transition;
 
+pub use attestation::Statement;
 pub use clock_rule::{Allowance, Channel, ClockRule, ClockRuleError, Urgency};
 pub use deadline::{Clock, ClockError, ClockEvent, ClockFacts, ClockState};
 pub use draft::{DraftInput, LineInput, ServiceInput, StepFields, Unit};

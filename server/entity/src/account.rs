@@ -16,6 +16,8 @@ pub struct Model {
     pub user_id: String,
     /// Display name.
     pub display_name: String,
+    /// A clinician's own NPI.
+    pub npi: Option<String>,
     /// `provider` or `plan`.
     pub side: String,
     /// Hash with its parameters, never the password; empty until the person has set one.

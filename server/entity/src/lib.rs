@@ -14,6 +14,7 @@ pub mod outbox;
 pub mod password_link;
 pub mod practice;
 pub mod prior_auth;
+pub mod prior_auth_attestation;
 pub mod prior_auth_diagnosis;
 pub mod prior_auth_draft;
 pub mod prior_auth_event;

@@ -19,6 +19,12 @@ pub struct Model {
     pub values_json: String,
     /// Who saved which step last, as JSON.
     pub marks_json: String,
+    /// Account id of the clinician whose attestation it waits for.
+    pub attestation_of: Option<String>,
+    /// Account id of whoever asked for the attestation; stays when it is given.
+    pub attestation_by: Option<String>,
+    /// Unix milliseconds; set while it waits.
+    pub attestation_asked_at: Option<i64>,
     /// Counts saves.
     pub version: i64,
     /// Unix milliseconds.

@@ -31,6 +31,8 @@ mod m20261123_000015_create_sign_in_counter;
 mod m20261123_000016_create_password_link;
 mod m20261123_000017_create_stashed_form;
 mod m20261125_000401_write_in_steps;
+mod m20261125_000402_attest_a_draft;
+mod m20261125_000403_give_clinicians_their_npi;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DatabaseConnection;
@@ -110,6 +112,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000016_create_password_link::Migration),
             Box::new(m20261123_000017_create_stashed_form::Migration),
             Box::new(m20261125_000401_write_in_steps::Migration),
+            Box::new(m20261125_000402_attest_a_draft::Migration),
+            Box::new(m20261125_000403_give_clinicians_their_npi::Migration),
         ]
     }
 }

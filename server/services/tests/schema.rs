@@ -47,6 +47,7 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         password_link,
         practice,
         prior_auth,
+        prior_auth_attestation,
         prior_auth_diagnosis,
         prior_auth_draft,
         prior_auth_event,

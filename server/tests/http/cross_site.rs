@@ -10,7 +10,7 @@ use axum::body::Body;
 use domain::{access::Role, id::PracticeId};
 use http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
-use services::testing::TEST_PASSWORD;
+use services::testing::{MemberSpec, TEST_PASSWORD};
 
 use crate::{
     browser::{Browser, encode},
@@ -184,6 +184,7 @@ async fn refused_everywhere(site: &Site, browser: &Browser, path: &str, body: &s
 struct Story {
     site: Site,
     desk: Browser,
+    doctor: Browser,
     nurse: Browser,
     /// The other practice of whoever sits at the desk.
     other: PracticeId,
@@ -196,19 +197,24 @@ struct Story {
 #[derive(Clone, Copy)]
 enum Who {
     Desk,
+    Doctor,
     Nurse,
 }
 
 impl Story {
     async fn open(way: Way, is_hostile: bool) -> Self {
         let site = Site::open().await;
-        let desk = site.coordinator().await;
+        let practice = site.stage.practice("Cedar Hill Orthopedics").await;
+        site.stage.member(MemberSpec::default()).await;
+        let desk = site.signed_in("Front.Desk1", Role::Coordinator, Some(&practice)).await;
+        let doctor = site.signed_in("Doctor.Lee1", Role::Clinician, Some(&practice)).await;
         site.stage.account("Nurse.Ortiz", Role::Nurse, None).await;
         let nurse = site.browser();
         let other = site.second_practice("Front.Desk1").await;
         Self {
             site,
             desk,
+            doctor,
             nurse,
             other,
             told: BTreeSet::new(),
@@ -220,6 +226,7 @@ impl Story {
     async fn step(&mut self, who: Who, step: Step) -> String {
         let browser = match who {
             Who::Desk => &mut self.desk,
+            Who::Doctor => &mut self.doctor,
             Who::Nurse => &mut self.nurse,
         };
         if self.is_hostile && self.told.insert(step.function) {
@@ -242,8 +249,22 @@ impl Story {
             self.step(Who::Desk, step).await;
         }
         let version = crate::drafts::version(&mut self.desk, &draft).await;
-        let fields = [("draft", draft.as_str()), ("version", version.as_str())];
+        let clinician = self.site.stage.account_of("Doctor.Lee1").await;
         let check = crate::drafts::page(&draft, "check");
+        let asked = [("draft", draft.as_str()), ("clinician", clinician.as_str())];
+        self.step(
+            Who::Desk,
+            Step::new("prior-auth/ask-attestation", check.clone(), &asked),
+        )
+        .await;
+        let attested = [
+            ("draft", draft.as_str()),
+            ("version", version.as_str()),
+            ("attested", "on"),
+        ];
+        self.step(Who::Doctor, Step::new("prior-auth/attest", check.clone(), &attested))
+            .await;
+        let fields = [("draft", draft.as_str()), ("version", version.as_str())];
         let led = self
             .step(Who::Desk, Step::new("prior-auth/submit", check, &fields))
             .await;

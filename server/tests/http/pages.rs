@@ -168,9 +168,11 @@ async fn the_route_table_and_the_addresses_the_server_knows_are_the_same() {
     // In a release the route of the page of parts answers like any address that leads nowhere.
     let is_known = |path: &&String| cfg!(debug_assertions) || *path != app::paths::DESIGN;
     for path in listed.iter().filter(is_known) {
-        let example = path
-            .split('/')
-            .map(|part| if part.starts_with('{') { "PA-1" } else { part });
+        let example = path.split('/').map(|part| match part {
+            "{part}" => "member",
+            part if part.starts_with('{') => "PA-1",
+            part => part,
+        });
         let example = example.collect::<Vec<_>>().join("/");
         assert!(Page::parse(&example).is_some(), "the server does not know {path}");
     }

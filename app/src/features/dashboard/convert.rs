@@ -35,7 +35,8 @@ fn figures(actor: &Actor, counts: &Counts) -> Vec<Figure> {
         })
     };
     if actor.can(Permission::ReadPriorAuth) {
-        add(copy::NEEDS_YOU, counts.needs_you, group(Group::NeedsYou), true);
+        let needs_you = counts.needs_you + counts.drafts_for_me;
+        add(copy::NEEDS_YOU, needs_you, group(Group::NeedsYou), true);
         add(copy::WAITING, counts.waiting, group(Group::Waiting), false);
         add(copy::DECIDED, counts.decided, group(Group::Decided), false);
         add(copy::DRAFTS, counts.drafts, paths::requests(paths::DRAFTS, ""), false);

@@ -1,6 +1,7 @@
 //! One request: where it stands, what happens next and by when, what was asked, and what happened.
 
 use domain::prior_auth::status::Status;
+use domain::reference::Reference;
 use leptos::prelude::*;
 
 use super::api::show;
@@ -81,6 +82,9 @@ fn Submitted(case: Signal<CaseView>) -> impl IntoView {
 #[component]
 fn Confirmation(case: Signal<CaseView>) -> impl IntoView {
     let (reference, status) = case.with_untracked(|case| (case.row.reference.clone(), case.row.status));
+    let spoken = Reference::parse(&reference)
+        .map(|reference| reference.spoken())
+        .unwrap_or_default();
     let words = match status {
         Status::NotRequired => "This service needs no authorization. Keep the reference as proof.",
         _ => "The plan has received it. You can follow it on this page, which updates by itself.",
@@ -89,6 +93,7 @@ fn Confirmation(case: Signal<CaseView>) -> impl IntoView {
         <section class="confirmation" aria-labelledby="confirmation-title">
             <h2 id="confirmation-title">"Request submitted"</h2>
             <p>"Your reference is " <strong class="reference">{reference}</strong></p>
+            <p>"On the phone: " {spoken}</p>
             <p>{words}</p>
         </section>
     }

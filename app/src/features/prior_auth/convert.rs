@@ -1,7 +1,9 @@
 //! From what the use cases read to what the practice's pages show.
 
 use domain::access::Permission;
-use services::prior_auth::{Counts, DraftSummary, Group, ListPage, ListQuery, counts, drafts, list};
+use services::prior_auth::{
+    Counts, DraftSummary, Group, ListPage, ListQuery, Waiting, counts, drafts, drafts_for_me, list,
+};
 use services::{Caller, Services};
 
 use super::view::{DraftRow, GroupCount, ListView};
@@ -23,13 +25,31 @@ fn list_query(group: &str, after: &str) -> Result<ListQuery, ApiError> {
     })
 }
 
-async fn draft_rows(services: &Services, caller: &Caller, wording: &Wording) -> Result<Vec<DraftRow>, ApiError> {
+async fn draft_rows(
+    services: &Services,
+    caller: &Caller,
+    only_mine: bool,
+    wording: &Wording,
+) -> Result<Vec<DraftRow>, ApiError> {
     let row = |draft: DraftSummary| DraftRow {
         id: draft.id.as_str().to_owned(),
         title: draft_title(&draft),
         saved: wording.moment(draft.updated_at),
+        note: draft.waits_for_me.map(note).unwrap_or_default().to_owned(),
     };
-    Ok(drafts(services, caller).await?.into_iter().map(row).collect())
+    let drafts = if only_mine {
+        drafts_for_me(services, caller).await?
+    } else {
+        drafts(services, caller).await?
+    };
+    Ok(drafts.into_iter().map(row).collect())
+}
+
+fn note(waiting: Waiting) -> &'static str {
+    match waiting {
+        Waiting::ForAttestation => copy::WAITS_FOR_ATTESTATION,
+        Waiting::Attested => copy::WAITS_TO_BE_SENT,
+    }
 }
 
 fn draft_title(draft: &DraftSummary) -> String {
@@ -54,16 +74,30 @@ pub async fn list_view(
     wording: &Wording,
 ) -> Result<ListView, ApiError> {
     let (page, drafts) = if group == paths::DRAFTS {
-        (ListPage::default(), draft_rows(services, caller, wording).await?)
+        (ListPage::default(), draft_rows(services, caller, false, wording).await?)
     } else {
         let query = list_query(&group, &after)?;
-        (list(services, caller, query).await?, Vec::new())
+        let needs_me = query.group == Some(Group::NeedsYou) && query.after.is_none();
+        let drafts = if needs_me {
+            draft_rows(services, caller, true, wording).await?
+        } else {
+            Vec::new()
+        };
+        (list(services, caller, query).await?, drafts)
     };
-    let groups = groups(&counts(services, caller).await?);
-    let total = groups
+    let counts = counts(services, caller).await?;
+    let groups = groups(&counts);
+    let all = groups
         .iter()
         .find(|known| known.code == group)
         .map_or(0, |known| known.count);
+    // Drafts stand above the requests and are not counted among them.
+    let of_drafts = if group == Group::NeedsYou.code() {
+        counts.drafts_for_me
+    } else {
+        0
+    };
+    let total = all.saturating_sub(of_drafts);
     Ok(ListView {
         groups,
         group,
@@ -84,7 +118,11 @@ fn groups(counts: &Counts) -> Vec<GroupCount> {
     };
     vec![
         group("", "All", counts.needs_you + counts.waiting + counts.decided),
-        group(Group::NeedsYou.code(), copy::NEEDS_YOU, counts.needs_you),
+        group(
+            Group::NeedsYou.code(),
+            copy::NEEDS_YOU,
+            counts.needs_you + counts.drafts_for_me,
+        ),
         group(Group::Waiting.code(), copy::WAITING, counts.waiting),
         group(Group::Decided.code(), copy::DECIDED, counts.decided),
         group(paths::DRAFTS, copy::DRAFTS, counts.drafts),

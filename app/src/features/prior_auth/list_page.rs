@@ -98,11 +98,12 @@ fn Nothing(list: Signal<ListView>) -> impl IntoView {
 /// Drafts, which are not requests yet.
 #[component]
 fn Drafts(list: Signal<ListView>) -> impl IntoView {
-    let item = |DraftRow { id, title, saved }| {
+    let item = |DraftRow { id, title, saved, note }| {
+        let note = (!note.is_empty()).then(|| view! { <strong class="draft-note">{note}" · "</strong> });
         view! {
             <li>
                 <a href=paths::draft(&id)>{title}</a>
-                <span class="sub">"Saved " {saved}</span>
+                <span class="sub">{note} "Saved " {saved}</span>
             </li>
         }
     };

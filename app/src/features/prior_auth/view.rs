@@ -13,6 +13,8 @@ pub struct DraftRow {
     pub title: String,
     /// When it was saved last.
     pub saved: String,
+    /// What the reader is to do about it; empty for nothing.
+    pub note: String,
 }
 
 /// A group of requests and how many are in it.

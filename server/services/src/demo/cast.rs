@@ -113,8 +113,10 @@ impl Cast {
             side,
             grants: &grants,
         };
-        rows.accounts
-            .push(account_row(&id, new, &password.to_string(), env.now()));
+        rows.accounts.push(account::ActiveModel {
+            npi: Set(person.npi.map(str::to_owned)),
+            ..account_row(&id, new, &password.to_string(), env.now())
+        });
         rows.grants.extend(grant_rows(&id, &grants, || env.new_id()));
         self.accounts.insert(person.user_id, id);
         Ok(())

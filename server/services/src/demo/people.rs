@@ -34,6 +34,8 @@ pub(super) struct Person {
     pub(super) user_id: String,
     pub(super) name: String,
     pub(super) role: Role,
+    /// A clinician's own number.
+    pub(super) npi: Option<&'static str>,
     /// Empty for the plan's staff.
     pub(super) practices: &'static [&'static str],
 }
@@ -63,18 +65,23 @@ const FIXED: [(&str, &str, Role, &[&str]); 17] = [
     ("Load.User01", "Load User 01", Role::Coordinator, &[CEDAR_HILL]),
 ];
 
+/// Of the demo's one clinician.
+const CLINICIAN_NPI: &str = "1234567893";
+
 /// Coordinators for load and attack tests, `Load.User01` among them.
 const LOAD_USERS: u32 = 20;
 
 /// Everybody.
 pub(super) fn people() -> Vec<Person> {
     let fixed = FIXED.into_iter().map(|(user_id, name, role, practices)| Person {
+        npi: (role == Role::Clinician).then_some(CLINICIAN_NPI),
         user_id: user_id.to_owned(),
         name: name.to_owned(),
         role,
         practices,
     });
     let load = (2..=LOAD_USERS).map(|number| Person {
+        npi: None,
         user_id: format!("Load.User{number:02}"),
         name: format!("Load User {number:02}"),
         role: Role::Coordinator,

@@ -24,6 +24,8 @@ pub struct Counts {
     pub decided: u64,
     /// Open drafts.
     pub drafts: u64,
+    /// Of them, what waits for the caller.
+    pub drafts_for_me: u64,
     /// The plan's open work.
     pub queue_open: u64,
     /// Of it, what the caller has taken.
@@ -38,12 +40,12 @@ pub struct Counts {
 /// The database could not be read.
 pub async fn counts(services: &Services, caller: &Caller) -> Result<Counts, DbError> {
     match &caller.actor.practice {
-        Some(practice) => of_practice(services, practice.as_str()).await,
+        Some(practice) => of_practice(services, caller, practice.as_str()).await,
         None => of_plan(services, caller).await,
     }
 }
 
-async fn of_practice(services: &Services, practice: &str) -> Result<Counts, DbError> {
+async fn of_practice(services: &Services, caller: &Caller, practice: &str) -> Result<Counts, DbError> {
     let by_status = prior_auth::Entity::find()
         .select_only()
         .column(prior_auth::Column::Status)
@@ -56,9 +58,15 @@ async fn of_practice(services: &Services, practice: &str) -> Result<Counts, DbEr
         .filter(prior_auth_draft::Column::PracticeId.eq(practice))
         .filter(prior_auth_draft::Column::SubmittedCaseId.is_null())
         .count(services.db.read());
-    let (by_status, drafts) = futures::try_join!(by_status, drafts)?;
+    let drafts_for_me = prior_auth_draft::Entity::find()
+        .filter(prior_auth_draft::Column::PracticeId.eq(practice))
+        .filter(prior_auth_draft::Column::SubmittedCaseId.is_null())
+        .filter(super::draft::for_me(caller))
+        .count(services.db.read());
+    let (by_status, drafts, drafts_for_me) = futures::try_join!(by_status, drafts, drafts_for_me)?;
     let mut counts = Counts {
         drafts,
+        drafts_for_me,
         ..Counts::default()
     };
     for (status, number) in by_status {

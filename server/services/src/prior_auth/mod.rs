@@ -39,8 +39,9 @@ pub use contents::Line;
 pub use counts::{Counts, counts};
 pub use detail::{Detail, ReadError, TimelineEntry, detail};
 pub use draft::{
-    Checked, Draft, DraftError, DraftSummary, FoundMember, SavedStep, StepSave, Then, create_draft, delete_draft,
-    draft, drafts, due_if_sent_now, save_step,
+    Attestation, Checked, Draft, DraftError, DraftSummary, Duplicate, FoundMember, KnownProvider, Person, SavedStep,
+    StepSave, Then, Waiting, ask_attestation, attest, attest_and_submit, create_draft, delete_draft, draft, drafts,
+    drafts_for_me, due_if_sent_now, duplicates, known_providers, names, save_step,
 };
 pub(crate) use effect::{Decision, change};
 pub use event::EventDetail;

@@ -3,7 +3,8 @@
 //! However often and in parallel a draft is submitted, it becomes one case, with one event, one announcement, and every call gets its
 //! reference. What is submitted is what the person checked: a draft that somebody saved since is checked again first.
 
-use domain::form::FormErrors;
+use domain::access::Permission;
+use domain::form::{FieldCode, FormErrors};
 use domain::id::DraftId;
 use domain::prior_auth::{ClockError, Refusal, Status};
 use domain::reference::Reference;
@@ -11,7 +12,7 @@ use entity::prior_auth;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::act::DRAWS;
-use super::draft::{self, check, unfinished};
+use super::draft::{self, check, given, is_needed, unfinished};
 use super::receive::Receipt;
 use crate::db::DbError;
 use crate::{Caller, Services};
@@ -75,6 +76,9 @@ pub async fn submit(services: &Services, caller: &Caller, id: &DraftId, seen: i6
             checked.problems.iter().map(|problem| problem.step),
         )));
     };
+    if is_needed(services, &ready) && given(conn, id, &draft::input_of(&row)?).await?.is_none() {
+        return Err(SubmitError::Form(unattested(caller)));
+    }
     let mut draws = 1;
     loop {
         let receipt = Receipt {
@@ -91,6 +95,16 @@ pub async fn submit(services: &Services, caller: &Caller, id: &DraftId, seen: i6
             settled => return settled,
         }
     }
+}
+
+/// What is missing where a clinician's word is: the clinician's own tick, or somebody to ask.
+fn unattested(caller: &Caller) -> FormErrors {
+    let field = if caller.actor.can(Permission::AttestPriorAuth) {
+        "attested"
+    } else {
+        "clinician"
+    };
+    FormErrors::one(field, FieldCode::Required)
 }
 
 /// A case that is there already, as it stands now.

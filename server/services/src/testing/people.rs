@@ -100,6 +100,7 @@ impl Stage {
             id: Set(id.clone()),
             user_id: Set(user_id.to_owned()),
             display_name: Set(user_id.replace('.', " ")),
+            npi: Set(None),
             side: Set(role.side().code().to_owned()),
             password_hash: Set(self.password_hash().await),
             password_changed_at: Set(now),

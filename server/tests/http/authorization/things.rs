@@ -51,9 +51,12 @@ impl Pair {
         }
         let fields: &[(&str, &str)] = match row.address.strip_prefix("/api/").expect("a function") {
             "prior-auth/save-step" | "prior-auth/show-step" => &[("draft", &self.draft), ("step", "member")],
-            "prior-auth/delete-draft" | "prior-auth/show-check" | "prior-auth/show-draft" | "prior-auth/submit" => {
-                &[("draft", &self.draft)]
-            }
+            "prior-auth/attest" => &[("draft", &self.draft), ("attested", "on")],
+            "prior-auth/ask-attestation"
+            | "prior-auth/delete-draft"
+            | "prior-auth/show-check"
+            | "prior-auth/show-draft"
+            | "prior-auth/submit" => &[("draft", &self.draft)],
             // A version that nobody saw: a conflict, and only for whoever is let in.
             "review/approve" | "review/assign" | "review/release" => {
                 &[("reference", &self.reference), ("version", "999")]

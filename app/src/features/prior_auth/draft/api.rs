@@ -13,7 +13,8 @@ use {
     crate::paths,
     crate::request::{guard, respond, wording::Wording},
     domain::access::Permission,
-    domain::id::DraftId,
+    domain::id::{AccountId, DraftId},
+    domain::prior_auth::Step,
     services::prior_auth,
 };
 
@@ -37,12 +38,9 @@ pub async fn show_step(draft: String, step: String, #[server(default)] line: u32
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let step = respond::answer(convert::step_of(&step))?;
     let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
-    Ok(convert::step_view(
-        &scope.services,
-        draft,
-        (step, line),
-        &Wording::of(&scope),
-    ))
+    let known = respond::answer(prior_auth::known_providers(&scope.services, &caller).await)?;
+    let view = convert::step_view(&scope.services, draft, (step, line), &Wording::of(&scope));
+    Ok(convert::with_providers(view, known))
 }
 
 /// Everything that the draft `draft` says, and what is missing.
@@ -53,7 +51,10 @@ pub async fn show_step(draft: String, step: String, #[server(default)] line: u32
 pub async fn show_check(draft: String) -> Result<CheckView, ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
-    Ok(convert::check_view(&scope.services, draft, &Wording::of(&scope)))
+    let duplicates = respond::answer(prior_auth::duplicates(&scope.services, &caller, &draft.1).await)?;
+    let known = respond::answer(prior_auth::known_providers(&scope.services, &caller).await)?;
+    let all = (draft, duplicates, known);
+    Ok(convert::check_view(&scope.services, &caller, all, &Wording::of(&scope)))
 }
 
 /// Keeps what is typed into a step, as it is. `then` says what follows: nothing (it is kept while it is typed), or the next
@@ -96,6 +97,38 @@ pub async fn delete_draft(draft: String) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// Attests the draft as it was shown at `version`; then it waits for the clinician no more.
+///
+/// # Errors
+/// [`ApiError::Form`] where the box is not ticked, or something is missing; [`ApiError::Conflict`] where somebody has saved
+/// something since.
+#[server(name = Attest, client = PageClient, prefix = "/api", endpoint = "prior-auth/attest")]
+pub async fn attest(
+    draft: String,
+    #[server(default)] version: i64,
+    #[server(default)] attested: String,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::AttestPriorAuth)?;
+    let id = DraftId::new(draft);
+    respond::answer(convert::ticked(&attested))?;
+    respond::answer(prior_auth::attest(&scope.services, &caller, &id, version).await)?;
+    respond::see_other(&paths::draft_step(id.as_str(), Step::Check));
+    Ok(())
+}
+
+/// Asks a clinician of the practice to attest the draft.
+///
+/// # Errors
+/// [`ApiError::Form`] where nobody is chosen, or something is missing.
+#[server(name = AskAttestation, client = PageClient, prefix = "/api", endpoint = "prior-auth/ask-attestation")]
+pub async fn ask_attestation(draft: String, #[server(default)] clinician: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let (id, clinician) = (DraftId::new(draft), AccountId::new(clinician));
+    respond::answer(prior_auth::ask_attestation(&scope.services, &caller, &id, &clinician).await)?;
+    respond::see_other(&paths::draft_step(id.as_str(), Step::Check));
+    Ok(())
+}
+
 /// Submits the draft as it was shown at `version`, and goes to the request it became; once more, and it goes to the same
 /// request.
 ///
@@ -103,10 +136,19 @@ pub async fn delete_draft(draft: String) -> Result<(), ApiError> {
 /// [`ApiError::Form`] with the steps in which something is missing or wrong; [`ApiError::Conflict`] where somebody has saved
 /// something since.
 #[server(name = Submit, client = PageClient, prefix = "/api", endpoint = "prior-auth/submit")]
-pub async fn submit(draft: String, #[server(default)] version: i64) -> Result<(), ApiError> {
+pub async fn submit(
+    draft: String,
+    #[server(default)] version: i64,
+    #[server(default)] attested: String,
+) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
-    let id = DraftId::new(draft);
-    let submitted = respond::answer(prior_auth::submit(&scope.services, &caller, &id, version).await)?;
+    let (id, services) = (DraftId::new(draft), &scope.services);
+    let submitted = if attested.is_empty() {
+        prior_auth::submit(services, &caller, &id, version).await
+    } else {
+        prior_auth::attest_and_submit(services, &caller, &id, version).await
+    };
+    let submitted = respond::answer(submitted)?;
     respond::see_other(&paths::with_query(
         &paths::case(submitted.reference.as_str()),
         &[("submitted", "1")],

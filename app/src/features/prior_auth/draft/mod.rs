@@ -1,6 +1,7 @@
 //! A request that is being written: a list of tasks, a page for each, and everything once more before it is sent.
 
 pub mod api;
+mod attestation;
 mod autosave;
 mod check_page;
 #[cfg(feature = "ssr")]

@@ -44,7 +44,7 @@ fn StepBody(shown: Signal<StepView>, save: ServerAction<SaveStep>, form: FormSta
     };
     let fields = match step {
         Step::Member => view! { <MemberStep form=form shown=kept.clone() /> }.into_any(),
-        Step::Providers => view! { <ProvidersStep form=form kept=kept.fields.clone() /> }.into_any(),
+        Step::Providers => view! { <ProvidersStep form=form shown=kept.clone() /> }.into_any(),
         Step::Service => view! { <ServiceStep form=form shown=shown /> }.into_any(),
         Step::Diagnosis => view! { <DiagnosisStep form=form kept=kept.fields.clone() /> }.into_any(),
         Step::Clinical | Step::Documents | Step::Check => {

@@ -36,9 +36,19 @@ fn Found(member: MemberView) -> impl IntoView {
     }
 }
 
+/// An NPI, with the providers that the practice is likely to name.
+fn npi(field: Field, likely: Vec<(String, String)>) -> impl IntoView {
+    view! { <TextField field=field inputmode="numeric" width=Width::Long likely=likely /> }
+}
+
 /// Who asks, who will do it, and where.
 #[component]
-pub fn ProvidersStep(form: FormState, kept: StepFields) -> impl IntoView {
+pub fn ProvidersStep(form: FormState, shown: StepView) -> impl IntoView {
+    let StepView {
+        fields: kept,
+        providers,
+        ..
+    } = shown;
     let requesting = form
         .field("requesting_npi", "Requesting provider NPI")
         .hint("10 digits");
@@ -49,8 +59,8 @@ pub fn ProvidersStep(form: FormState, kept: StepFields) -> impl IntoView {
         .field("place_of_service", "Place of service")
         .hint("Two digits, for example 11 for office or 12 for home");
     view! {
-        {number(requesting.holding(&kept.requesting_npi), Width::Medium)}
-        {number(rendering.holding(&kept.rendering_npi), Width::Medium)}
+        {npi(requesting.holding(&kept.requesting_npi), providers.clone())}
+        {npi(rendering.holding(&kept.rendering_npi), providers)}
         {number(place.holding(&kept.place_of_service), Width::Short)}
     }
 }

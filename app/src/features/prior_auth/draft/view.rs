@@ -93,6 +93,8 @@ pub struct StepView {
     pub has_room: bool,
     /// The member, in the step "Member".
     pub member: Option<MemberView>,
+    /// NPI and name of providers that are likely, in the step "Providers".
+    pub providers: Vec<(String, String)>,
 }
 
 /// What became of a save.
@@ -156,4 +158,51 @@ pub struct CheckView {
     pub due_rule: String,
     /// The plan's name.
     pub plan: String,
+    /// The attestation.
+    pub attestation: AttestationView,
+    /// Requests that ask for the same.
+    pub duplicates: Vec<DuplicateView>,
+}
+
+/// Where the attestation of a draft stands, for the reader.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AttestationView {
+    /// No rule asks for one.
+    #[default]
+    NotNeeded,
+    /// Given.
+    Given {
+        /// By whom and when.
+        words: String,
+    },
+    /// The reader is a clinician, and may give it.
+    Yours {
+        /// Who asked for it; empty for nobody.
+        asked_by: String,
+    },
+    /// A clinician has to give it.
+    Theirs {
+        /// Who was asked, by whom and when; empty for nobody.
+        asked: String,
+        /// Whom one may ask.
+        clinicians: Vec<ClinicianView>,
+    },
+}
+
+/// A clinician of the practice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClinicianView {
+    /// The account's id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
+/// A request that asks for the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DuplicateView {
+    /// Its reference.
+    pub reference: String,
+    /// What it asks for, from when to when, and where it stands.
+    pub words: String,
 }

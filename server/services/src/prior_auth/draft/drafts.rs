@@ -4,7 +4,7 @@ use domain::id::DraftId;
 use domain::prior_auth::DraftInput;
 use domain::time::{self, Timestamp};
 use entity::prior_auth_draft::{Column, Entity};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use crate::audit::{AuditEntry, listed};
 use crate::db::DbError;
@@ -28,6 +28,17 @@ pub struct DraftSummary {
     pub service: Option<String>,
     /// When it was last saved.
     pub updated_at: Timestamp,
+    /// Whether the caller is to do something about it now.
+    pub waits_for_me: Option<Waiting>,
+}
+
+/// Why a draft waits for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// A colleague asks the clinician to attest it.
+    ForAttestation,
+    /// It was attested as was asked: it can be sent.
+    Attested,
 }
 
 impl std::fmt::Debug for DraftSummary {
@@ -41,36 +52,86 @@ impl std::fmt::Debug for DraftSummary {
 /// # Errors
 /// The database could not be read, or does not take the record, or a draft does not hold the steps of a request.
 pub async fn drafts(services: &Services, caller: &Caller) -> Result<Vec<DraftSummary>, DbError> {
-    let drafts = read(services, caller).await?;
+    let drafts = read(services, caller, Which::Open).await?;
     let entry = AuditEntry::by(caller, "prior_auth.drafts").on("prior_auth_draft_list", "open");
     listed(services, entry, drafts.iter().map(|draft| &draft.id)).await?;
     Ok(drafts)
 }
 
-async fn read(services: &Services, caller: &Caller) -> Result<Vec<DraftSummary>, DbError> {
+/// The open drafts that wait for the caller: to be attested, or, attested as the caller asked, to be sent. The looking is put on record.
+///
+/// # Errors
+/// As [`drafts`].
+pub async fn drafts_for_me(services: &Services, caller: &Caller) -> Result<Vec<DraftSummary>, DbError> {
+    let drafts = read(services, caller, Which::ForMe).await?;
+    let entry = AuditEntry::by(caller, "prior_auth.drafts").on("prior_auth_draft_list", "for_me");
+    listed(services, entry, drafts.iter().map(|draft| &draft.id)).await?;
+    Ok(drafts)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Open,
+    ForMe,
+}
+
+/// Rows in which the caller is to do something.
+pub(in super::super) fn for_me(caller: &Caller) -> Condition {
+    let me = caller.actor.account.as_str();
+    let attested = Condition::all()
+        .add(Column::AttestationBy.eq(me))
+        .add(Column::AttestationOf.is_null());
+    Condition::any().add(Column::AttestationOf.eq(me)).add(attested)
+}
+
+async fn read(services: &Services, caller: &Caller, which: Which) -> Result<Vec<DraftSummary>, DbError> {
     let Some(practice) = &caller.actor.practice else {
         return Ok(Vec::new());
     };
-    let rows: Vec<(String, String, i64)> = Entity::find()
+    let wanted = match which {
+        Which::Open => Condition::all(),
+        Which::ForMe => for_me(caller),
+    };
+    let rows: Vec<Row> = Entity::find()
         .select_only()
-        .columns([Column::Id, Column::ValuesJson, Column::UpdatedAt])
+        .columns([
+            Column::Id,
+            Column::ValuesJson,
+            Column::UpdatedAt,
+            Column::AttestationOf,
+            Column::AttestationBy,
+        ])
         .filter(Column::PracticeId.eq(practice.as_str()))
         .filter(Column::SubmittedCaseId.is_null())
+        .filter(wanted)
         .order_by_desc(Column::UpdatedAt)
         .order_by_asc(Column::Id)
         .limit(LIMIT)
         .into_tuple()
         .all(services.db.read())
         .await?;
-    rows.into_iter().map(|row| summary(services, row)).collect()
+    rows.into_iter().map(|row| summary(services, caller, row)).collect()
 }
 
-fn summary(services: &Services, (id, values, updated_at): (String, String, i64)) -> Result<DraftSummary, DbError> {
+/// Id, values, when it was saved, whose attestation it waits for, and who asked.
+type Row = (String, String, i64, Option<String>, Option<String>);
+
+fn summary(
+    services: &Services,
+    caller: &Caller,
+    (id, values, updated_at, of, by): Row,
+) -> Result<DraftSummary, DbError> {
     let wrong = |column, problem| DbError::value("prior_auth_draft", column, &id, problem);
     let input: DraftInput =
         serde_json::from_str(&values).map_err(|_| wrong("values_json", "the steps of a request"))?;
     let first = input.service.lines.into_iter().next();
     let procedure_code = first.map(|line| line.procedure_code).unwrap_or_default();
+    let me = caller.actor.account.as_str();
+    let waits_for_me = match (of.as_deref(), by.as_deref()) {
+        (Some(of), _) if of == me => Some(Waiting::ForAttestation),
+        (None, Some(by)) if by == me => Some(Waiting::Attested),
+        _ => None,
+    };
     Ok(DraftSummary {
         updated_at: time::from_millis(updated_at).ok_or_else(|| wrong("updated_at", "an instant"))?,
         id: DraftId::new(&id),
@@ -78,5 +139,6 @@ fn summary(services: &Services, (id, values, updated_at): (String, String, i64))
         last_name: input.member.last_name,
         service: services.catalog.wording(&procedure_code).map(str::to_owned),
         procedure_code,
+        waits_for_me,
     })
 }

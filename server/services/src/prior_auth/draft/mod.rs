@@ -1,11 +1,15 @@
 //! A request that is still being written: any of its steps may be typed, right or wrong, by anybody of the practice who
 //! may write requests, on several devices at once. What was saved last of a step counts, whole; other steps stay.
 
+mod attest;
+mod attestation;
 mod check;
 mod create_draft;
 mod delete_draft;
 mod drafts;
 mod due_if_sent;
+mod duplicates;
+mod known_providers;
 mod marks;
 mod save_step;
 mod stored;
@@ -22,12 +26,18 @@ use crate::audit::AuditEntry;
 use crate::db::DbError;
 use crate::{Caller, Services};
 
+pub use attest::{ask_attestation, attest, attest_and_submit};
+pub use attestation::{Attestation, Person};
+pub(super) use attestation::{given, is_needed};
 pub use check::{Checked, FoundMember};
 pub(super) use check::{Ready, check};
 pub use create_draft::create_draft;
 pub use delete_draft::delete_draft;
-pub use drafts::{DraftSummary, drafts};
+pub(super) use drafts::for_me;
+pub use drafts::{DraftSummary, Waiting, drafts, drafts_for_me};
 pub use due_if_sent::due_if_sent_now;
+pub use duplicates::{Duplicate, duplicates};
+pub use known_providers::{KnownProvider, known_providers, names};
 pub use save_step::{SavedStep, StepSave, Then, save_step};
 pub(super) use stored::{close, refusal};
 
@@ -48,6 +58,10 @@ pub struct Draft {
     pub is_own: bool,
     /// The case it became.
     pub submitted_as: Option<Reference>,
+    /// Whether a clinician's word is needed, asked for, given.
+    pub attestation: Attestation,
+    /// The clinicians of the practice: whom one may ask.
+    pub clinicians: Vec<Person>,
 }
 
 /// Why a draft cannot be read, saved or deleted.
@@ -65,6 +79,9 @@ pub enum DraftError {
     /// Only who began it may do that.
     #[error("the draft is a colleague's")]
     NotOwner,
+    /// Somebody has saved a step since the person saw the draft.
+    #[error("the draft has changed meanwhile")]
+    Changed,
     /// Something is missing or wrong.
     #[error("{} fields are missing or wrong", .0.0.len())]
     Form(FormErrors),
@@ -96,6 +113,12 @@ pub async fn draft(services: &Services, caller: &Caller, id: &DraftId) -> Result
         Some(who) if who != caller.actor.account => name_of(conn, &who).await?,
         _ => None,
     };
+    let checked = check(services, &input).await?;
+    let attestation = attestation::state(services, &row, &input, checked.ready.as_ref()).await?;
+    let clinicians = match (&caller.actor.practice, &attestation) {
+        (None, _) | (_, Attestation::NotNeeded) => Vec::new(),
+        (Some(practice), _) => attestation::clinicians(conn, practice).await?,
+    };
     let draft = Draft {
         id: id.clone(),
         input,
@@ -104,8 +127,9 @@ pub async fn draft(services: &Services, caller: &Caller, id: &DraftId) -> Result
         saved_by,
         is_own: row.created_by == caller.actor.account.as_str(),
         submitted_as,
+        attestation,
+        clinicians,
     };
-    let checked = check(services, &draft.input).await?;
     services
         .db
         .record(AuditEntry::by(caller, "prior_auth.read_draft").on("prior_auth_draft", id))

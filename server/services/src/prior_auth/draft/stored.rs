@@ -30,6 +30,8 @@ pub(super) async fn store(w: &Write, row: &Model, input: &DraftInput, marks: &Ma
         .col_expr(Column::MarksJson, Expr::val(marks))
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .col_expr(Column::UpdatedAt, Expr::val(to_millis(w.now())))
+        // What was attested is not this any more: nobody needs to come back to it.
+        .col_expr(Column::AttestationBy, Expr::val(row.attestation_of.as_ref().and(row.attestation_by.clone())))
         .filter(Column::Id.eq(&row.id))
         .filter(Column::Version.eq(row.version))
         .filter(Column::SubmittedCaseId.is_null())

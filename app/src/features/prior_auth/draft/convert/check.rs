@@ -1,23 +1,32 @@
 //! Everything that a draft says, once more, and what is missing.
 
+use std::collections::BTreeMap;
+
 use domain::codes::PlaceOfService;
 use domain::prior_auth::{DraftInput, Problem, ServiceInput, Step, Urgency};
-use services::Services;
-use services::prior_auth::Checked;
+use services::prior_auth::{Checked, Duplicate, KnownProvider, names};
+use services::{Caller, Services};
 
 use super::super::view::{AnswerView, CheckView, ProblemView, SectionView};
+use super::attestation::{attestation_view, duplicate_view};
 use super::lines::lines;
 use super::{Looked, head, member_view};
 use crate::copy;
 use crate::request::wording::Wording;
 
 /// Everything once more.
-pub fn check_view(services: &Services, looked: Looked, wording: &Wording) -> CheckView {
+pub fn check_view(
+    services: &Services,
+    caller: &Caller,
+    (looked, duplicates, known): (Looked, Vec<Duplicate>, Vec<KnownProvider>),
+    wording: &Wording,
+) -> CheckView {
     let head = head(&looked, wording);
+    let names = names(known);
     let (draft, checked) = looked;
     let section = |&step: &Step| SectionView {
         step,
-        answers: answers(step, &draft.input, &checked, wording),
+        answers: answers(step, &draft.input, (&checked, &names), wording),
         problems: problems(step, &draft.input.service, &checked.problems),
     };
     let due = services::prior_auth::due_if_sent_now(services, &checked);
@@ -33,6 +42,8 @@ pub fn check_view(services: &Services, looked: Looked, wording: &Wording) -> Che
         due,
         due_rule,
         plan: services.plan.name.clone(),
+        attestation: attestation_view(&draft, caller, wording),
+        duplicates: duplicates.iter().map(|one| duplicate_view(one, wording)).collect(),
         head,
     }
 }
@@ -60,7 +71,16 @@ fn answer(label: &str, value: &str) -> AnswerView {
     }
 }
 
-fn answers(step: Step, input: &DraftInput, checked: &Checked, wording: &Wording) -> Vec<AnswerView> {
+fn answers(
+    step: Step,
+    input: &DraftInput,
+    (checked, names): (&Checked, &BTreeMap<String, String>),
+    wording: &Wording,
+) -> Vec<AnswerView> {
+    let provider = |label: &str, npi: &str| AnswerView {
+        note: names.get(npi.trim()).cloned().unwrap_or_default(),
+        ..answer(label, npi)
+    };
     match step {
         Step::Member => member_answers(input, checked, wording),
         Step::Providers => {
@@ -69,8 +89,8 @@ fn answers(step: Step, input: &DraftInput, checked: &Checked, wording: &Wording)
                 .map(|place| place.name().to_owned())
                 .unwrap_or_default();
             vec![
-                answer("Requesting provider NPI", &input.providers.requesting_npi),
-                answer("Rendering provider NPI", &input.providers.rendering_npi),
+                provider("Requesting provider NPI", &input.providers.requesting_npi),
+                provider("Rendering provider NPI", &input.providers.rendering_npi),
                 AnswerView {
                     note: name,
                     ..answer("Place of service", place)

@@ -1,5 +1,6 @@
 //! From a draft to its pages, and from a page to what is saved.
 
+mod attestation;
 mod check;
 mod lines;
 mod saving;
@@ -14,9 +15,10 @@ use crate::copy;
 use crate::error::ApiError;
 use crate::request::wording::Wording;
 
+pub use attestation::ticked;
 pub use check::check_view;
 pub use saving::{next_page, saved_view, step_save};
-pub use step::step_view;
+pub use step::{step_view, with_providers};
 pub use tasks::task_list;
 
 /// A draft and what the plan knows about it.

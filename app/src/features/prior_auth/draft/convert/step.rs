@@ -2,6 +2,7 @@
 
 use domain::prior_auth::{ServiceInput, Step, StepFields, Unit};
 use services::Services;
+use services::prior_auth::KnownProvider;
 
 use super::super::view::StepView;
 use super::lines::lines;
@@ -37,11 +38,24 @@ pub fn step_view(services: &Services, looked: Looked, (step, line): (Step, u32),
         page: page_name(draft.version, &services.env.new_id()),
         line,
         lines,
+        providers: Vec::new(),
         has_room: service.has_room() || service.line(line).is_none(),
         member: checked
             .member
             .filter(|_| step == Step::Member)
             .map(|member| member_view(&member, wording)),
+    }
+}
+
+/// The step "Providers" with those that are likely; other steps as they are.
+pub fn with_providers(view: StepView, known: Vec<KnownProvider>) -> StepView {
+    if view.step != Step::Providers {
+        return view;
+    }
+    let providers = known.into_iter().map(|one| (one.npi, one.name.unwrap_or_default()));
+    StepView {
+        providers: providers.collect(),
+        ..view
     }
 }
 
