@@ -5,11 +5,13 @@
 
 mod draft;
 mod page;
+mod query;
 
 pub use draft::{
     ADD_LINE, CONTINUE, EDIT_LINE, LEAVE, LINE, OVERWROTE, REMOVE_LINE, draft, draft_delete, draft_line, draft_step,
 };
-pub use page::{DELETE, DRAFT_CHUNK, PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK};
+pub use page::{ADDRESSES, DELETE, DRAFT_CHUNK, PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK, parameter};
+pub use query::{query_of, query_value, query_without};
 
 /// The public home page.
 pub const HOME: &str = "/";

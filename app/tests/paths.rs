@@ -157,3 +157,41 @@ fn a_link_with_a_secret_is_known_as_one_and_nobody_is_led_to_it() {
     assert_eq!(own_path(&link), None);
     assert_eq!(Page::parse(path_of(&login_after_password())), Some(Page::Login));
 }
+
+#[test]
+fn a_pattern_names_the_parts_of_a_path() {
+    assert_eq!(parameter("/prior-auth/drafts/01HZX3", "draft"), Some("01HZX3"));
+    assert_eq!(
+        parameter("/prior-auth/PA-7K3Q-9XM2/", "reference"),
+        Some("PA-7K3Q-9XM2")
+    );
+    assert_eq!(parameter("/prior-auth/new", "reference"), None);
+    assert_eq!(parameter("/nowhere", "reference"), None);
+}
+
+#[test]
+fn a_query_gives_its_values_as_they_were_typed() {
+    let query = query_of("/prior-auth?group=needs%20you&after=a%2Bb+c&empty=&alone#list");
+    assert_eq!(query, "group=needs%20you&after=a%2Bb+c&empty=&alone");
+    assert_eq!(query_value(query, "group").as_deref(), Some("needs you"));
+    assert_eq!(query_value(query, "after").as_deref(), Some("a+b c"));
+    assert_eq!(query_value(query, "empty").as_deref(), Some(""));
+    assert_eq!(query_value(query, "alone").as_deref(), Some(""));
+    assert_eq!(query_value(query, "roup"), None);
+    assert_eq!(query_of("/prior-auth"), "");
+}
+
+#[test]
+fn what_is_no_encoding_stays_as_it_is_and_what_is_no_text_is_empty() {
+    assert_eq!(query_value("a=100%&b=%zz%4", "a").as_deref(), Some("100%"));
+    assert_eq!(query_value("a=100%&b=%zz%4", "b").as_deref(), Some("%zz%4"));
+    assert_eq!(query_value("a=%FF", "a").as_deref(), Some(""));
+    assert_eq!(query_value("a=%C3%A9", "a").as_deref(), Some("é"));
+}
+
+#[test]
+fn a_query_loses_one_parameter_and_keeps_the_others_as_they_are() {
+    assert_eq!(query_without("a=%20&do=x&b", "do"), "a=%20&b");
+    assert_eq!(query_without("do=x", "do"), "");
+    assert_eq!(query_without("", "do"), "");
+}

@@ -3,7 +3,7 @@
 //! `<html data-hydrated="true">` appears once forms and links are the client's; tests wait for it, people never have to:
 //! until then, and where the client cannot start, the page is plain HTML that works.
 
-use leptos::mount::hydrate_from_async;
+use leptos::mount::hydrate_from;
 use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,12 +15,12 @@ pub fn start() {
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     spawn_local(async {
         let path = window().location().pathname().unwrap_or_default();
-        // Before the router listens: without its code the page stays as the server wrote it, and works.
+        // Before anything listens: without its code the page stays as the server wrote it, and works.
         if !app::fetch_page(&path).await {
             return;
         }
         let Some(body) = document().body() else { return };
-        hydrate_from_async(body, app::App).await.forget();
+        hydrate_from(body, app::App).forget();
         // Effects of the first render run in the next tick; only then everything listens.
         tick().await;
         mark();

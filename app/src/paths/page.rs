@@ -41,42 +41,42 @@ pub enum Page {
     ReviewCase,
 }
 
+/// Every address and the page there. `:name` stands for an id or a reference; of two patterns that fit, the first counts.
+pub const ADDRESSES: &[(&str, Page)] = &[
+    ("/", Page::Public),
+    ("/login", Page::Login),
+    ("/set-password", Page::SetPassword),
+    ("/help", Page::Public),
+    ("/status", Page::Public),
+    ("/privacy", Page::Public),
+    ("/accessibility", Page::Public),
+    ("/recover/user-id", Page::Public),
+    ("/recover/password", Page::Public),
+    ("/session-expired", Page::Public),
+    ("/signed-out", Page::Public),
+    ("/access-denied", Page::Public),
+    // Only where `features::design` has its page.
+    #[cfg(debug_assertions)]
+    ("/design", Page::Public),
+    ("/dashboard", Page::Dashboard),
+    ("/prior-auth", Page::PriorAuthList),
+    ("/prior-auth/new", Page::PriorAuthNew),
+    ("/prior-auth/drafts/:draft", Page::PriorAuthDraft),
+    // Which of them, the part says.
+    ("/prior-auth/drafts/:draft/:part", Page::PriorAuthStep(Step::Member)),
+    ("/prior-auth/:reference", Page::PriorAuthCase),
+    ("/review", Page::ReviewQueue),
+    ("/review/:reference", Page::ReviewCase),
+];
+
 impl Page {
     /// The page behind a path (without its query), or none.
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
-        let path = path.strip_prefix('/')?;
-        let path = path.strip_suffix('/').unwrap_or(path);
-        let mut segments = path.split('/');
-        let parts = (
-            segments.next().unwrap_or_default(),
-            segments.next(),
-            segments.next(),
-            segments.next(),
-            segments.next(),
-        );
-        let page = match parts {
-            ("login", None, ..) => Self::Login,
-            ("set-password", None, ..) => Self::SetPassword,
-            (
-                "" | "help" | "status" | "privacy" | "accessibility" | "session-expired" | "signed-out"
-                | "access-denied",
-                None,
-                ..,
-            )
-            | ("recover", Some("user-id" | "password"), None, ..) => Self::Public,
-            // Only where `features::design` has its page.
-            ("design", None, ..) if cfg!(debug_assertions) => Self::Public,
-            ("dashboard", None, ..) => Self::Dashboard,
-            ("prior-auth", None, ..) => Self::PriorAuthList,
-            ("prior-auth", Some("new"), None, ..) => Self::PriorAuthNew,
-            ("prior-auth", Some("drafts"), Some(id), part, None) if is_id(id) => part_of_draft(part)?,
-            ("prior-auth", Some(reference), None, ..) if is_id(reference) => Self::PriorAuthCase,
-            ("review", None, ..) => Self::ReviewQueue,
-            ("review", Some(reference), None, ..) if is_id(reference) => Self::ReviewCase,
-            _ => return None,
-        };
-        Some(page)
+        match find(path)?.1 {
+            Self::PriorAuthStep(_) => part_of_draft(parameter(path, "part")?),
+            page => Some(page),
+        }
     }
 
     /// Whether one has to be signed in to see it.
@@ -116,12 +116,42 @@ impl Page {
 }
 
 /// The page of a draft that the last part of its path names.
-fn part_of_draft(part: Option<&str>) -> Option<Page> {
+fn part_of_draft(part: &str) -> Option<Page> {
     match part {
-        None => Some(Page::PriorAuthDraft),
-        Some(DELETE) => Some(Page::PriorAuthDelete),
-        Some(step) => Step::parse(step).map(Page::PriorAuthStep),
+        DELETE => Some(Page::PriorAuthDelete),
+        step => Step::parse(step).map(Page::PriorAuthStep),
     }
+}
+
+/// What stands in `path` where the pattern of its page says `:name`.
+#[must_use]
+pub fn parameter<'a>(path: &'a str, name: &str) -> Option<&'a str> {
+    let (pattern, _) = find(path)?;
+    let mut places = segments(pattern)?.zip(segments(path)?);
+    places.find_map(|(place, segment)| (place.strip_prefix(':') == Some(name)).then_some(segment))
+}
+
+fn find(path: &str) -> Option<&'static (&'static str, Page)> {
+    ADDRESSES.iter().find(|(pattern, _)| fits(pattern, path))
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let (Some(mut places), Some(mut segments)) = (segments(pattern), segments(path)) else {
+        return false;
+    };
+    loop {
+        match (places.next(), segments.next()) {
+            (None, None) => return true,
+            (Some(place), Some(segment)) if place == segment || (place.starts_with(':') && is_id(segment)) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// The segments of a path, whether or not it ends with a slash.
+fn segments(path: &str) -> Option<std::str::Split<'_, char>> {
+    let path = path.strip_prefix('/')?;
+    Some(path.strip_suffix('/').unwrap_or(path).split('/'))
 }
 
 /// Whether a path segment can be an id or a reference: these are letters, digits and hyphens.

@@ -3,7 +3,6 @@
 //! The content stands outside of everything that waits for data, so a renewed count never rebuilds the page in it.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
@@ -13,6 +12,7 @@ use super::loaded::newest_good;
 use super::plan_words::PlanWords;
 use super::tag::Count;
 use crate::paths;
+use crate::place::use_place;
 
 /// What the frame shows: who is signed in, where, and what waits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -174,9 +174,9 @@ fn SideBar(data: FrameData) -> impl IntoView {
 /// A link of the sidebar: the current page, or the room the current page is in.
 #[component]
 fn NavLink(href: &'static str, icon: IconName, words: &'static str, count: u64) -> impl IntoView {
-    let pathname = use_location().pathname;
+    let address = use_place().address();
     let current = move || {
-        pathname.with(|path| match path.strip_prefix(href) {
+        address.with(|address| match paths::path_of(address).strip_prefix(href) {
             Some("" | "/") => Some("page"),
             Some(below) if below.starts_with('/') => Some("true"),
             _ => None,

@@ -4,7 +4,6 @@
 //! `style` attribute (the content security policy forbids it) and never write a sentence about an error (see
 //! [`crate::copy`]).
 
-pub mod address;
 pub mod answer;
 pub mod arches;
 pub mod banner;
@@ -23,8 +22,6 @@ pub mod error_summary;
 pub mod field;
 pub mod file_list;
 pub mod frame;
-#[cfg(not(feature = "ssr"))]
-pub mod full_load;
 pub mod icon;
 pub mod loaded;
 pub mod log_in_frame;
@@ -50,7 +47,6 @@ pub mod text_area;
 pub mod text_input;
 pub mod timeline;
 
-pub use address::{path_parameter, query_parameter};
 pub use answer::{Answer, ask};
 pub use banner::Banner;
 pub use button::{Button, ButtonKind, LinkButton};
@@ -67,8 +63,6 @@ pub use error_summary::ErrorSummary;
 pub use field::Field;
 pub use file_list::{FileList, FileRow, FileState, Receipt};
 pub use frame::{Frame, FrameData};
-#[cfg(not(feature = "ssr"))]
-pub use full_load::FullLoad;
 pub use icon::{Icon, IconName, Sprite};
 pub use loaded::{keep_asking, loaded};
 pub use log_in_frame::LogInFrame;

@@ -14,11 +14,12 @@ use leptos::server_fn::codec::PostUrl;
 use leptos::server_fn::request::ClientReq;
 use leptos::server_fn::{Http, ServerFn};
 use leptos::web_sys::{FormData, SubmitEvent};
-use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
 
 use super::field::Field;
 use crate::error::ApiError;
+use crate::paths;
+use crate::place::use_place;
 use crate::request::FormOutcome;
 
 /// The query parameter that names the function a posted form calls.
@@ -124,15 +125,15 @@ pub fn function_name(path: &str) -> &str {
 /// The address a button posts to when it calls another function than its form: for `formaction`.
 #[must_use]
 pub fn post_target<F: ServerFn>() -> Signal<String> {
-    let location = use_location();
-    Signal::derive(move || {
-        let mut query = location.query.get();
-        query.remove(DO);
-        let query = query.to_query_string();
-        let separator = if query.is_empty() { "?" } else { "&" };
-        let function = function_name(F::PATH);
-        format!("{}{query}{separator}{DO}={function}", location.pathname.get())
-    })
+    let address = use_place().address();
+    Signal::derive(move || address.with(|address| target_at(address, F::PATH)))
+}
+
+fn target_at(address: &str, function: &str) -> String {
+    let query = paths::query_without(paths::query_of(address), DO);
+    let separator = if query.is_empty() { "" } else { "&" };
+    let (path, function) = (paths::path_of(address), function_name(function));
+    format!("{path}?{query}{separator}{DO}={function}")
 }
 
 /// A form that calls the server function `F`; see the module's text.
@@ -223,7 +224,18 @@ fn posted_to(_path: &str) -> Option<FormOutcome> {
 
 #[cfg(test)]
 mod tests {
-    use super::function_name;
+    use super::{function_name, target_at};
+
+    #[test]
+    fn a_form_posts_to_its_own_page_with_the_query_it_has() {
+        let to = |address| target_at(address, "/api/review/approve");
+        assert_eq!(to("/review/PA-1"), "/review/PA-1?do=review/approve");
+        assert_eq!(
+            to("/review/PA-1?act=approve"),
+            "/review/PA-1?act=approve&do=review/approve"
+        );
+        assert_eq!(to("/review/PA-1?do=review/assign"), "/review/PA-1?do=review/approve");
+    }
 
     #[test]
     fn a_function_is_named_by_its_path_below_api() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use app::paths::Page;
+use app::paths::{ADDRESSES, Page};
 use domain::access::Role;
 use http::StatusCode;
 
@@ -157,27 +157,39 @@ async fn a_page_the_roles_do_not_grant_shows_access_denied() {
 }
 
 #[tokio::test]
-async fn the_route_table_and_the_addresses_the_server_knows_are_the_same() {
+async fn every_address_of_the_table_has_a_page_of_its_own() {
     let site = Site::open().await;
-    let listed: BTreeSet<String> = leptos_axum::generate_route_list(app::App)
-        .iter()
-        .map(|route| route.path().to_owned())
-        .collect();
-    drop(site);
-    assert!(listed.len() >= 15, "{listed:?}");
-    // In a release the route of the page of parts answers like any address that leads nowhere.
-    let is_known = |path: &&String| cfg!(debug_assertions) || *path != app::paths::DESIGN;
-    for path in listed.iter().filter(is_known) {
-        let example = path.split('/').map(|part| match part {
-            "{part}" => "member",
-            part if part.starts_with('{') => "PA-1",
-            part => part,
-        });
-        let example = example.collect::<Vec<_>>().join("/");
-        assert!(Page::parse(&example).is_some(), "the server does not know {path}");
-    }
-    for path in PUBLIC {
-        assert!(listed.contains(path), "the application has no route {path}");
+    let mut browsers = [
+        site.coordinator().await,
+        site.nurse().await,
+        site.signed_in("Admin.Root", Role::SystemAdministrator, None).await,
+    ];
+    let mut seen = BTreeSet::new();
+    for (pattern, page) in ADDRESSES {
+        let example: Vec<&str> = pattern
+            .split('/')
+            .map(|part| match part {
+                ":part" => "member",
+                part if part.starts_with(':') => "PA-1",
+                part => part,
+            })
+            .collect();
+        let example = example.join("/");
+        assert_eq!(
+            Page::parse(&example),
+            Some(*page),
+            "another pattern stands before {pattern}"
+        );
+        assert!(seen.insert(*pattern), "{pattern} is there twice");
+        let mut shown = false;
+        for browser in &mut browsers {
+            let answer = browser.get(&example).await;
+            shown |= answer.status != StatusCode::FORBIDDEN || *pattern == "/access-denied";
+            assert!(answer.text().contains("<h1"), "{pattern} shows nothing");
+        }
+        assert!(shown, "nobody here may see {pattern}");
+        let is_listed = PUBLIC.contains(pattern) || ["/set-password", "/design"].contains(pattern);
+        assert_eq!(!page.is_signed_in(), is_listed, "{pattern}");
     }
 }
 

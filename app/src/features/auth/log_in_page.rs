@@ -1,12 +1,12 @@
 //! "Log in". This page runs no WASM: a plain form that posts to itself.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::api::LogIn;
 use super::cookies_off::CookiesOff;
 use crate::error::ApiError;
 use crate::paths;
+use crate::place::query_value;
 use crate::ui::plan_words::plan_words;
 use crate::ui::{
     Banner, Button, ButtonKind, ErrorSummary, FormState, PageForm, PageTitle, PasswordField, TextField, Tone,
@@ -38,7 +38,7 @@ pub fn LogInPage() -> impl IntoView {
 /// Comes after `/set-password`, until something was typed here.
 #[component]
 fn PasswordIsSet(form: FormState) -> impl IntoView {
-    let notice = use_query_map().with_untracked(|query| query.get(paths::NOTICE));
+    let notice = query_value(paths::NOTICE);
     let is_news = notice.as_deref() == Some(paths::PASSWORD_SET) && !form.has_error().get_untracked();
     is_news.then(|| view! { <Banner tone=Tone::Green title="Your password is set." announce=true>"Log in."</Banner> })
 }
@@ -67,9 +67,7 @@ fn WhileLocked(error: Signal<Option<ApiError>>) -> impl IntoView {
 
 #[component]
 fn LogInForm(log_in: ServerAction<LogIn>, form: FormState) -> impl IntoView {
-    let next = form
-        .typed("next")
-        .or_else(|| use_query_map().with_untracked(|query| query.get("next")));
+    let next = form.typed("next").or_else(|| query_value("next"));
     view! {
         <PageForm action=log_in class="stack">
             <input type="hidden" name="next" value=next.unwrap_or_default() />

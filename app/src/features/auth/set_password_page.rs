@@ -1,12 +1,12 @@
 //! "Choose a password": the page behind a one-time link. It runs no WASM: a plain form that posts to itself.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::PasswordLinkView;
 use super::api::{SetPassword, password_link};
 use crate::error::ApiError;
 use crate::paths;
+use crate::place::query_value;
 use crate::ui::plan_words::{SupportLine, plan_words};
 use crate::ui::{
     Button, ButtonKind, ErrorSummary, FormState, LinkButton, PageForm, PageTitle, PasswordField, Problem, ask,
@@ -19,7 +19,7 @@ pub fn SetPasswordPage() -> impl IntoView {
     let form = FormState::of(set);
     let token = form
         .typed("token")
-        .or_else(|| use_query_map().with_untracked(|query| query.get(paths::TOKEN)))
+        .or_else(|| query_value(paths::TOKEN))
         .unwrap_or_default();
     let wanted = token.clone();
     let link = ask(|| (), move |()| password_link(wanted.clone()));

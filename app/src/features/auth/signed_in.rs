@@ -1,16 +1,18 @@
 //! The layout route of all signed-in pages: who is signed in, what waits for them, and the stream of changes.
 
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 
 use super::api::current;
 use super::session_warning::SessionWarning;
 use crate::live;
 use crate::ui::{Frame, ask, keep_asking};
 
-/// The frame, kept up to date; the page stands in its outlet.
+/// The frame, kept up to date, and the page in it.
 #[component]
-pub fn SignedIn() -> impl IntoView {
+pub fn SignedIn(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
     let live = live::provide();
     let changes = live.anything();
     let frame = ask(move || changes.get(), |_| current());
@@ -21,9 +23,7 @@ pub fn SignedIn() -> impl IntoView {
         }
     });
     view! {
-        <Frame data=frame>
-            <Outlet />
-        </Frame>
+        <Frame data=frame>{children()}</Frame>
         <SessionWarning />
     }
 }

@@ -2,7 +2,7 @@
 //! here, and the browser tests look at every part here.
 //!
 //! It is there in builds with debug assertions only: debug builds, and those with test hooks. A release has no such page,
-//! and none of its code (see `App`).
+//! and none of its code (see `public_pages`).
 
 #[cfg(all(feature = "ssr", debug_assertions))]
 mod design_page;
@@ -11,7 +11,5 @@ mod sections;
 #[cfg(all(feature = "ssr", debug_assertions))]
 mod specimen;
 
-#[cfg(not(feature = "ssr"))]
-pub use crate::ui::FullLoad as DesignPage;
 #[cfg(all(feature = "ssr", debug_assertions))]
 pub use design_page::DesignPage;

@@ -5,9 +5,10 @@ use domain::reference::Reference;
 use leptos::prelude::*;
 
 use super::api::show;
+use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
     Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ClockLine, PageTitle, Panel,
-    ask, loaded, path_parameter, query_parameter,
+    ask, loaded,
 };
 use crate::{copy, live, paths};
 

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::api::list;
 use super::view::{DraftRow, GroupCount, ListView};
+use crate::place::query_parameter;
 use crate::ui::{
     AsOf, ButtonKind, CaseTable, EmptyState, IconName, LinkButton, PageHeading, PageTitle, Pager, Tab, Tabs, ask,
-    loaded, query_parameter,
+    loaded,
 };
 use crate::{copy, live, paths};
 

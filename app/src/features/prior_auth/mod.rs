@@ -9,11 +9,11 @@ mod list_page;
 mod new_page;
 mod view;
 
-pub(crate) use draft::{PartRoute, TaskListRoute, fetch_part};
+pub(crate) use draft::{fetch as fetch_draft, show as show_draft};
 
 crate::lazy::lazy_pages! {
-    prior_auth:
-    CaseRoute = case_page::CasePage, prior_auth_case, fetch_case;
-    ListRoute = list_page::ListPage, prior_auth_list, fetch_list;
-    NewRoute = new_page::NewPage, prior_auth_new, fetch_new;
+    prior_auth, show, fetch:
+    PriorAuthCase = case_page::CasePage;
+    PriorAuthList = list_page::ListPage;
+    PriorAuthNew = new_page::NewPage;
 }

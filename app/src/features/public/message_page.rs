@@ -1,11 +1,11 @@
 //! Pages that say one thing: what happened, what was kept, and what to do.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::copy;
 use crate::error::{ApiError, SessionLoss};
 use crate::paths;
+use crate::place::query_value;
 use crate::ui::plan_words::plan_words;
 use crate::ui::problem::answer_with;
 use crate::ui::{ButtonKind, IconName, LinkButton, Message, PublicFrame};
@@ -27,7 +27,7 @@ pub fn SessionExpiredPage() -> impl IntoView {
 /// `/signed-out`
 #[component]
 pub fn SignedOutPage() -> impl IntoView {
-    let is_revoked = use_query_map().with_untracked(|query| query.get("because").as_deref() == Some("revoked"));
+    let is_revoked = query_value("because").as_deref() == Some("revoked");
     let loss = if is_revoked {
         SessionLoss::Revoked
     } else {
@@ -76,9 +76,7 @@ pub fn NotFoundPage() -> impl IntoView {
 /// "Log in", back to the page one came from.
 #[component]
 fn LogInButton() -> impl IntoView {
-    let next = use_query_map()
-        .with_untracked(|query| query.get("next"))
-        .unwrap_or_default();
+    let next = query_value("next").unwrap_or_default();
     view! {
         <LinkButton href=paths::with_next(paths::LOGIN, &next) kind=ButtonKind::Primary external=true>
             "Log in"

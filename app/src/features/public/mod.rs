@@ -1,4 +1,4 @@
-//! Pages anybody may read. They carry no script, so the browser's build holds only `ui::FullLoad` in their place.
+//! Pages anybody may read. They carry no script, so the browser's build does not have them.
 
 #[cfg(feature = "ssr")]
 mod accessibility_page;
@@ -28,11 +28,4 @@ pub use {
     privacy_page::PrivacyPage,
     recover_page::{RecoverPasswordPage, RecoverUserIdPage},
     status_page::StatusPage,
-};
-
-#[cfg(not(feature = "ssr"))]
-pub use crate::ui::{
-    FullLoad as AccessDeniedPage, FullLoad as AccessibilityPage, FullLoad as HelpPage, FullLoad as HomePage,
-    FullLoad as NotFoundPage, FullLoad as PrivacyPage, FullLoad as RecoverPasswordPage, FullLoad as RecoverUserIdPage,
-    FullLoad as SessionExpiredPage, FullLoad as SignedOutPage, FullLoad as StatusPage,
 };

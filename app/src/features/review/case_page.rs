@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::api::show;
 use super::decision::{Decision, Doing};
 use crate::error::ApiError;
+use crate::place::path_parameter;
 use crate::ui::{
     Banner, Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ErrorSummary, PageTitle,
-    Tone, ask, loaded, path_parameter,
+    Tone, ask, loaded,
 };
 use crate::{live, paths};
 

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 use super::api::{Approve, Assign, Release};
 use crate::error::ApiError;
-use crate::ui::{Button, ButtonKind, CaseView, DueTime, FormState, LinkButton, PageForm, Panel, query_parameter};
+use crate::place::query_parameter;
+use crate::ui::{Button, ButtonKind, CaseView, DueTime, FormState, LinkButton, PageForm, Panel};
 use crate::{copy, paths};
 
 /// The query parameter that opens a confirmation, and its value for an approval.

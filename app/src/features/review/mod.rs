@@ -9,7 +9,7 @@ mod queue_page;
 mod view;
 
 crate::lazy::lazy_pages! {
-    review:
-    CaseRoute = case_page::ReviewCasePage, review_case, fetch_case;
-    QueueRoute = queue_page::QueuePage, review_queue, fetch_queue;
+    review, show, fetch:
+    ReviewCase = case_page::ReviewCasePage;
+    ReviewQueue = queue_page::QueuePage;
 }

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use super::api::queue;
 use super::view::QueueView;
-use crate::ui::{
-    AsOf, EmptyState, IconName, PageHeading, PageTitle, Pager, QueueTable, Tab, Tabs, ask, loaded, query_parameter,
-};
+use crate::place::query_parameter;
+use crate::ui::{AsOf, EmptyState, IconName, PageHeading, PageTitle, Pager, QueueTable, Tab, Tabs, ask, loaded};
 use crate::{live, paths};
 
 /// The queue; its state stands in the address.

@@ -2,11 +2,10 @@
 
 use domain::prior_auth::step::Step;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::components::Redirect;
 
 use super::view::Head;
-use crate::ui::{Banner, Breadcrumb, PageTitle, StatusTag, Tone, query_parameter};
+use crate::place::{lead_to, query_parameter};
+use crate::ui::{Banner, Breadcrumb, PageTitle, StatusTag, Tone};
 use crate::{copy, paths};
 
 /// How the draft is called: by its member, once that is known.
@@ -45,21 +44,14 @@ pub fn DraftTop(
             view! { <Breadcrumb above=above under=list current=page /> }.into_any(),
         )
     };
+    if !head.submitted_as.is_empty() {
+        lead_to(&paths::case(&head.submitted_as));
+    }
     view! {
         <PageTitle title=title has_error=has_error />
         {breadcrumb}
-        {(!head.submitted_as.is_empty()).then(|| to_request(&head.submitted_as))}
         <Overwrote />
     }
-}
-
-/// Takes the place of the page in the browser's history, so that Back does not come here again.
-fn to_request(reference: &str) -> impl IntoView + use<> {
-    let options = NavigateOptions {
-        replace: true,
-        ..NavigateOptions::default()
-    };
-    view! { <Redirect path=paths::case(reference) options=options /> }
 }
 
 /// Says that the save that led here replaced what somebody else had typed.

@@ -19,7 +19,8 @@ mod task_list_page;
 mod view;
 
 crate::lazy::lazy_pages! {
-    draft:
-    PartRoute = part_page::PartPage, prior_auth_draft_part, fetch_part;
-    TaskListRoute = task_list_page::TaskListPage, prior_auth_draft, fetch_task_list;
+    draft, show, fetch:
+    PriorAuthDelete = part_page::PartPage;
+    PriorAuthDraft = task_list_page::TaskListPage;
+    PriorAuthStep(_) = part_page::PartPage;
 }

@@ -9,7 +9,8 @@ use super::documents_page::DocumentsPage;
 use super::step_page::StepPage;
 use crate::error::ApiError;
 use crate::paths;
-use crate::ui::{Problem, path_parameter};
+use crate::place::path_parameter;
+use crate::ui::Problem;
 
 /// One of them. Each draft and each step is a page of its own: nothing typed into one is carried into another.
 #[component]

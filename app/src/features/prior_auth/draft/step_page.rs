@@ -9,7 +9,8 @@ use super::service_step::ServiceStep;
 use super::step_form::StepForm;
 use super::steps::{ClinicalStep, DiagnosisStep, MemberStep, ProvidersStep};
 use super::view::StepView;
-use crate::ui::{ErrorSummary, FormState, PageHeading, ask, loaded, query_parameter};
+use crate::place::query_parameter;
+use crate::ui::{ErrorSummary, FormState, PageHeading, ask, loaded};
 use crate::{copy, paths};
 
 /// The page of a step. Each service is a page of its own.

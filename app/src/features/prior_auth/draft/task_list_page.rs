@@ -6,9 +6,8 @@ use leptos::prelude::*;
 use super::api::show_draft;
 use super::head::{DraftTop, Saved, name};
 use super::view::{TaskListView, TaskView};
-use crate::ui::{
-    ButtonKind, LinkButton, PageHeading, Progress, Task, TaskList, TaskState, ask, loaded, path_parameter,
-};
+use crate::place::path_parameter;
+use crate::ui::{ButtonKind, LinkButton, PageHeading, Progress, Task, TaskList, TaskState, ask, loaded};
 use crate::{copy, paths};
 
 /// The groups of tasks: id, title, steps.
