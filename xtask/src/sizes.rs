@@ -16,7 +16,7 @@ use crate::{
 /// What the dashboard is to cost on a first visit, in bytes after brotli: glue, program and style sheet. The goal.
 pub const DASHBOARD: usize = 220_000;
 /// What it may cost until then: a ceiling that is lowered whenever it can be, and never raised.
-pub const DASHBOARD_NOW: usize = 275_000;
+pub const DASHBOARD_NOW: usize = 240_000;
 /// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs.
 pub const CHUNK: usize = 150_000;
 /// What the sign-in page may cost, in bytes after brotli: its HTML and the style sheet.
@@ -168,7 +168,7 @@ mod tests {
     fn what_is_over_the_budget_is_named_with_both_numbers() {
         let program = Size {
             raw: 0,
-            brotli: 275_450,
+            brotli: 240_450,
         };
         let sizes = Sizes {
             program,
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(
             sizes.over_budget(Some(20_100)),
             [
-                "dashboard: 275.4 kB of 275.0 kB allowed",
+                "dashboard: 240.4 kB of 240.0 kB allowed",
                 "sign-in page: 20.1 kB of 20.0 kB allowed",
                 "review: 150.0 kB of 150.0 kB allowed"
             ]

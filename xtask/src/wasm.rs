@@ -14,6 +14,7 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::{
     failure::{Context, Failure, Outcome},
+    glue, leb128,
     phases::Phase,
     process, toolchain,
     workspace::{WASM_TARGET, Workspace},
@@ -86,6 +87,7 @@ pub fn bind(workspace: &Workspace, module: &Path, folder: &Path) -> Outcome<Chun
     bind().context(|| "wasm-bindgen cannot finish the browser's program".into())?;
     fs::remove_file(&first).context(|| format!("cannot remove {}", first.display()))?;
     strip_all(folder)?;
+    shorten(folder, name)?;
     Ok(chunks)
 }
 
@@ -104,6 +106,20 @@ fn split(module: &Path, folder: &Path, first: &Path, name: &str) -> Outcome<Chun
     let files = |files: Vec<String>| files.into_iter().map(|file| format!("{file}.wasm")).collect();
     let chunks = split.prefetch_map.into_iter();
     Ok(chunks.map(|(chunk, needed)| (chunk, files(needed))).collect())
+}
+
+/// Gives what the first module imports from the glue short names.
+fn shorten(folder: &Path, name: &str) -> Outcome {
+    let (module, script) = (
+        folder.join(format!("{name}_bg.wasm")),
+        folder.join(format!("{name}.js")),
+    );
+    let long = fs::read(&module).context(|| format!("cannot read {}", module.display()))?;
+    let glue = fs::read_to_string(&script).context(|| format!("cannot read {}", script.display()))?;
+    let (short, glue) = glue::shortened(&long, &glue, &format!("./{name}_bg.js"))
+        .ok_or_else(|| Failure::new(format!("{} has imports that cannot be read", module.display())))?;
+    fs::write(&module, short).context(|| format!("cannot write {}", module.display()))?;
+    fs::write(&script, glue).context(|| format!("cannot write {}", script.display()))
 }
 
 /// Removes what only tools read from every module of a folder: names, producers, relocations.
@@ -128,7 +144,7 @@ fn stripped(module: &[u8]) -> Option<Vec<u8>> {
     let (header, mut rest) = module.split_at_checked(HEADER)?;
     let mut kept = header.to_vec();
     while let Some((&id, after)) = rest.split_first() {
-        let (length, digits) = leb128(after)?;
+        let (length, digits) = leb128::read(after)?;
         let whole = (1 + digits).checked_add(length)?;
         let (section, next) = rest.split_at_checked(whole)?;
         if id != CUSTOM {
@@ -137,18 +153,6 @@ fn stripped(module: &[u8]) -> Option<Vec<u8>> {
         rest = next;
     }
     header.starts_with(b"\0asm").then_some(kept)
-}
-
-/// An unsigned number in LEB128 and how many bytes it takes.
-fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut value = 0usize;
-    for (place, &byte) in bytes.iter().take(5).enumerate() {
-        value |= usize::from(byte & 0x7f) << (7 * place);
-        if byte & 0x80 == 0 {
-            return Some((value, place + 1));
-        }
-    }
-    None
 }
 
 #[cfg(test)]
