@@ -127,6 +127,23 @@ fn imports(section: &[u8], name: &mut impl FnMut(&str, &str) -> String) -> Optio
     rest.is_empty().then_some(out)
 }
 
+/// How many functions the section of imports names; they are numbered before a module's own.
+pub fn imported_functions(section: &[u8]) -> Option<usize> {
+    if section.is_empty() {
+        return Some(0);
+    }
+    let (count, digits) = leb128::read(section)?;
+    let (mut rest, mut functions) = (&section[digits..], 0);
+    for _ in 0..count {
+        let (_, after) = text(rest)?;
+        let (_, after) = text(after)?;
+        let (what, next) = after.split_at_checked(description(after)?)?;
+        functions += usize::from(what.first() == Some(&0));
+        rest = next;
+    }
+    Some(functions)
+}
+
 fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let (length, digits) = leb128::read(bytes)?;
     let (text, rest) = bytes[digits..].split_at_checked(length)?;

@@ -22,6 +22,7 @@ mod phases;
 mod portico;
 mod postgres;
 mod process;
+mod prune;
 mod site;
 mod sizes;
 mod stamp;

@@ -21,10 +21,11 @@ use crate::{
 };
 
 /// The parts of this program that decide what a site is made of: a change to one of them makes every site anew.
-const RECIPE: [&str; 6] = [
+const RECIPE: [&str; 7] = [
     include_str!("site.rs"),
     include_str!("wasm.rs"),
     include_str!("glue.rs"),
+    include_str!("prune.rs"),
     include_str!("css.rs"),
     include_str!("compress.rs"),
     // The libraries that take the program apart, bind it and bundle styles.

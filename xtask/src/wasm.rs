@@ -16,7 +16,7 @@ use crate::{
     failure::{Context, Failure, Outcome},
     glue, leb128,
     phases::Phase,
-    process, toolchain,
+    process, prune, toolchain,
     workspace::{WASM_TARGET, Workspace},
 };
 
@@ -94,6 +94,8 @@ pub fn bind(workspace: &Workspace, module: &Path, folder: &Path) -> Outcome<Chun
 /// Takes the lazy pages out of the module: the rest goes to `first`, the chunks and the script that finds them beside it.
 fn split(module: &Path, folder: &Path, first: &Path, name: &str) -> Outcome<Chunks> {
     let input = fs::read(module).context(|| format!("cannot read {}", module.display()))?;
+    let input =
+        prune::pruned(&input).ok_or_else(|| Failure::new(format!("{} is no WebAssembly module", module.display())))?;
     let main_module = format!("./{name}.js");
     let mut options = Options::new(&input);
     options.output_dir = folder;
