@@ -2,14 +2,17 @@
 //!
 //! A view whose type is forgotten (`AnyView`) carries a pointer to `hydrate_async` of its type, and so the linker keeps one of
 //! these for every type, with the future each makes: a tenth of the program. Only `mount::hydrate_from_async` and routers that
-//! wait would call them; the client starts with `mount::hydrate_from` (see `frontend`). What stands there instead is a trap.
+//! wait would call them; the client starts with `mount::hydrate_from` (see `frontend`). And the framework's client of server
+//! functions exports what streams a body to the server, which no function here does. What stands there instead is a trap.
 
 use std::ops::Range;
 
 use crate::{glue, leb128};
 
-/// A part of the symbols of the functions that are emptied: `<T as IntoAny>::into_any::hydrate_async`.
-const NEVER_CALLED: &str = "8into_any13hydrate_async";
+/// A part of these symbols: `<T as IntoAny>::into_any::hydrate_async`.
+const HYDRATION_THAT_WAITS: &str = "8into_any13hydrate_async";
+/// What the methods of `wasm-streams`' classes are exported as.
+const STREAMED_BODIES: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
 
 const HEADER: usize = 8;
 const CUSTOM: u8 = 0;
@@ -67,7 +70,7 @@ fn never_called(module: &[u8], sections: &[(u8, Range<usize>)]) -> Option<Vec<Ra
     let Some(names) = custom.find(|contents| name_of(contents).is_some_and(|(name, _)| name == "name")) else {
         return Some(Vec::new());
     };
-    let numbers = functions_called(names, NEVER_CALLED)?.into_iter();
+    let numbers = functions_called(names, is_never_called)?.into_iter();
     let found = numbers.filter_map(|number| bodies.get(number.checked_sub(imported)?).cloned());
     Some(found.collect())
 }
@@ -93,22 +96,26 @@ fn name_of(section: &[u8]) -> Option<(&str, usize)> {
     Some((std::str::from_utf8(name).ok()?, digits + length))
 }
 
-/// The numbers of the functions whose symbol has `part` in it, from the section of names.
-fn functions_called(section: &[u8], part: &str) -> Option<Vec<usize>> {
+fn is_never_called(symbol: &str) -> bool {
+    symbol.contains(HYDRATION_THAT_WAITS) || STREAMED_BODIES.iter().any(|name| symbol.starts_with(name))
+}
+
+/// The numbers of the functions whose symbol is one of those, from the section of names.
+fn functions_called(section: &[u8], wanted: fn(&str) -> bool) -> Option<Vec<usize>> {
     const FUNCTIONS: u8 = 1;
     let mut rest = &section[name_of(section)?.1..];
     while let Some((&kind, after)) = rest.split_first() {
         let (length, digits) = leb128::read(after)?;
         let (names, next) = after[digits..].split_at_checked(length)?;
         if kind == FUNCTIONS {
-            return numbers_of(names, part);
+            return numbers_of(names, wanted);
         }
         rest = next;
     }
     Some(Vec::new())
 }
 
-fn numbers_of(names: &[u8], part: &str) -> Option<Vec<usize>> {
+fn numbers_of(names: &[u8], wanted: fn(&str) -> bool) -> Option<Vec<usize>> {
     let (count, digits) = leb128::read(names)?;
     let mut rest = &names[digits..];
     let mut found = Vec::new();
@@ -116,7 +123,7 @@ fn numbers_of(names: &[u8], part: &str) -> Option<Vec<usize>> {
         let (number, digits) = leb128::read(rest)?;
         let name = &rest[digits..];
         let (symbol, end) = name_of(name)?;
-        if symbol.contains(part) {
+        if wanted(symbol) {
             found.push(number);
         }
         rest = &name[end..];
@@ -200,27 +207,34 @@ mod tests {
         .concat()
     }
 
+    const BOTH: [u8; 8] = [2, 0, 4, 0, 3, 9, 1, 0];
+
     #[test]
     fn what_is_never_called_is_a_trap_and_refers_to_nothing() {
-        let symbol = "_ZN3any8IntoAny$GT$8into_any13hydrate_async17h0123456789abcdefE";
-        let both = [2, 0, 4, 0, 3, 9, 1, 0];
-        let whole = module(symbol, &[0, 0x10, 0x01, 0x1a, END], &both);
-        let first_only = [1, 0, 4, 0];
-        assert_eq!(
-            pruned(&whole).unwrap(),
-            module(symbol, &[0, UNREACHABLE, UNREACHABLE, UNREACHABLE, END], &first_only)
-        );
+        for symbol in [
+            "_ZN3any8IntoAny$GT$8into_any13hydrate_async17h0123456789abcdefE",
+            "intounderlyingsink_close_58a9338f50bce61c",
+            "__wbg_intounderlyingsink_free_58a9338f50bce61c",
+        ] {
+            let whole = module(symbol, &[0, 0x10, 0x01, 0x1a, END], &BOTH);
+            let empty = [UNREACHABLE, UNREACHABLE, UNREACHABLE, UNREACHABLE, END];
+            assert_eq!(
+                pruned(&whole).unwrap(),
+                module(symbol, &empty, &[1, 0, 4, 0]),
+                "{symbol}"
+            );
+        }
     }
 
     #[test]
     fn everything_else_stays_as_it_is() {
-        let both = [2, 0, 4, 0, 3, 9, 1, 0];
-        let whole = module(
+        for symbol in [
             "_ZN3any8IntoAny$GT$8into_any5build17hE",
-            &[0, 0x10, 0x01, 0x1a, END],
-            &both,
-        );
-        assert_eq!(pruned(&whole).unwrap(), whole);
+            "__wbindgen_describe_intounderlyingsink_close",
+        ] {
+            let whole = module(symbol, &[0, 0x10, 0x01, 0x1a, END], &BOTH);
+            assert_eq!(pruned(&whole).unwrap(), whole, "{symbol}");
+        }
         assert_eq!(pruned(b"\0asm\x01\0\0\0").unwrap(), b"\0asm\x01\0\0\0");
     }
 
