@@ -20,7 +20,7 @@ test('a colleague writes on in a draft and is offered no way to delete it', asyn
   await expect(doctor.getByRole('link', { name: 'Delete draft' })).toHaveCount(0);
 
   await new TaskListPage(desk).open(draft);
-  await expect(new TaskListPage(desk).task('Clinical information')).toContainText('4 words');
+  await expect(new TaskListPage(desk).task('Clinical information')).toContainText('3 words');
   await expect(desk.getByRole('main')).toContainText('by Dr. Susan Lee');
 });
 
