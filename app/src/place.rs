@@ -54,6 +54,16 @@ impl Place {
         Memo::new(move |_| self.page.get())
     }
 
+    /// Goes to another page, as a link to it does.
+    #[cfg(feature = "hydrate")]
+    pub fn go_to(self, address: String) {
+        browser::go_to(self, address);
+    }
+
+    /// On the server nobody goes anywhere.
+    #[cfg(not(feature = "hydrate"))]
+    pub fn go_to(self, _address: String) {}
+
     /// What the address says, read by `read`; as long as the page is the one that asks for it. A page that is being left
     /// reads nothing of the next one's address.
     fn read(self, read: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Memo<String> {

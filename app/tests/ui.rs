@@ -1,10 +1,18 @@
 //! The parts of the design system, rendered to HTML: what assistive technology and browsers without script rely on.
 #![cfg(feature = "ssr")]
 
+#[path = "ui/forms.rs"]
+mod forms;
 #[path = "ui/lists.rs"]
 mod lists;
+#[path = "ui/overlays.rs"]
+mod overlays;
 #[path = "ui/story.rs"]
 mod story;
+#[path = "ui/tables.rs"]
+mod tables;
+#[path = "ui/type_ahead.rs"]
+mod type_ahead;
 
 use app::error::ApiError;
 use app::ui::{

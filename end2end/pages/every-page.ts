@@ -15,6 +15,7 @@ import { RequestForm, STEPS, ofStep, type Step } from './request-form';
 import { ReviewPage } from './review-page';
 import { SetPasswordPage } from './set-password-page';
 import { TaskListPage } from './task-list-page';
+import { TypeAhead } from './type-ahead';
 
 /** Pages anyone may open. */
 export const publicPages = [
@@ -228,6 +229,18 @@ const practice: Scene[] = [
       await new TaskListPage(page).task('Service').getByText('Something is missing').waitFor();
       await page.goto(`${draft}/service?line=2`);
       await hydrated(page);
+    },
+  },
+  {
+    name: 'draft step service with suggestions',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      const draft = await makeDraft(page);
+      await new RequestForm(page).open(draft, 'service');
+      const code = new TypeAhead(page, 'Procedure code');
+      await code.field.fill('knee orthosis');
+      await code.options.first().waitFor();
+      await code.field.press('ArrowDown');
     },
   },
   {

@@ -56,6 +56,11 @@ pub fn lead_to(place: Place, address: String) {
     spawn_local(go(place, address, Entry::Same));
 }
 
+/// Goes to `address`; Back leads here again.
+pub fn go_to(place: Place, address: String) {
+    spawn_local(go(place, address, Entry::New));
+}
+
 /// Where a click leads, if it is a link that is followed here.
 fn target(event: &MouseEvent) -> Option<String> {
     let is_plain = event.button() == 0

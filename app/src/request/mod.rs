@@ -13,6 +13,7 @@ use crate::error::ApiError;
 #[cfg(feature = "ssr")]
 mod case_views;
 pub mod client;
+pub mod codes;
 #[cfg(feature = "ssr")]
 pub mod from_services;
 #[cfg(feature = "ssr")]
@@ -27,6 +28,7 @@ pub mod wording;
 #[cfg(feature = "ssr")]
 pub use case_views::{case_rows, case_view, cursor_of, reference_of};
 pub use client::PageClient;
+pub use codes::search_codes;
 #[cfg(feature = "ssr")]
 pub use scope::{CookieStyle, Denials, RequestScope, scope};
 
@@ -47,10 +49,13 @@ impl FormOutcome {
     /// What was typed into the field `name`, if the form had one.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.values
-            .iter()
-            .find(|(field, _)| field == name)
-            .map(|(_, value)| value.as_str())
+        self.values(name).next()
+    }
+
+    /// Everything that was posted under `name`: one value for each box that was ticked.
+    pub fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        let named = self.values.iter().filter(move |(field, _)| field == name);
+        named.map(|(_, value)| value.as_str())
     }
 }
 

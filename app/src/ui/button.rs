@@ -12,18 +12,25 @@ pub enum ButtonKind {
     /// Everything else.
     #[default]
     Plain,
+    /// Everything else, in rows and at the foot of a list.
+    Small,
     /// Text only, for the least.
     Quiet,
-    /// The one that confirms a loss.
+    /// The way to a loss, which is asked about before it happens.
+    DangerOutline,
+    /// The button that confirms a loss. Nothing else is solid red.
     Danger,
 }
 
 impl ButtonKind {
+    /// The classes of a button of this weight.
     fn class(self) -> &'static str {
         match self {
             Self::Primary => "button button-primary",
             Self::Plain => "button",
+            Self::Small => "button button-small",
             Self::Quiet => "button button-quiet",
+            Self::DangerOutline => "button button-danger-outline",
             Self::Danger => "button button-danger",
         }
     }

@@ -4,7 +4,12 @@
 //! trees; hence the explicit roles. Each cell carries its column's name for the card; a row with a `card-title` is a
 //! card that explains itself and shows no names.
 
+mod columns;
+
 use leptos::prelude::*;
+
+use columns::Heads;
+pub use columns::{Column, Columns, Order, Sorting};
 
 /// A table with a caption for screen readers and one head row.
 #[component]
@@ -12,21 +17,21 @@ pub fn DataTable(
     /// What the table holds.
     #[prop(into)]
     caption: String,
-    /// The columns' names, in order.
-    columns: Vec<&'static str>,
+    /// The columns' names, in order; or [`Column`]s, where there is more to say.
+    #[prop(into)]
+    columns: Columns,
+    /// The order of the rows, where the reader may choose it.
+    #[prop(optional)]
+    sorting: Option<Sorting>,
     /// [`TableRow`]s.
     children: Children,
 ) -> impl IntoView {
-    let heads = columns
-        .into_iter()
-        .map(|name| view! { <th scope="col" role="columnheader">{name}</th> })
-        .collect_view();
     view! {
         <div class="table-wrap">
             <table class="data-table" role="table">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead role="rowgroup">
-                    <tr role="row">{heads}</tr>
+                    <Heads columns=columns sorting=sorting />
                 </thead>
                 <tbody role="rowgroup">{children()}</tbody>
             </table>

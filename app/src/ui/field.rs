@@ -30,6 +30,12 @@ pub fn error_id(name: &str) -> String {
     format!("field-{name}-error")
 }
 
+/// The id of the note of the field `name`: what stands beside its control.
+#[must_use]
+pub fn note_id(name: &str) -> String {
+    format!("field-{name}-note")
+}
+
 /// One field of a form: what it is called, what it shows first, and what is wrong with it.
 ///
 /// A form's field comes from `FormState::field`, which fills in what was typed and the errors.
@@ -41,6 +47,7 @@ pub struct Field {
     pub label: &'static str,
     hint: &'static str,
     is_optional: bool,
+    has_note: bool,
     typed: Option<String>,
     error: Signal<Option<Cow<'static, str>>>,
 }
@@ -58,6 +65,7 @@ impl Field {
             label,
             hint: "",
             is_optional: false,
+            has_note: false,
             typed,
             error,
         }
@@ -76,6 +84,12 @@ impl Field {
             is_optional: true,
             ..self
         }
+    }
+
+    /// The field, beside whose control stands a note that belongs to it: [`note_id`].
+    #[must_use]
+    pub(super) fn noted(self) -> Self {
+        Self { has_note: true, ..self }
     }
 
     /// The field, showing `kept` first unless something else was typed and refused.
@@ -111,14 +125,17 @@ impl Field {
         move || is_bad().then_some("true")
     }
 
-    /// The value of `aria-describedby`: hint and error, whichever are there.
+    /// The value of `aria-describedby`: hint, error and note, whichever are there.
     pub fn described_by(&self) -> impl Fn() -> Option<String> + Copy + Send + Sync + use<> {
-        let (name, has_hint, is_bad) = (self.name, !self.hint.is_empty(), self.is_bad());
-        move || match (has_hint, is_bad()) {
-            (false, false) => None,
-            (true, false) => Some(hint_id(name)),
-            (false, true) => Some(error_id(name)),
-            (true, true) => Some(format!("{} {}", hint_id(name), error_id(name))),
+        let (name, has_hint, has_note, is_bad) = (self.name, !self.hint.is_empty(), self.has_note, self.is_bad());
+        move || {
+            let ids = [
+                has_hint.then(|| hint_id(name)),
+                is_bad().then(|| error_id(name)),
+                has_note.then(|| note_id(name)),
+            ];
+            let ids: Vec<String> = ids.into_iter().flatten().collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
         }
     }
 }
@@ -135,13 +152,24 @@ pub fn Labelled(
         <div class="field" class:field-bad=field.is_bad()>
             <label class="field-label" for=field.id()>
                 {field.label}
-                {field.is_optional.then(|| view! { <span class="field-optional">" (optional)"</span> })}
+                <Optional field=field.clone() />
             </label>
             <FieldNotes field=field.clone() />
             {children()}
         </div>
     }
     .into_any()
+}
+
+/// Says that a field may stay empty, behind its label.
+#[component]
+pub fn Optional(
+    /// The field.
+    field: Field,
+) -> impl IntoView {
+    field
+        .is_optional
+        .then(|| view! { <span class="field-optional">" (optional)"</span> })
 }
 
 /// The hint and the error of a field, for fields and for groups of choices.

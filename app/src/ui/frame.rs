@@ -9,6 +9,7 @@ use super::answer::Answer;
 use super::brand::Brand;
 use super::icon::{Icon, IconName};
 use super::loaded::newest_good;
+use super::menu::{Menu, MenuButton};
 use super::plan_words::PlanWords;
 use super::tag::Count;
 use crate::paths;
@@ -105,32 +106,18 @@ fn Place(name: String, role: String, elsewhere: Vec<(String, String)>) -> impl I
     }
     let choices = elsewhere
         .into_iter()
-        .map(|(id, name)| {
-            view! {
-                <button type="submit" name="practice" value=id class="place-choice">
-                    {name}
-                </button>
-            }
-        })
+        .map(|(id, name)| view! { <MenuButton name="practice" value=id>{name}</MenuButton> })
         .collect_view();
+    let words = move || view! { <span>{words}</span> };
     view! {
         <div class="top-bar-place">
-            <button type="button" class="place-switch" popovertarget="practices">
-                <span>{words}</span>
-                <Icon name=IconName::ChevronDown class="icon-small" />
-            </button>
-            // Natively opened and closed, and a plain post: it works without the client, and another practice is a fresh page.
-            <form
-                id="practices"
-                popover="auto"
-                class="place-menu"
-                aria-labelledby="practices-label"
-                method="post"
-                action=paths::SWITCH_PRACTICE_ACTION
-            >
-                <p id="practices-label">"Go on in another practice"</p>
-                {choices}
-            </form>
+            <Menu id="practices" label="Other practices" class="place-switch" button=words>
+                // A plain post: it works without the client, and another practice is a fresh page.
+                <form method="post" action=paths::SWITCH_PRACTICE_ACTION>
+                    <p class="menu-note">"Go on in another practice"</p>
+                    {choices}
+                </form>
+            </Menu>
         </div>
     }
     .into_any()

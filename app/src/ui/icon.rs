@@ -36,7 +36,9 @@ icons! {
     CalendarClock = "calendar-clock",
     Check = "check",
     ChevronDown = "chevron-down",
+    ChevronLeft = "chevron-left",
     ChevronRight = "chevron-right",
+    ChevronUp = "chevron-up",
     CircleAlert = "circle-alert",
     CircleCheck = "circle-check",
     CircleDashed = "circle-dashed",
@@ -75,6 +77,7 @@ icons! {
     Upload = "upload",
     User = "user",
     WifiOff = "wifi-off",
+    X = "x",
     Zap = "zap",
 }
 

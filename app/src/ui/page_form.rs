@@ -106,6 +106,15 @@ impl FormState {
         Field::new(name, label, self.typed(name), self.errors())
     }
 
+    /// The boxes ticked under `name`, for `Checkboxes`: as they were posted where the form was refused, else `kept`.
+    #[must_use]
+    pub fn ticked(&self, name: &str, kept: Vec<String>) -> Vec<String> {
+        self.posted.with_value(|posted| match posted {
+            Some(outcome) => outcome.values(name).map(str::to_owned).collect(),
+            None => kept,
+        })
+    }
+
     /// What was typed into the field `name`, where the form was posted and refused.
     #[must_use]
     pub fn typed(&self, name: &str) -> Option<String> {

@@ -1,9 +1,7 @@
-//! The parts of a list as links with their counts, and the way to the next page.
+//! The parts of a list as links with their counts.
 
 use leptos::prelude::*;
 
-use super::button::LinkButton;
-use super::icon::IconName;
 use super::tag::Count;
 
 /// One part of a list.
@@ -43,21 +41,4 @@ pub fn Tabs(
         </nav>
     }
     .into_any()
-}
-
-/// The link to the next page of a list; nothing on the last one.
-#[component]
-pub fn Pager(
-    /// The address of the next page.
-    next: Signal<Option<String>>,
-) -> impl IntoView {
-    move || {
-        next.get().map(|href| {
-            view! {
-                <p class="pager">
-                    <LinkButton href=href icon=IconName::ChevronRight>"Next"</LinkButton>
-                </p>
-            }
-        })
-    }
 }

@@ -4,8 +4,10 @@
 //! its form is known, its codes are not. Sources: CMS (NPI check digit over prefix 80840, HCPCS level II, place-of-
 //! service list), CDC (ICD-10-CM).
 
+mod code_set;
 mod place_of_service;
 
+pub use code_set::CodeSet;
 pub use place_of_service::PlaceOfService;
 
 use thiserror::Error;

@@ -3,7 +3,7 @@
 use super::{code, day, place, rule};
 use chrono::NaiveDate;
 use domain::coverage::LineOfBusiness;
-use domain::prior_auth::{CoverageRule, Requirement, RuleSet, RuleSetError, Validity};
+use domain::prior_auth::{CoverageRule, Need, Requirement, RuleSet, RuleSetError, Validity};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -74,6 +74,23 @@ proptest! {
             }
             Err(RuleSetError::Overlap { first, second, .. }) => prop_assert_ne!(first, second),
             Err(other) => prop_assert!(false, "{}", other),
+        }
+    }
+
+    #[test]
+    fn what_is_said_before_the_member_is_known_holds_for_every_member_and_place(
+        rules in any_rules(), procedure in select(&CODES[..]), on in any_day()
+    ) {
+        let Ok(set) = RuleSet::new(rules) else { return Ok(()) };
+        let said = set.need(&code(procedure), on);
+        let all = LineOfBusiness::ALL.iter().flat_map(|line| PLACES.map(|at| (line, at)));
+        for (line, at) in all {
+            let required = matches!(
+                set.requirement(&code(procedure), *line, &place(at), on, true),
+                Requirement::Required(_)
+            );
+            prop_assert!(said != Some(Need::Needed) || required);
+            prop_assert!(said != Some(Need::NotNeeded) || !required);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{code, day, place, rule};
 use domain::coverage::LineOfBusiness;
-use domain::prior_auth::{CoverageRule, Requirement, RuleSet, RuleSetError};
+use domain::prior_auth::{CoverageRule, Need, Requirement, RuleSet, RuleSetError};
 
 /// The id of the rule that requires an authorization at home for a Medicare member.
 fn required_by(rules: &RuleSet, procedure: &str, on: &str) -> Option<String> {
@@ -83,6 +83,25 @@ fn a_rule_applies_only_in_its_lines_of_business_and_places() {
     assert!(applies(LineOfBusiness::MedicareAdvantage, "31"));
     assert!(!applies(LineOfBusiness::MedicareAdvantage, "11"));
     assert!(!applies(LineOfBusiness::Commercial, "12"));
+}
+
+#[test]
+fn before_the_member_is_known_only_what_holds_for_everybody_is_said() {
+    let narrow = CoverageRule {
+        lines_of_business: vec![LineOfBusiness::MedicareAdvantage],
+        ..rule("narrow", &["L1843"])
+    };
+    let placed = CoverageRule {
+        places_of_service: Some(vec![place("12")]),
+        ..rule("placed", &["K0823"])
+    };
+    let rules = RuleSet::new(vec![rule("orthoses", &["L1832"]), narrow, placed]).unwrap();
+    let need = |procedure: &str, on: &str| rules.need(&code(procedure), day(on));
+    assert_eq!(need("L1832", "2026-05-04"), Some(Need::Needed));
+    assert_eq!(need("L1832", "2020-01-01"), Some(Need::NotNeeded));
+    assert_eq!(need("A4253", "2026-05-04"), Some(Need::NotNeeded));
+    assert_eq!(need("L1843", "2026-05-04"), None, "it depends on the line of business");
+    assert_eq!(need("K0823", "2026-05-04"), None, "it depends on the place");
 }
 
 #[test]

@@ -23,12 +23,10 @@ mod in_debug_builds {
     use super::*;
 
     /// Modules of `ui` that the page does not show, each with the reason.
-    const NOT_SHOWN: [(&str, &str); 10] = [
-        ("address", "has no look"),
+    const NOT_SHOWN: [(&str, &str); 8] = [
         ("answer", "has no look"),
         ("case_view", "is data"),
         ("frame", "a page has one frame: every signed-in page shows this one"),
-        ("full_load", "has no look"),
         ("log_in_frame", "a page has one frame: /login shows this one"),
         ("page_form", "its look is that of its fields, buttons and summary"),
         ("plan_words", "is data"),

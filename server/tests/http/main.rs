@@ -9,6 +9,7 @@ mod attack;
 mod authorization;
 mod browser;
 mod client_address;
+mod codes;
 mod cross_site;
 mod denials;
 mod design;

@@ -7,14 +7,13 @@ use std::time::Duration;
 
 use domain::auth::session::{Phase, Policy};
 use domain::time::TimeDelta;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::session_api::{SessionTimes, extend};
 use crate::error::ApiError;
 use crate::live::{self, Live};
 use crate::paths;
-use crate::ui::ask;
+use crate::ui::{Dialog, ask};
 
 /// How often a page that somebody works with tells the server so, if no other call does.
 const AT_WORK: Duration = Duration::from_secs(60);
@@ -34,32 +33,15 @@ pub fn SessionWarning() -> impl IntoView {
         None => {}
     });
     countdown.start();
-    let dialog = NodeRef::<Dialog>::new();
     let is_shown = Memo::new(move |_| countdown.shown.with(Option::is_some));
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        if is_shown.get() && !dialog.open() {
-            // It refuses only where it is open already.
-            drop(dialog.show_modal());
-        } else if !is_shown.get() {
-            dialog.close();
-        }
-    });
     view! {
-        <dialog
-            class="session-warning"
-            node_ref=dialog
-            aria-labelledby="session-warning-title"
-            aria-describedby="session-warning-text"
-            on:cancel=move |event: leptos::web_sys::Event| {
-                event.prevent_default();
-                countdown.stay();
-            }
+        <Dialog
+            id="session-warning"
+            title="Your session is about to end"
+            text="Nothing has happened here for a while, so you will be logged out. What you typed stays if you stay signed in."
+            open=is_shown
+            cancel=move |()| countdown.stay()
         >
-            <h2 id="session-warning-title">"Your session is about to end"</h2>
-            <p id="session-warning-text">
-                "Nothing has happened here for a while, so you will be logged out. What you typed stays if you stay signed in."
-            </p>
             <p class="session-warning-time" aria-hidden="true">{move || countdown.clock()}</p>
             <p class="visually-hidden" role="status">{move || countdown.aloud()}</p>
             <div class="actions">
@@ -70,9 +52,8 @@ pub fn SessionWarning() -> impl IntoView {
                     <button type="submit" class="button">"Log out"</button>
                 </form>
             </div>
-        </dialog>
+        </Dialog>
     }
-    .into_any()
 }
 
 /// What the page knows about the end, and what it shows of it.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::sections::{Actions, Data, Fields, Files, Floating, Foundations, Story, Waiting};
+use super::sections::{Actions, Data, Fields, Files, Filters, Floating, Foundations, Story, Waiting};
 use crate::ui::brand::Mark;
 use crate::ui::{PageHeading, PageTitle, PublicFrame};
 
@@ -23,6 +23,7 @@ pub fn DesignPage() -> impl IntoView {
                 <Fields />
                 <Files />
                 <Data />
+                <Filters />
                 <Story />
                 <Waiting />
                 <Floating />

@@ -22,12 +22,12 @@ pub fn ListPage() -> impl IntoView {
     );
     view! {
         <PageTitle title="Prior authorization" />
-        {loaded(requests, |requests| view! { <ListBody list=requests /> })}
+        {loaded(requests, move |requests| view! { <ListBody list=requests after=after /> })}
     }
 }
 
 #[component]
-fn ListBody(list: Signal<ListView>) -> impl IntoView {
+fn ListBody(list: Signal<ListView>, after: Memo<String>) -> impl IntoView {
     let rows = Signal::derive(move || list.with(|list| list.rows.clone()));
     let is_empty = Memo::new(move |_| list.with(|list| list.rows.is_empty() && list.drafts.is_empty()));
     let has_rows = Memo::new(move |_| list.with(|list| !list.rows.is_empty()));
@@ -45,12 +45,18 @@ fn ListBody(list: Signal<ListView>) -> impl IntoView {
         <Tabs label="Groups of requests" tabs=Signal::derive(move || list.with(tabs)) />
         <Drafts list=list />
         <Show when=move || has_rows.get()>
-            <div class="panel"><CaseTable caption="Requests" rows=rows /></div>
+            <div class="panel">
+                <CaseTable caption="Requests" rows=rows />
+                <Pager
+                    shown=Signal::derive(move || list.with(shown))
+                    first=Signal::derive(move || after.with(|after| (!after.is_empty()).then(|| list.with(first_page))))
+                    next=Signal::derive(move || list.with(next_page))
+                />
+            </div>
         </Show>
         <Show when=move || is_empty.get()>
             <Nothing list=list />
         </Show>
-        <Pager next=Signal::derive(move || list.with(next_page)) />
     }
 }
 
@@ -70,6 +76,10 @@ fn tabs(list: &ListView) -> Vec<Tab> {
         is_chosen: group.code == list.group,
     };
     list.groups.iter().map(tab).collect()
+}
+
+fn first_page(list: &ListView) -> String {
+    paths::requests(&list.group, "")
 }
 
 fn next_page(list: &ListView) -> Option<String> {

@@ -19,12 +19,12 @@ pub fn QueuePage() -> impl IntoView {
     );
     view! {
         <PageTitle title="Work queue" />
-        {loaded(work, |work| view! { <QueueBody queue=work /> })}
+        {loaded(work, move |work| view! { <QueueBody queue=work after=after /> })}
     }
 }
 
 #[component]
-fn QueueBody(queue: Signal<QueueView>) -> impl IntoView {
+fn QueueBody(queue: Signal<QueueView>, after: Memo<String>) -> impl IntoView {
     let rows = Signal::derive(move || queue.with(|queue| queue.rows.clone()));
     let is_empty = Memo::new(move |_| queue.with(|queue| queue.rows.is_empty()));
     let facts =
@@ -44,9 +44,15 @@ fn QueueBody(queue: Signal<QueueView>) -> impl IntoView {
                 }
             }
         >
-            <div class="panel"><QueueTable caption="Open requests, earliest due first" rows=rows /></div>
+            <div class="panel">
+                <QueueTable caption="Open requests, earliest due first" rows=rows />
+                <Pager
+                    shown=Signal::derive(move || queue.with(shown))
+                    first=Signal::derive(move || after.with(|after| (!after.is_empty()).then(|| queue.with(first_page))))
+                    next=Signal::derive(move || queue.with(next_page))
+                />
+            </div>
         </Show>
-        <Pager next=Signal::derive(move || queue.with(next_page)) />
     }
 }
 
@@ -67,6 +73,10 @@ fn tabs(queue: &QueueView) -> Vec<Tab> {
         is_chosen: only_mine == queue.only_mine,
     };
     vec![tab("Open", queue.open, false), tab("Mine", queue.mine, true)]
+}
+
+fn first_page(queue: &QueueView) -> String {
+    paths::work_queue(queue.only_mine, "")
 }
 
 fn next_page(queue: &QueueView) -> Option<String> {

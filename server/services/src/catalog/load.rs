@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::codes::ProcedureCode;
+use domain::codes::{PlaceOfService, ProcedureCode};
 use domain::prior_auth::clock_rule::check_rules;
 use domain::prior_auth::{ClockRule, CoverageRule, RuleSet};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::code_list::CodeList;
 use super::{Catalog, CatalogError};
 
 const COVERAGE: &str = include_str!("../../rules/coverage.toml");
 const CLOCKS: &str = include_str!("../../rules/clocks.toml");
 const HOLIDAYS: &str = include_str!("../../rules/holidays.toml");
 const HCPCS: &str = include_str!("../../codes/hcpcs.csv");
+const SYNONYMS: &str = include_str!("../../codes/synonyms.csv");
 
 /// `[[rule]]` tables.
 #[derive(Deserialize)]
@@ -44,16 +46,31 @@ struct Procedure {
     wording: String,
 }
 
+/// A word of our wordings, and what else people call it.
+#[derive(Deserialize)]
+struct Synonym {
+    word: String,
+    also: String,
+}
+
 pub(super) fn catalog() -> Result<Catalog, CatalogError> {
     let coverage: RuleFile<CoverageRule> = toml("coverage.toml", COVERAGE)?;
     let clocks: RuleFile<ClockRule> = toml("clocks.toml", CLOCKS)?;
     let holidays: HolidayFile = toml("holidays.toml", HOLIDAYS)?;
     check_rules(&clocks.rule)?;
+    let wordings = procedures("hcpcs.csv", HCPCS)?;
+    let synonyms = synonyms("synonyms.csv", SYNONYMS)?;
+    let places = PlaceOfService::all().map(|place| (place.as_str(), place.name()));
     Ok(Catalog {
         rules: RuleSet::new(coverage.rule)?,
         clocks: clocks.rule,
         holidays: holidays.holiday.into_iter().map(|holiday| holiday.date).collect(),
-        wordings: procedures("hcpcs.csv", HCPCS)?,
+        procedure_codes: CodeList::new(
+            wordings.iter().map(|(code, words)| (code.as_str(), words.as_str())),
+            &synonyms,
+        ),
+        place_codes: CodeList::new(places, &synonyms),
+        wordings,
     })
 }
 
@@ -74,6 +91,17 @@ fn procedures(file: &'static str, text: &str) -> Result<BTreeMap<ProcedureCode, 
         }
     }
     Ok(wordings)
+}
+
+fn synonyms(file: &'static str, text: &str) -> Result<BTreeMap<String, String>, CatalogError> {
+    let problem = |error: csv::Error| CatalogError::Csv {
+        file,
+        problem: error.to_string(),
+    };
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .map(|row| row.map(|Synonym { word, also }| (word, also)).map_err(problem))
+        .collect()
 }
 
 #[cfg(test)]

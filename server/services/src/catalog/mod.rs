@@ -3,11 +3,16 @@
 //! All of it is data beside the code (`rules/*.toml`, `codes/*.csv`), checked and read once at the start. A code that is in no list
 //! here is unknown, not wrong: a person looks at it.
 
+mod code_list;
 mod load;
+mod search;
+
+pub use search::{Found, search};
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use code_list::CodeList;
 use domain::codes::{PlaceOfService, ProcedureCode};
 use domain::coverage::LineOfBusiness;
 use domain::prior_auth::{ClockRule, ClockRuleError, Requirement, RuleSet, RuleSetError};
@@ -22,6 +27,8 @@ pub struct Catalog {
     /// Days that clocks of business days skip.
     pub holidays: Vec<NaiveDate>,
     wordings: BTreeMap<ProcedureCode, String>,
+    procedure_codes: CodeList,
+    place_codes: CodeList,
 }
 
 /// A data file is wrong; the text names file and place.

@@ -50,6 +50,7 @@ impl Pair {
             return browser.get(&address.replace(":reference", &self.reference)).await;
         }
         let fields: &[(&str, &str)] = match row.address.strip_prefix("/api/").expect("a function") {
+            "codes/search" => &[("set", "procedure"), ("text", "knee")],
             "prior-auth/save-step" | "prior-auth/show-step" => &[("draft", &self.draft), ("step", "member")],
             "prior-auth/attest" => &[("draft", &self.draft), ("attested", "on")],
             "prior-auth/ask-attestation"

@@ -34,6 +34,13 @@ fn Buttons() -> impl IntoView {
                     <Button>"Add documents"</Button>
                     <Button kind=ButtonKind::Quiet>"Clear filters"</Button>
                     <Button icon=IconName::Plus>"With an icon"</Button>
+                    <Button kind=ButtonKind::Small>"Small"</Button>
+                </Row>
+            </State>
+            <State name="To a loss, and the one that confirms it">
+                <Row>
+                    <Button kind=ButtonKind::DangerOutline>"Withdraw"</Button>
+                    <Button kind=ButtonKind::Danger>"Withdraw request"</Button>
                 </Row>
             </State>
             <State name="On its way">

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::super::specimen::{Specimen, State};
 use super::actions::due_in;
 use crate::ui::{
-    CaseRow, CaseTable, DataTable, Pager, Panel, QueueTable, SummaryList, SummaryRow, Tab, TableCell, TableRow, Tabs,
+    CaseRow, CaseTable, Column, DataTable, Order, Pager, Panel, QueueTable, Sorting, SummaryList, SummaryRow, Tab,
+    TableCell, TableRow, Tabs,
 };
 
 /// Tables, tabs, pages and pairs.
@@ -81,12 +82,12 @@ fn Tables() -> impl IntoView {
         <Specimen
             id="tables"
             title="Table, tabs, pager"
-            parts=&["data_table", "case_table", "tabs"]
+            parts=&["data_table", "case_table", "tabs", "pager"]
             is_wide=true
         >
             <Tabs label="Groups of requests" tabs=Signal::stored(tabs()) />
             <CaseTable caption="Requests" rows=Signal::stored(requests()) />
-            <Pager next=Signal::stored(Some("#tables".to_owned())) />
+            <Turns />
             <State name="For the plan">
                 <QueueTable caption="Work queue" rows=Signal::stored(requests()) />
             </State>
@@ -95,6 +96,12 @@ fn Tables() -> impl IntoView {
             </State>
         </Specimen>
     }
+}
+
+#[component]
+fn Turns() -> impl IntoView {
+    let there = || Signal::stored(Some("#tables".to_owned()));
+    view! { <Pager shown=Signal::stored("25 of 80 requests".to_owned()) first=there() previous=there() next=there() /> }
 }
 
 #[component]
@@ -110,14 +117,25 @@ fn Remittances() -> impl IntoView {
                     <a href="#tables">{number}</a>
                 </TableCell>
                 <TableCell label="Date">{date}</TableCell>
-                <TableCell label="Claims">{claims}</TableCell>
-                <TableCell label="Amount">{amount}</TableCell>
+                <TableCell label="Claims" class="number">{claims}</TableCell>
+                <TableCell label="Amount" class="number">{amount}</TableCell>
             </TableRow>
         }
     });
+    let columns = vec![
+        Column::new("Remittance"),
+        Column::new("Date").sorted_as("date"),
+        Column::new("Claims").sorted_as("claims").numbers(),
+        Column::new("Amount").numbers(),
+    ];
+    let order = Order {
+        key: "date".to_owned(),
+        is_descending: true,
+    };
+    let sorting = Sorting::new(Signal::stored(order), |_| "#tables".to_owned());
     view! {
         <Panel id="remittances" title="Remittances" count=2_u64 flush=true>
-            <DataTable caption="Remittances" columns=vec!["Remittance", "Date", "Claims", "Amount"]>
+            <DataTable caption="Remittances" columns=columns sorting=sorting>
                 {rows.collect_view()}
             </DataTable>
         </Panel>

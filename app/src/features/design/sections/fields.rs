@@ -1,13 +1,14 @@
 //! Fields of forms in all of their states, and the summary of what is wrong.
 
 use domain::form::{FieldCode, FormErrors};
+use domain::prior_auth::Need;
 use leptos::prelude::*;
 
 use super::super::specimen::{Specimen, State};
 use crate::error::ApiError;
 use crate::ui::{
-    DateField, ErrorSummary, Field, PasswordField, RadioGroup, RadioOption, SelectField, TextAreaField, TextField,
-    Width,
+    CheckOption, Checkboxes, Choice, DateField, ErrorSummary, Field, NumberField, PasswordField, RadioGroup,
+    RadioOption, SelectField, TextAreaField, TextField, TypeAhead, Width,
 };
 
 /// A field that shows `value` first.
@@ -30,6 +31,7 @@ pub(super) fn refused(name: &'static str, label: &'static str, code: FieldCode) 
 pub fn Fields() -> impl IntoView {
     view! {
         <TextFields />
+        <Suggestions />
         <Choices />
         <Summary />
     }
@@ -51,6 +53,37 @@ fn TextFields() -> impl IntoView {
 }
 
 #[component]
+fn Suggestions() -> impl IntoView {
+    let choice = |code: &str, words: &str, need| Choice {
+        code: code.to_owned(),
+        words: words.to_owned(),
+        need: Some(need),
+    };
+    let open = vec![
+        choice("L1832", "Knee orthosis, adjustable joints", Need::Needed),
+        choice("L1843", "Knee orthosis, single upright", Need::Needed),
+        choice("L1830", "Knee orthosis, immobilizer", Need::NotNeeded),
+    ];
+    view! {
+        <Specimen id="type-ahead" title="Codes and numbers" parts=&["type_ahead", "number_field"]>
+            <State name="While it is typed">
+                <TypeAhead field=plain("service_code", "Service code", "knee orth") source=nobody open=open />
+            </State>
+            <State name="With a code that is known">
+                <TypeAhead field=plain("place_code", "Place of service", "12") source=nobody width=Width::Short meaning="Home" />
+            </State>
+            <NumberField field=plain("visits", "How much", "12") unit="visits" />
+            <NumberField field=refused("visits_again", "How much", FieldCode::NotANumber) />
+        </Specimen>
+    }
+}
+
+/// Nothing is asked for on this page: it has no client.
+async fn nobody(_text: String) -> Result<Vec<Choice>, ApiError> {
+    Ok(Vec::new())
+}
+
+#[component]
 fn Choices() -> impl IntoView {
     let urgencies = || {
         let option = |value, label, hint| RadioOption { value, label, hint };
@@ -59,13 +92,23 @@ fn Choices() -> impl IntoView {
             option("expedited", "Expedited", "Waiting could harm the member; 72 hours"),
         ]
     };
+    let copies = |value: &str, label: &str, hint: &str| CheckOption {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+    };
+    let copies = vec![
+        copies("member", "Member", ""),
+        copies("provider", "Referring provider", "By fax"),
+    ];
     let places = vec![("", "Choose a place"), ("11", "Office (11)"), ("12", "Home (12)")];
     view! {
-        <Specimen id="choices" title="Choices" parts=&["radio_group", "select"]>
+        <Specimen id="choices" title="Choices" parts=&["radio_group", "checkboxes", "select"]>
             <RadioGroup field=plain("urgency", "Urgency", "standard") options=urgencies() />
             <State name="With an error">
                 <RadioGroup field=refused("urgency_again", "How urgent is it?", FieldCode::UrgencyUnknown) options=urgencies() />
             </State>
+            <Checkboxes field=plain("copies", "Send a copy to", "") options=copies chosen=Signal::stored(vec!["member".to_owned()]) />
             <SelectField field=plain("place_of_service", "Place of service", "11") options=places.clone() width=Width::Long />
             <SelectField field=refused("place_again", "Place of service", FieldCode::Required) options=places width=Width::Long />
         </Specimen>

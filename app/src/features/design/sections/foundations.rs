@@ -8,7 +8,7 @@ use crate::ui::brand::Brand;
 use crate::ui::{Icon, IconName};
 
 /// The colours that are no tones, by their tokens.
-const COLOURS: [&str; 21] = [
+const COLOURS: [&str; 24] = [
     "paper",
     "surface",
     "sunken",
@@ -28,6 +28,9 @@ const COLOURS: [&str; 21] = [
     "on-accent",
     "focus",
     "red-solid",
+    "red-press",
+    "toast",
+    "on-toast",
     "scrim",
     "live",
 ];

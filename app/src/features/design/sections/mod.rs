@@ -4,12 +4,13 @@ mod actions;
 mod data;
 mod fields;
 mod files;
+mod filters;
 mod floating;
 mod foundations;
 mod story;
 mod waiting;
 
 pub use {
-    actions::Actions, data::Data, fields::Fields, files::Files, floating::Floating, foundations::Foundations,
-    story::Story, waiting::Waiting,
+    actions::Actions, data::Data, fields::Fields, files::Files, filters::Filters, floating::Floating,
+    foundations::Foundations, story::Story, waiting::Waiting,
 };

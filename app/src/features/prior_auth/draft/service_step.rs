@@ -1,15 +1,16 @@
 //! The step "Service": one service at a time, the others in a list, and how fast an answer is needed for all of them.
 
+use domain::codes::CodeSet;
 use domain::prior_auth::draft::Unit;
 use domain::prior_auth::{Urgency, draft::StepFields};
 use leptos::prelude::*;
 
 use super::step_form::THEN;
-use super::steps::number;
 use super::view::{LineView, StepView};
+use crate::request::search_codes;
 use crate::ui::{
-    Button, ButtonKind, DateField, FormState, IconName, RadioGroup, RadioOption, SelectField, Tag, TextField, Tone,
-    Width,
+    Button, ButtonKind, DateField, FormState, IconName, NumberField, RadioGroup, RadioOption, SelectField, Tag,
+    TextField, Tone, TypeAhead, Width,
 };
 use crate::{copy, paths};
 
@@ -52,6 +53,7 @@ fn LineFields(form: FormState, kept: StepFields) -> impl IntoView {
         .field("procedure_code", "Procedure code")
         .hint("HCPCS or CPT, for example L1832")
         .holding(&kept.procedure_code);
+    let services = |text| search_codes(CodeSet::Procedure, text);
     let modifiers = form
         .field("modifiers", "Modifiers")
         .hint("Up to 4, for example RT for the right side")
@@ -59,9 +61,9 @@ fn LineFields(form: FormState, kept: StepFields) -> impl IntoView {
         .holding(&kept.modifiers);
     let units = Unit::ALL.iter().map(|&unit| (unit.code(), copy::unit_choice(unit)));
     view! {
-        <TextField field=procedure width=Width::Medium />
+        <TypeAhead field=procedure source=services width=Width::Medium />
         <TextField field=modifiers width=Width::Medium />
-        {number(form.field("quantity", "Quantity").holding(&kept.quantity), Width::Short)}
+        <NumberField field=form.field("quantity", "Quantity").holding(&kept.quantity) />
         <SelectField field=form.field("unit", "Unit").holding(&kept.unit) options=units.collect() width=Width::Medium />
         <DateField field=form.field("from_date", "From").holding(&kept.from_date) />
         <DateField field=form.field("to_date", "To").holding(&kept.to_date) />

@@ -1,15 +1,12 @@
 //! The fields of the steps that are one page each.
 
+use domain::codes::CodeSet;
 use domain::prior_auth::draft::StepFields;
 use leptos::prelude::*;
 
 use super::view::{MemberView, StepView};
-use crate::ui::{Banner, DateField, Field, FormState, TextAreaField, TextField, Tone, Width};
-
-/// A number that is typed: its control is as wide as `width`, and phones show digits.
-pub fn number(field: Field, width: Width) -> impl IntoView {
-    view! { <TextField field=field inputmode="numeric" width=width /> }
-}
+use crate::request::search_codes;
+use crate::ui::{Banner, DateField, Field, FormState, TextAreaField, TextField, Tone, TypeAhead, Width};
 
 /// Who the request is for.
 #[component]
@@ -57,11 +54,13 @@ pub fn ProvidersStep(form: FormState, shown: StepView) -> impl IntoView {
         .hint("10 digits; may be the same");
     let place = form
         .field("place_of_service", "Place of service")
-        .hint("Two digits, for example 11 for office or 12 for home");
+        .hint("Two digits, for example 11 for office or 12 for home")
+        .holding(&kept.place_of_service);
+    let places = |text| search_codes(CodeSet::PlaceOfService, text);
     view! {
         {npi(requesting.holding(&kept.requesting_npi), providers.clone())}
         {npi(rendering.holding(&kept.rendering_npi), providers)}
-        {number(place.holding(&kept.place_of_service), Width::Short)}
+        <TypeAhead field=place source=places width=Width::Short />
     }
 }
 

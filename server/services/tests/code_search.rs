@@ -1,0 +1,50 @@
+//! Looking codes up while somebody types, in the code sets that ship with the program.
+
+use chrono::TimeDelta;
+use domain::codes::CodeSet;
+use domain::prior_auth::Need;
+use services::catalog::{Found, search};
+use services::testing::Stage;
+
+fn codes(found: &[Found]) -> Vec<&str> {
+    found.iter().map(|found| found.code.as_str()).collect()
+}
+
+#[tokio::test]
+async fn a_service_is_found_by_code_and_by_words_and_says_whether_it_needs_authorization() {
+    let stage = Stage::sqlite().await;
+    let find = |text| search(&stage.services, CodeSet::Procedure, text);
+    let brace = &find("l1832")[0];
+    assert!(brace.words.starts_with("Knee brace, adjustable joints"), "{brace:?}");
+    assert_eq!(brace.need, Some(Need::Needed));
+    assert_eq!(find("L1830")[0].need, Some(Need::NotNeeded));
+    assert!(codes(&find("knee orthosis adjustable joints")).contains(&"L1832"));
+}
+
+#[tokio::test]
+async fn whether_it_needs_authorization_is_said_of_today() {
+    let stage = Stage::sqlite().await;
+    let need = || search(&stage.services, CodeSet::Procedure, "L1844")[0].need;
+    assert_eq!(need(), Some(Need::Needed), "listed since 2026-04-13");
+    stage.clock.advance(TimeDelta::days(-300));
+    assert_eq!(need(), Some(Need::NotNeeded));
+}
+
+#[tokio::test]
+async fn a_place_is_found_by_number_and_by_name_and_needs_nothing() {
+    let stage = Stage::sqlite().await;
+    let find = |text| search(&stage.services, CodeSet::PlaceOfService, text);
+    assert_eq!(codes(&find("12")), ["12"]);
+    assert_eq!(codes(&find("home"))[0], "12", "the place whose name starts with it");
+    assert_eq!(codes(&find("psych part")), ["52"]);
+    assert!(find("1").iter().all(|found| found.need.is_none()));
+}
+
+#[tokio::test]
+async fn no_more_are_found_than_fit_under_a_field_and_a_long_text_finds_nothing() {
+    let stage = Stage::sqlite().await;
+    let find = |text: &str| search(&stage.services, CodeSet::Procedure, text);
+    assert_eq!(find("wheelchair").len(), 12);
+    assert_eq!(find(""), []);
+    assert_eq!(find(&"knee ".repeat(13)), []);
+}
