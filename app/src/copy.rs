@@ -5,6 +5,7 @@
 
 mod draft;
 mod field;
+mod file;
 mod problem;
 mod request;
 mod status;
@@ -14,6 +15,7 @@ pub use draft::{
     attestation_asked, attested, documents, not_saved, overwrote, step, step_state, tasks_done, urgency, words,
 };
 pub use field::field_error;
+pub use file::{FILE_NOT_SENT, FILE_NOT_WHOLE, file_problem, file_size, files_problem};
 pub use problem::{Words, maybe_old, problem, refusal};
 pub use request::{
     DECIDED, DRAFTS, EMPTY_DRAFT, NEEDS_YOU, NOBODY, UNKNOWN_SERVICE, WAITING, channel, done_by, drafts, requests,

@@ -7,6 +7,8 @@ mod draft;
 mod page;
 mod query;
 
+use domain::prior_auth::step::Step;
+
 pub use draft::{
     ADD_LINE, CONTINUE, EDIT_LINE, LEAVE, LINE, OVERWROTE, REMOVE_LINE, draft, draft_delete, draft_line, draft_step,
 };
@@ -57,6 +59,33 @@ pub const LOG_OUT_ACTION: &str = "/dashboard?do=auth/log-out";
 
 /// The longest `next` address that is carried along.
 const NEXT_LIMIT: usize = 512;
+
+/// The documents of one draft.
+#[must_use]
+pub fn documents(draft: &str) -> String {
+    draft_step(draft, Step::Documents)
+}
+
+/// Where files are posted to.
+pub const FILES: &str = "/files";
+/// The query parameter that says what went wrong with files as a whole: a `FileProblem`, [`NO_FILE`] or [`FILES_FAILED`].
+pub const PROBLEM: &str = "problem";
+/// No file was chosen.
+pub const NO_FILE: &str = "no_file";
+/// Files did not arrive.
+pub const FILES_FAILED: &str = "failed";
+
+/// A file, to be saved.
+#[must_use]
+pub fn file(id: &str) -> String {
+    format!("{FILES}/{}", encode(id))
+}
+
+/// The image of a page of a file, counted from 1.
+#[must_use]
+pub fn file_page(id: &str, page: u32) -> String {
+    format!("{FILES}/{}/pages/{page}", encode(id))
+}
 
 /// One request, as the practice sees it.
 #[must_use]

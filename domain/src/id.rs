@@ -43,6 +43,8 @@ ids! {
     CaseId,
     /// A request that is still being prepared.
     DraftId,
+    /// A document that goes with a request.
+    FileId,
     /// One service line of a request.
     LineId,
     /// A signed-in session; never the secret in the cookie.

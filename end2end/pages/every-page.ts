@@ -2,6 +2,7 @@
 // the narrow-window check and the pictures all walk this list.
 import type { Page } from '@playwright/test';
 import { people, practices } from '../fixtures/accounts';
+import { notTaken, pdf } from '../fixtures/documents';
 import { hydrated } from '../fixtures/hydrated';
 import type { Portico } from '../fixtures/server';
 import { takeFromQueue } from '../flows/approve';
@@ -9,7 +10,8 @@ import { fillKneeOrthosis, kneeOrthosis } from '../flows/fill-knee-orthosis';
 import { logIn } from '../flows/log-in';
 import { makeDraft } from '../flows/make-draft';
 import { setPassword } from '../flows/set-password';
-import { submitKneeOrthosis } from '../flows/submit';
+import { submit, submitKneeOrthosis } from '../flows/submit';
+import { DocumentsPage } from './documents-page';
 import { LoginPage } from './login-page';
 import { RequestForm, STEPS, ofStep, type Step } from './request-form';
 import { ReviewPage } from './review-page';
@@ -244,6 +246,17 @@ const practice: Scene[] = [
     },
   },
   {
+    name: 'draft step documents with some',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      const documents = new DocumentsPage(page);
+      await documents.open(await makeDraft(page));
+      await documents.add(pdf('Therapy-notes-left-knee-2026.pdf', 3), notTaken('setup.exe'));
+      await documents.row('Therapy-notes').getByText('Received').waitFor();
+      await documents.row('setup.exe').getByText('Only PDF').waitFor();
+    },
+  },
+  {
     name: 'draft check with nothing',
     arrive: async (page) => {
       await logIn(page, people.frontDesk);
@@ -291,6 +304,22 @@ const practice: Scene[] = [
     arrive: async (page) => {
       await logIn(page, people.frontDesk);
       await submitKneeOrthosis(page);
+    },
+  },
+  {
+    name: 'case with documents',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      const draft = await makeDraft(page);
+      const documents = new DocumentsPage(page);
+      await documents.open(draft);
+      await documents.add(pdf('Therapy-notes.pdf', 2));
+      await documents.row('Therapy-notes').getByText('Received').waitFor();
+      await new TaskListPage(page).open(draft);
+      await fillKneeOrthosis(page);
+      await submit(page);
+      await page.getByRole('region', { name: 'Documents' }).getByText('View pages').click();
+      await page.getByRole('img', { name: 'Page 1 of' }).waitFor();
     },
   },
   {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use domain::access::Role;
+use domain::{access::Role, file::FileKind};
 
 use crate::config::Overrides;
 
@@ -70,6 +70,13 @@ pub enum Command {
         url: Option<String>,
         #[command(flatten)]
         config: ConfigArgs,
+    },
+    /// Look into a file on standard input, with all rights given up; the server starts this for each file
+    #[command(hide = true)]
+    ParseFile {
+        /// What it should be
+        #[arg(value_parser = file_kind)]
+        kind: FileKind,
     },
 }
 
@@ -201,6 +208,10 @@ impl ConfigArgs {
             .with("server.public_url", self.public_url.as_ref())
             .with("metrics.port", self.metrics_port)
     }
+}
+
+fn file_kind(code: &str) -> Result<FileKind, String> {
+    FileKind::parse(code).ok_or_else(|| "pdf, png, jpeg or tiff".to_owned())
 }
 
 fn role(code: &str) -> Result<Role, String> {

@@ -108,6 +108,7 @@ impl Page {
             Self::PriorAuthStep(Step::Check) => {
                 &["prior-auth/submit", "prior-auth/attest", "prior-auth/ask-attestation"]
             }
+            Self::PriorAuthStep(Step::Documents) => &["prior-auth/save-step", "prior-auth/remove-document"],
             Self::PriorAuthStep(_) => &["prior-auth/save-step"],
             Self::PriorAuthDelete => &["prior-auth/delete-draft"],
             Self::ReviewCase => &["review/assign", "review/release", "review/approve"],

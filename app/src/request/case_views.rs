@@ -4,12 +4,13 @@ use domain::codes::PlaceOfService;
 use domain::prior_auth::{Action, Urgency};
 use domain::reference::Reference;
 use domain::time::to_millis;
+use services::files::Document;
 use services::prior_auth::{Cursor, Detail, Line, Summary, TimelineEntry};
 
 use super::wording::{Wording, iso};
 use crate::copy;
 use crate::error::ApiError;
-use crate::ui::{CaseRow, CaseView, Clock, LineRow, TimelineItem};
+use crate::ui::{CaseRow, CaseView, Clock, DocumentRow, LineRow, TimelineItem};
 
 /// The reference a page's address names. One that cannot exist is simply not found.
 ///
@@ -81,6 +82,7 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
         place,
         clinical_summary: detail.clinical_summary,
         diagnoses: detail.diagnoses,
+        documents: document_rows(detail.documents, wording),
         lines: detail.lines.into_iter().map(|line| line_row(line, wording)).collect(),
         timeline: detail
             .timeline
@@ -111,6 +113,35 @@ fn clock(detail: &Detail, wording: &Wording) -> Option<Clock> {
         asked: asked.map(|entry| (to_millis(entry.at), wording.short(entry.at))),
         due: wording.due(at, due_rule.as_deref().unwrap_or_default()),
     })
+}
+
+/// Documents in a list.
+#[must_use]
+pub fn document_rows(documents: Vec<Document>, wording: &Wording) -> Vec<DocumentRow> {
+    documents
+        .into_iter()
+        .map(|document| document_row(document, wording))
+        .collect()
+}
+
+fn document_row(document: Document, wording: &Wording) -> DocumentRow {
+    let size = document.size.map(copy::file_size).unwrap_or_default();
+    let about = match document.pages {
+        Some(1) => format!("1 page, {size}"),
+        Some(pages) => format!("{pages} pages, {size}"),
+        None => size,
+    };
+    DocumentRow {
+        id: document.id.as_str().to_owned(),
+        name: document.name,
+        state: document.state,
+        problem: document.problem,
+        about,
+        when: wording.moment(document.at),
+        sha256: document.sha256.unwrap_or_default(),
+        sent_by: document.sent_by,
+        previews: document.previews,
+    }
 }
 
 fn line_row(line: Line, wording: &Wording) -> LineRow {

@@ -9,6 +9,7 @@ use domain::time::Timestamp;
 use leptos::prelude::use_context;
 use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError, SignInError, SwitchPracticeError};
 use services::db::DbError;
+use services::files::UploadError;
 use services::prior_auth::{ActError, DraftError, ReadError, SubmitError};
 
 use super::RequestScope;
@@ -101,6 +102,22 @@ impl From<DraftError> for ApiError {
             DraftError::NotOwner => Self::Forbidden,
             DraftError::Form(errors) => Self::Form(errors),
             DraftError::Failed(_) => broken(&error),
+        }
+    }
+}
+
+impl From<UploadError> for ApiError {
+    fn from(error: UploadError) -> Self {
+        match error {
+            UploadError::NotFound => Self::NotFound,
+            UploadError::RequestSent | UploadError::Offset(_) => Self::Conflict,
+            UploadError::TooManyAtOnce => Self::TooMany { seconds: 5 },
+            UploadError::TooMuch => Self::Malformed,
+            UploadError::CutOff(_) | UploadError::Store(_) => {
+                broken(&error);
+                Self::Unavailable
+            }
+            UploadError::Failed(error) => error.into(),
         }
     }
 }

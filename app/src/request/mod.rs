@@ -26,7 +26,7 @@ mod scope;
 pub mod wording;
 
 #[cfg(feature = "ssr")]
-pub use case_views::{case_rows, case_view, cursor_of, reference_of};
+pub use case_views::{case_rows, case_view, cursor_of, document_rows, reference_of};
 pub use client::PageClient;
 pub use codes::search_codes;
 #[cfg(feature = "ssr")]

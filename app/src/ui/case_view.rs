@@ -9,6 +9,7 @@ use domain::prior_auth::transition::Action;
 use serde::{Deserialize, Serialize};
 
 use super::clock_line::Clock;
+use super::document::DocumentRow;
 use super::due_time::Due;
 use super::timeline::TimelineItem;
 
@@ -87,6 +88,8 @@ pub struct CaseView {
     pub diagnoses: Vec<String>,
     /// The service lines.
     pub lines: Vec<LineRow>,
+    /// What came with it.
+    pub documents: Vec<DocumentRow>,
     /// What happened, latest first, with the status each event led to.
     pub timeline: Vec<(Status, TimelineItem)>,
     /// What the reader may do with it now.

@@ -158,6 +158,19 @@ impl KeyRing {
         self.keys().map(|key| key.version)
     }
 
+    /// Version and sub-key for something that is sealed now, for one purpose.
+    #[must_use]
+    pub fn sealing(&self, purpose: &'static str) -> (u8, [u8; 32]) {
+        (self.newest.version, self.newest.sub_key(purpose))
+    }
+
+    /// The sub-key that opens what was sealed under a version, for one purpose; `None` where the ring has no such key.
+    #[must_use]
+    pub fn opening(&self, purpose: &'static str, version: u8) -> Option<[u8; 32]> {
+        let mut keys = self.keys();
+        keys.find(|key| key.version == version).map(|key| key.sub_key(purpose))
+    }
+
     /// A keyed digest of `data` for one purpose, by which something is found again without being stored itself.
     ///
     /// It is made under the *oldest* key: a look-up has no version to go by, and so what was stored must be found again after a
@@ -343,6 +356,17 @@ mod tests {
         let after = KeyRing::parse(&format!("{} {}", word("2", 2), word("1", 1))).unwrap();
         assert_eq!(before.mac("a", b"x"), after.mac("a", b"x"));
         assert_ne!(before.current(), after.current());
+    }
+
+    #[test]
+    fn what_was_sealed_under_an_older_key_is_opened_by_its_version() {
+        let before = KeyRing::parse(&word("1", 1)).unwrap();
+        let after = KeyRing::parse(&format!("{} {}", word("2", 2), word("1", 1))).unwrap();
+        let (version, key) = before.sealing("a");
+        assert_eq!(after.opening("a", version), Some(key));
+        assert_ne!(after.opening("b", version), Some(key));
+        assert_ne!(after.sealing("a"), (version, key));
+        assert_eq!(before.opening("a", 2), None);
     }
 
     #[test]

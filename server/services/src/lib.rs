@@ -12,6 +12,7 @@ pub mod db;
 pub mod demo;
 pub mod env;
 pub mod events;
+pub mod files;
 pub mod health;
 pub mod keys;
 pub mod members;
@@ -32,6 +33,7 @@ use crate::catalog::Catalog;
 use crate::db::{Db, OpenError};
 use crate::env::Env;
 use crate::events::EventHub;
+use crate::files::Files;
 use crate::keys::KeyRing;
 use crate::settings::{PlanProfile, Settings};
 
@@ -44,6 +46,8 @@ pub struct Services {
     pub env: Env,
     /// Announcements of committed changes.
     pub events: EventHub,
+    /// Documents.
+    pub files: Files,
     /// The keys that lie outside the database.
     pub keys: Arc<KeyRing>,
     /// The threads that hash passwords.
@@ -101,9 +105,13 @@ impl Services {
     pub async fn open(settings: Settings, env: Env) -> Result<Self, OpenError> {
         let db = Db::open(&settings.database, env.clone()).await?;
         db.check(&settings).await?;
+        if let Some(version) = files::missing_key(&db, &settings.keys).await? {
+            return Err(OpenError::FileKeyMissing { version });
+        }
         if let Some(version) = auth::missing_key(&db, &settings.keys).await? {
             return Err(OpenError::KeyMissing { version });
         }
+        let files = Files::open(settings.files)?;
         let events = EventHub::start(&db).await?;
         let lockout = Lockout::start(settings.lockout, &db, &env);
         Ok(Self {
@@ -111,6 +119,7 @@ impl Services {
             db,
             env,
             events,
+            files,
             lockout,
             hasher: Hasher::start(settings.passwords, settings.keys.clone()).map_err(OpenError::Threads)?,
             keys: settings.keys,

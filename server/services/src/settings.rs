@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use crate::auth::{HasherSettings, LockoutSettings};
 use crate::db::DatabaseUrl;
+use crate::files::FileSettings;
 use crate::keys::KeyRing;
 
 /// What a database is for. A program started for one use refuses a database made for another.
@@ -58,6 +59,8 @@ pub struct Settings {
     pub schema: Vec<String>,
     /// The plan's words and zone.
     pub plan: PlanProfile,
+    /// Where files are, and what looks into them.
+    pub files: FileSettings,
     /// The keys that lie outside the database.
     pub keys: Arc<KeyRing>,
     /// What a password costs to check, and on how many threads.

@@ -41,6 +41,7 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         account,
         audit,
         coverage_period,
+        file,
         instance,
         member,
         outbox,

@@ -6,6 +6,7 @@ use services::{
     Services,
     db::{self, DatabaseUrl, OpenError},
     env::Env,
+    files::FileSettings,
     settings::{Mode, Settings},
 };
 
@@ -40,8 +41,20 @@ pub(super) async fn prepare(settings: &Settings, env: &Env) -> Result<(), Failur
     preparation.close().await.map_err(open_failure)
 }
 
-/// Empties a database, after making sure that it is one of this mode.
+/// Empties a database, after making sure that it is one of this mode, and the folders of its files.
 pub(super) async fn erase(settings: &Settings) -> Result<(), Failure> {
+    erase_rows(settings).await?;
+    let FileSettings { place, incoming, .. } = &settings.files;
+    for folder in [Some(incoming), place.folder()].into_iter().flatten() {
+        match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(folder_failure(folder, &error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn erase_rows(settings: &Settings) -> Result<(), Failure> {
     if let DatabaseUrl::Sqlite(file) = &settings.database
         && !file.exists()
     {
@@ -79,12 +92,13 @@ pub(super) async fn open(settings: Settings, env: Env) -> Result<Services, Failu
 
 /// Opens the services on whatever the configured database is for: production, a demo or a test.
 pub(super) async fn open_as_found(config: &Config, env: Env) -> Result<Services, Failure> {
-    let url = settings::database(&config.database.url, Path::new(&config.data.folder))?;
+    let data = Path::new(&config.data.folder);
+    let url = settings::database(&config.database.url, data)?;
     let settings = match db::purpose_of(&url).await.map_err(open_failure)? {
-        Some(mode @ (Mode::Demo | Mode::Test)) => settings::invented(url, mode),
-        Some(Mode::Production) | None => settings::settings(config)?,
+        Some(mode @ (Mode::Demo | Mode::Test)) => settings::invented(url, data, mode),
+        Some(Mode::Production) | None => settings::settings(config),
     };
-    open(settings, env).await
+    open(settings?, env).await
 }
 
 /// The error's own line has both halves already.

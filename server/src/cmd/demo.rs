@@ -40,7 +40,7 @@ pub(super) fn run(args: &DemoArgs) -> Result<(), Failure> {
     logging::start(format, level)?;
     let levers = Levers::of_process();
     let database = settings::database(&loaded.config.database.url, &args.data)?;
-    let settings = settings::invented(database, levers.mode());
+    let settings = settings::invented(database, &args.data, levers.mode())?;
     block_on(loaded.config.runtime.workers, serve(args, settings, levers))
 }
 

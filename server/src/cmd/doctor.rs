@@ -27,15 +27,23 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
     if matches!(url, DatabaseUrl::Sqlite(_)) {
         note("data folder", writable(Path::new(&config.data.folder)));
     }
+    let mut files = Ok(());
     let opened = block_on(1, async {
         match settings::settings(config) {
-            Ok(settings) => database::open(settings, Env::system()).await?.close().await,
+            Ok(settings) => {
+                let services = database::open(settings, Env::system()).await?;
+                files = services.files.probe().await.map_err(|error| {
+                    Failure::new(error.to_string(), "check files.url, and the rights of this user there")
+                });
+                services.close().await;
+            }
             // What is wrong with them stands above already; whether the database answers is another matter.
             Err(_) => drop(db::purpose_of(&url).await.map_err(database::open_failure)?),
         }
         Ok(())
     });
     note("database", opened);
+    note("files", files);
     if let Ok(checked) = checked {
         let metrics = (checked.metrics_host, config.metrics.port);
         note(

@@ -10,6 +10,7 @@ mod healthcheck;
 mod init;
 mod keys;
 mod migrate;
+mod parse_file;
 mod running;
 mod serve;
 mod settings;
@@ -59,6 +60,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         } => config_file::show(&load(&args)?),
         Command::Doctor(args) => doctor::run(&load(&args)?),
         Command::Healthcheck { url, config } => healthcheck::run(url.as_deref(), &load(&config)?),
+        Command::ParseFile { kind } => parse_file::run(kind),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use services::{Services, settings::Mode};
+use services::{Services, files, settings::Mode};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::{
@@ -48,6 +48,7 @@ pub(super) async fn serve(sockets: Sockets, serving: Serving, ready: impl FnOnce
     let recorder = metrics::install();
     let (stopper, heard) = shutdown::channel();
     let services = serving.services.clone();
+    let sweeping = tokio::spawn(files::keep_swept(services.clone()));
     let state = AppState::new(Parts {
         services: serving.services,
         assets: Assets::embedded(),
@@ -66,6 +67,7 @@ pub(super) async fn serve(sockets: Sockets, serving: Serving, ready: impl FnOnce
         _ = futures::future::join(site, numbers) => {}
         () = signals.first() => tracing::warn!("told to stop twice; stopping at once"),
     }
+    sweeping.abort();
     services.close().await;
     Ok(())
 }

@@ -14,6 +14,8 @@ pub struct Config {
     pub data: DataSection,
     /// Where rows live.
     pub database: DatabaseSection,
+    /// Where documents live.
+    pub files: FilesSection,
     /// What is logged, and how.
     pub log: LogSection,
     /// Whose portal this is.
@@ -40,6 +42,7 @@ impl Config {
         "metrics.port",
         "data.folder",
         "database.url",
+        "files.url",
         "log.format",
         "log.level",
         "plan.name",
@@ -120,6 +123,14 @@ impl Default for DataSection {
 #[serde(default, deny_unknown_fields)]
 pub struct DatabaseSection {
     /// `sqlite:FILE` or `postgres://…`; empty means the embedded database in the data folder. May hold a password.
+    pub url: String,
+}
+
+/// `[files]`
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FilesSection {
+    /// `file:///FOLDER` or, in programs built with the feature s3, `s3://BUCKET/PREFIX`; empty means the data folder.
     pub url: String,
 }
 

@@ -30,6 +30,13 @@ const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Private;
 
+/// Marks an answer whose content a stranger made: should a browser show it, then without anything that it could do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sandboxed;
+
+/// The policy of such an answer.
+const SANDBOX: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'none'");
+
 /// Makes the nonce, hands it inward, and dresses the answer.
 pub(crate) async fn apply(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let nonce = Nonce::new();
@@ -38,8 +45,11 @@ pub(crate) async fn apply(State(app): State<AppState>, mut request: Request, nex
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let mut response = next.run(request).await;
     let is_private = response.extensions().get::<Private>().is_some();
+    let is_sandboxed = response.extensions().get::<Sandboxed>().is_some();
     let headers = response.headers_mut();
-    if let Some(policy) = content_security_policy(&nonce) {
+    if is_sandboxed {
+        headers.insert(header::CONTENT_SECURITY_POLICY, SANDBOX);
+    } else if let Some(policy) = content_security_policy(&nonce) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

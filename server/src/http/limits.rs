@@ -2,7 +2,7 @@
 //!
 //! The body is read here, whole, before anything looks at it: that gives one clear answer when it is too large or never
 //! arrives, and the form handling can read it twice. Event streams are not bound by the time: their answer starts at
-//! once and only its body lasts. Uploads will have a route with limits of their own.
+//! once and only its body lasts. Files have limits of their own.
 
 use std::time::Duration;
 

@@ -68,6 +68,7 @@ pub(crate) fn count_request(path: &str, status: u16) {
         "api" => "function",
         "pkg" => "asset",
         "events" => "events",
+        "files" => "file",
         "health" => "health",
         _ => "page",
     };

@@ -1,8 +1,8 @@
 //! The HTTP edge: what stands between the socket and the pages.
 //!
 //! A request passes, from outside in: [`trace`] (id, log, count) → [`headers`] (nonce, policy) → [`panics`] →
-//! [`same_origin`] → [`limits`] → one of the handlers. The pages, the server functions and the event stream each ask
-//! [`entry`] who is there, so that all three see the same [`app::request::RequestScope`].
+//! [`same_origin`] → [`limits`] → one of the handlers; [`files`] have limits of their own. The pages, the server functions and
+//! the event stream each ask [`entry`] who is there, so that all see the same [`app::request::RequestScope`].
 
 pub mod accept;
 mod accept_encoding;
@@ -14,6 +14,7 @@ mod denials;
 mod entry;
 mod event_stream;
 mod events;
+mod files;
 mod form_posts;
 mod functions;
 mod headers;
@@ -48,6 +49,8 @@ pub fn router(app: AppState) -> Router {
         .route("/events", get(events::serve))
         .fallback(pages::serve)
         .layer(from_fn_with_state(app.clone(), limits::apply))
+        // With limits of their own.
+        .merge(files::routes())
         .layer(from_fn_with_state(app.clone(), same_origin::check));
     let open = Router::new()
         .route("/health/live", get(health::live))

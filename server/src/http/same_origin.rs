@@ -4,7 +4,8 @@
 //! (older browsers, scripts) the `Origin` must be the configured one. Neither header: refused, which is stricter than
 //! the usual layers, because a form post from an unknown client has no way to prove itself. A header that is there twice
 //! must say the right thing twice. The content type is checked as well: server functions ignore it and read every body as
-//! the form they declare, so whatever is not a form is turned away here.
+//! the form they declare, so whatever is not a form is turned away here. Only the addresses of files take what forms cannot
+//! carry, and they take nothing else.
 
 use axum::{
     extract::{Request, State},
@@ -13,7 +14,7 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
-use super::{AppState, headers::is_form, plain_page};
+use super::{AppState, files, headers::is_form, plain_page};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -26,7 +27,9 @@ enum Refusal {
 
 /// Lets reads pass, and writes only when they come from this origin with the content type of a form.
 pub(crate) async fn check(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    match verdict(request.method(), request.headers(), &app.site().origin) {
+    let (path, headers) = (request.uri().path(), request.headers());
+    let is_expected = files::takes(path, headers).unwrap_or_else(|| is_form(headers));
+    match verdict(request.method(), headers, is_expected, &app.site().origin) {
         Ok(()) => next.run(request).await,
         Err(refusal) => {
             tracing::warn!(path = request.uri().path(), ?refusal, "request refused");
@@ -39,18 +42,14 @@ pub(crate) async fn check(State(app): State<AppState>, request: Request, next: N
     }
 }
 
-fn verdict(method: &Method, headers: &HeaderMap, origin: &str) -> Result<(), Refusal> {
+fn verdict(method: &Method, headers: &HeaderMap, is_expected: bool, origin: &str) -> Result<(), Refusal> {
     if matches!(*method, Method::GET | Method::HEAD) {
         return Ok(());
     }
     if !is_own(headers, origin) {
         return Err(Refusal::CrossSite);
     }
-    if is_form(headers) {
-        Ok(())
-    } else {
-        Err(Refusal::ContentType)
-    }
+    if is_expected { Ok(()) } else { Err(Refusal::ContentType) }
 }
 
 fn is_own(headers: &HeaderMap, origin: &str) -> bool {
@@ -73,12 +72,17 @@ mod tests {
 
     const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded; charset=utf-8");
 
-    fn post(headers: &[(&str, &str)]) -> Result<(), Refusal> {
+    fn map(headers: &[(&str, &str)]) -> HeaderMap {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.append(http::HeaderName::try_from(*name).unwrap(), value.parse().unwrap());
         }
-        verdict(&Method::POST, &map, "http://localhost:3000")
+        map
+    }
+
+    fn post(headers: &[(&str, &str)]) -> Result<(), Refusal> {
+        let map = map(headers);
+        verdict(&Method::POST, &map, is_form(&map), "http://localhost:3000")
     }
 
     #[test]
@@ -139,11 +143,38 @@ mod tests {
     }
 
     #[test]
+    fn only_the_addresses_of_files_take_files_and_nothing_else() {
+        let kinds = [
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x",
+            "application/octet-stream",
+            "text/plain",
+        ];
+        let taken = |path: &str| {
+            let takes = |kind: &&str| {
+                let headers = map(&[("content-type", kind)]);
+                files::takes(path, &headers).unwrap_or_else(|| is_form(&headers))
+            };
+            kinds.iter().copied().filter(takes).collect::<Vec<_>>()
+        };
+        assert_eq!(taken("/files"), [kinds[1]]);
+        assert_eq!(taken("/files/01ABC/append"), [kinds[2]]);
+        for other in [
+            "/files/01ABC",
+            "/files/",
+            "/login",
+            "/api/auth/log-in",
+            "/files2",
+            "/x/files/append",
+        ] {
+            assert_eq!(taken(other), [kinds[0]], "{other}");
+        }
+    }
+
+    #[test]
     fn reading_needs_no_proof() {
-        assert_eq!(
-            verdict(&Method::GET, &HeaderMap::new(), "http://localhost:3000"),
-            Ok(())
-        );
-        assert_eq!(verdict(&Method::PUT, &HeaderMap::new(), "x"), Err(Refusal::CrossSite));
+        let none = HeaderMap::new();
+        assert_eq!(verdict(&Method::GET, &none, false, "http://localhost:3000"), Ok(()));
+        assert_eq!(verdict(&Method::PUT, &none, true, "x"), Err(Refusal::CrossSite));
     }
 }

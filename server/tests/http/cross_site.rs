@@ -248,6 +248,7 @@ impl Story {
             };
             self.step(Who::Desk, step).await;
         }
+        self.document(&draft).await;
         let version = crate::drafts::version(&mut self.desk, &draft).await;
         let clinician = self.site.stage.account_of("Doctor.Lee1").await;
         let check = crate::drafts::page(&draft, "check");
@@ -288,6 +289,15 @@ impl Story {
         let page = crate::drafts::page(&draft, "delete");
         let fields = [("draft", draft.as_str())];
         self.step(Who::Desk, Step::new("prior-auth/delete-draft", page, &fields))
+            .await;
+    }
+
+    /// A document, and its removal. What adds it is no function: the tests of files try its dresses.
+    async fn document(&mut self, draft: &str) {
+        let file = crate::files::sending::announce(&mut self.desk, draft, "chart.pdf", 10).await;
+        let fields = [("draft", draft), ("file", file["id"].as_str().unwrap())];
+        let page = crate::drafts::page(draft, "documents");
+        self.step(Who::Desk, Step::new("prior-auth/remove-document", page, &fields))
             .await;
     }
 

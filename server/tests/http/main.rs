@@ -15,6 +15,7 @@ mod denials;
 mod design;
 mod drafts;
 mod events;
+mod files;
 mod forms;
 mod limits;
 mod list_reads;

@@ -9,6 +9,7 @@ use server::http::{
     shutdown::{self, Stopper},
 };
 use services::{
+    files::ReaderSettings,
     settings::Mode,
     testing::{MemberSpec, Stage},
 };
@@ -45,7 +46,9 @@ impl Site {
         // A second test in this process finds it initialised.
         drop(any_spawner::Executor::init_tokio());
         drop(metrics::install());
-        let stage = Stage::sqlite().await;
+        // The program itself looks into files, as it does when it serves.
+        let reader = ReaderSettings::command_of(env!("CARGO_BIN_EXE_portico"));
+        let stage = Stage::sqlite_with(|settings| settings.files.reader = reader).await;
         let (stopper, heard) = shutdown::channel();
         let router = server::http::router(AppState::new(Parts {
             services: stage.services.clone(),

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::api::show;
 use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
-    Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ClockLine, PageTitle, Panel,
-    ask, loaded,
+    Breadcrumb, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ClockLine,
+    PageTitle, Panel, ask, loaded,
 };
 use crate::{copy, live, paths};
 
@@ -39,6 +39,7 @@ fn CaseBody(case: Signal<CaseView>) -> impl IntoView {
             <div class="column-main">
                 <CaseLines case=case />
                 <CaseNote case=case />
+                <CaseDocuments case=case />
                 <CaseTimeline case=case />
             </div>
             <div class="column-side">

@@ -7,8 +7,8 @@ use super::decision::{Decision, Doing};
 use crate::error::ApiError;
 use crate::place::path_parameter;
 use crate::ui::{
-    Banner, Breadcrumb, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ErrorSummary, PageTitle,
-    Tone, ask, loaded,
+    Banner, Breadcrumb, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView,
+    ErrorSummary, PageTitle, Tone, ask, loaded,
 };
 use crate::{live, paths};
 
@@ -43,6 +43,7 @@ fn ReviewBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
             <div class="column-main">
                 <CaseNote case=case />
                 <CaseLines case=case />
+                <CaseDocuments case=case />
                 <CaseTimeline case=case />
             </div>
             <div class="column-side">

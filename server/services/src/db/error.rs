@@ -218,6 +218,15 @@ pub enum OpenError {
         /// Which key.
         version: u8,
     },
+    /// Files are sealed under a key that was not given.
+    #[error("files are sealed under key {version}, which is not among the keys; put it back behind the newer ones")]
+    FileKeyMissing {
+        /// Which key.
+        version: u8,
+    },
+    /// The place of received files cannot be used.
+    #[error("the file store cannot be used: {0}; check files.url, and the rights of this user there")]
+    FileStore(#[source] crate::files::StoreOpenError),
     /// The operating system gives no threads for hashing passwords.
     #[error("cannot start the threads that check passwords: {0}; raise this user's limit of threads")]
     Threads(#[source] std::io::Error),

@@ -13,6 +13,7 @@ use super::event::{Event, EventDetail};
 use super::summary::{self, Summary};
 use crate::audit::AuditEntry;
 use crate::db::DbError;
+use crate::files::{self, Document};
 use crate::{Caller, Services};
 
 /// One thing that happened.
@@ -55,6 +56,8 @@ pub struct Detail {
     pub lines: Vec<Line>,
     /// The principal one first.
     pub diagnoses: Vec<String>,
+    /// What came with it, in the order in which it was added.
+    pub documents: Vec<Document>,
     /// The oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// What the caller may do now.
@@ -100,10 +103,11 @@ pub async fn detail(services: &Services, caller: &Caller, reference: &Reference)
         .filter(|row| may_know(caller, &row.practice_id))
         .ok_or(ReadError::NotFound)?;
     let id = CaseId::new(&row.id);
-    let (summary, lines, diagnoses, events) = futures::try_join!(
+    let (summary, lines, diagnoses, documents, events) = futures::try_join!(
         summary::one(conn, services, caller, &id),
         lines(services, &id),
         diagnoses(services, &id),
+        files::of_case(conn, &id),
         events(services, &id),
     )?;
     let summary = summary.ok_or(ReadError::NotFound)?;
@@ -119,6 +123,7 @@ pub async fn detail(services: &Services, caller: &Caller, reference: &Reference)
             summary,
             lines,
             diagnoses,
+            documents,
             events,
         },
     )
@@ -129,6 +134,7 @@ struct Parts {
     summary: Summary,
     lines: Vec<Line>,
     diagnoses: Vec<String>,
+    documents: Vec<Document>,
     events: Vec<(Event, Option<String>)>,
 }
 
@@ -138,6 +144,7 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
         summary,
         lines,
         diagnoses,
+        documents,
         events,
     } = parts;
     let case = Case::new(row, events.iter().map(|(event, _)| event))?;
@@ -156,6 +163,7 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
         summary,
         lines,
         diagnoses,
+        documents,
     })
 }
 

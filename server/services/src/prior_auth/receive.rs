@@ -17,6 +17,7 @@ use super::new_case::{NewCase, NewLine};
 use super::submit::{SubmitError, Submitted, existing};
 use crate::audit::AuditEntry;
 use crate::db::{DbError, OutboxEntry, Write};
+use crate::files;
 use crate::{Caller, Services};
 
 /// A submission that is being received.
@@ -49,6 +50,7 @@ impl Receipt<'_> {
         self.walk(&new, &mut row, &events)?;
         let (status, version) = (row.status.clone(), row.version);
         self.insert(w, &new, row, &requirements, &events).await?;
+        files::attach_to_case(w, self.draft.0, &new.id).await?;
         let audit = AuditEntry::by(self.caller, "prior_auth.submit").on("prior_auth", &self.reference);
         w.audit(audit).await?;
         let announced = OutboxEntry::case(self.reference.as_str(), status, version);

@@ -7,22 +7,27 @@ use super::matrix::Row;
 use crate::{
     browser::{Answer, Browser},
     drafts::{new_draft, submit_knee_orthosis},
+    files::sending::announce,
     site::Site,
 };
 
-/// A request and a draft.
+/// A request and a draft with a document.
 pub struct Pair {
     pub reference: String,
     pub draft: String,
+    file: String,
     practice: String,
 }
 
 impl Pair {
     async fn of(site: &Site, user_id: &str, practice: &PracticeId) -> Self {
         let mut browser = site.signed_in(user_id, Role::Coordinator, Some(practice)).await;
+        let draft = new_draft(&mut browser).await;
+        let file = announce(&mut browser, &draft, "chart.pdf", 10).await;
         Self {
             reference: submit_knee_orthosis(&mut browser).await,
-            draft: new_draft(&mut browser).await,
+            file: file["id"].as_str().unwrap().to_owned(),
+            draft,
             practice: practice.as_str().to_owned(),
         }
     }
@@ -36,6 +41,7 @@ impl Pair {
         Self {
             reference: Reference::from_entropy(20_261_123).as_str().to_owned(),
             draft: last(&like.draft),
+            file: last(&like.file),
             practice: last(&like.practice),
         }
     }
@@ -56,8 +62,10 @@ impl Pair {
             "prior-auth/ask-attestation"
             | "prior-auth/delete-draft"
             | "prior-auth/show-check"
+            | "prior-auth/show-documents"
             | "prior-auth/show-draft"
             | "prior-auth/submit" => &[("draft", &self.draft)],
+            "prior-auth/remove-document" => &[("draft", &self.draft), ("file", &self.file)],
             // A version that nobody saw: a conflict, and only for whoever is let in.
             "review/approve" | "review/assign" | "review/release" => {
                 &[("reference", &self.reference), ("version", "999")]

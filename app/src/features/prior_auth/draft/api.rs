@@ -3,7 +3,7 @@
 use domain::prior_auth::draft::StepFields;
 use leptos::prelude::*;
 
-use super::view::{CheckView, SavedView, StepView, TaskListView};
+use super::view::{CheckView, DocumentsView, SavedView, StepView, TaskListView};
 use crate::error::ApiError;
 use crate::request::PageClient;
 
@@ -13,9 +13,9 @@ use {
     crate::paths,
     crate::request::{guard, respond, wording::Wording},
     domain::access::Permission,
-    domain::id::{AccountId, DraftId},
+    domain::id::{AccountId, DraftId, FileId},
     domain::prior_auth::Step,
-    services::prior_auth,
+    services::{files, prior_auth},
 };
 
 /// The tasks of the draft `draft`.
@@ -41,6 +41,36 @@ pub async fn show_step(draft: String, step: String, #[server(default)] line: u32
     let known = respond::answer(prior_auth::known_providers(&scope.services, &caller).await)?;
     let view = convert::step_view(&scope.services, draft, (step, line), &Wording::of(&scope));
     Ok(convert::with_providers(view, known))
+}
+
+/// The step "Documents" of the draft `draft`, with the documents.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where the practice has no such draft.
+#[server(name = ShowDocuments, client = PageClient, prefix = "/api", endpoint = "prior-auth/show-documents")]
+pub async fn show_documents(draft: String) -> Result<DocumentsView, ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let id = DraftId::new(draft);
+    let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &id).await)?;
+    let documents = respond::answer(files::of_draft(&scope.services, &caller, &id).await)?;
+    Ok(convert::documents_view(
+        &scope.services,
+        draft,
+        documents,
+        &Wording::of(&scope),
+    ))
+}
+
+/// Takes a document out of the draft `draft` again; once more, and nothing is changed.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where the practice has no such document; [`ApiError::Conflict`] once the draft was submitted.
+#[server(name = RemoveDocument, client = PageClient, prefix = "/api", endpoint = "prior-auth/remove-document")]
+pub async fn remove_document(draft: String, file: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    respond::answer(files::remove(&scope.services, &caller, &FileId::new(file)).await)?;
+    respond::see_other(&paths::documents(&draft));
+    Ok(())
 }
 
 /// Everything that the draft `draft` says, and what is missing.

@@ -1,49 +1,144 @@
-//! The step "Documents".
+//! The step "Documents": files are chosen or dropped, each says what became of it, and is taken out again.
+//!
+//! The form with the files is a plain one and posts to an address that takes them; it leads back here. Where the client runs,
+//! files are sent as soon as they are chosen, see `uploads`.
 
 use domain::prior_auth::step::Step;
 use leptos::prelude::*;
 
-use super::api::{SaveStep, show_step};
+use super::api::{RemoveDocument, SaveStep, show_documents};
 use super::head::{DraftTop, Saved};
 use super::step_form::StepForm;
-use super::view::StepView;
-use crate::copy;
-use crate::ui::{ErrorSummary, FormState, PageHeading, ask, loaded};
+use super::uploads::{UploadRows, Uploads};
+use super::view::DocumentsView;
+use crate::place::query_parameter;
+use crate::ui::{
+    Banner, Button, ButtonKind, DocumentRow, DropZone, EmptyState, ErrorSummary, FileList, FileRow, FormState,
+    IconName, PageForm, PageHeading, Tone, ask, loaded,
+};
+use crate::{copy, paths};
 
 /// The page of the step.
 #[component]
 pub fn DocumentsPage(id: String) -> impl IntoView {
-    let save = ServerAction::<SaveStep>::new();
-    let form = FormState::of(save);
+    let (save, remove) = (ServerAction::<SaveStep>::new(), ServerAction::<RemoveDocument>::new());
+    let forms = Forms {
+        save,
+        saving: FormState::of(save),
+        remove,
+        removing: FormState::of(remove),
+    };
+    let uploads = Uploads::new(id.clone());
     let shown = ask(
-        || (),
-        move |()| show_step(id.clone(), Step::Documents.code().to_owned(), 0),
+        move || (remove.version().get(), uploads.settled()),
+        move |_| show_documents(id.clone()),
     );
     loaded(
         shown,
-        move |shown| view! { <DocumentsBody shown=shown save=save form=form /> },
+        move |shown| view! { <DocumentsBody shown=shown forms=forms uploads=uploads /> },
     )
 }
 
+/// The forms of the page beside the one with the files.
+#[derive(Clone, Copy)]
+struct Forms {
+    save: ServerAction<SaveStep>,
+    saving: FormState,
+    remove: ServerAction<RemoveDocument>,
+    removing: FormState,
+}
+
 #[component]
-fn DocumentsBody(shown: Signal<StepView>, save: ServerAction<SaveStep>, form: FormState) -> impl IntoView {
-    let shown = shown.get_untracked();
-    let head = shown.head.clone();
+fn DocumentsBody(shown: Signal<DocumentsView>, forms: Forms, uploads: Uploads) -> impl IntoView {
+    let step = shown.with_untracked(|shown| shown.step.clone());
+    let head = step.head.clone();
+    let draft = head.id.clone();
     let facts = {
         let head = head.clone();
         move || view! { <Saved head=head /> }
     };
+    let rows = move || {
+        let documents = shown.with(|shown| shown.documents.clone());
+        documents
+            .into_iter()
+            .map(|document| row(&draft, document, forms))
+            .collect_view()
+    };
+    let is_empty = Memo::new(move |_| shown.with(|shown| shown.documents.is_empty()) && uploads.is_empty());
     view! {
-        <DraftTop head=head page=copy::step(Step::Documents) has_error=form.has_error() />
-        <ErrorSummary error=form.error() />
+        <DraftTop head=head.clone() page=copy::step(Step::Documents) has_error=forms.saving.has_error() />
+        <ErrorSummary error=forms.saving.error() />
+        <ErrorSummary error=forms.removing.error() />
+        <WhatWentWrong />
         <PageHeading title=copy::step(Step::Documents) facts=facts />
-        <StepForm shown=shown save=save>
-            <section aria-labelledby="add-documents">
-                <h2 id="add-documents">"Add documents"</h2>
-                <p>
-                    "Documents are optional, and this page takes none yet. Where the plan needs some, it asks for them after you have sent the request."
-                </p>
-            </section>
+        <AddFiles draft=head.id form=forms.saving uploads=uploads />
+        {move || is_empty.get().then(nothing_yet)}
+        <FileList label="Documents" news=uploads.news()>
+            {rows}
+            <UploadRows uploads=uploads />
+        </FileList>
+        <StepForm shown=step save=forms.save>
+            {()}
         </StepForm>
     }
+}
+
+/// What went wrong with all files of the form that led here.
+#[component]
+fn WhatWentWrong() -> impl IntoView {
+    let code = query_parameter(paths::PROBLEM);
+    move || {
+        code.with(|code| copy::files_problem(code)).map(|words| {
+            view! {
+                <Banner tone=Tone::Red title="No file was added." announce=true>
+                    {words}
+                </Banner>
+            }
+        })
+    }
+}
+
+/// A form of its own: it carries files, which no other form does.
+#[component]
+fn AddFiles(draft: String, form: FormState, uploads: Uploads) -> impl IntoView {
+    let field = form
+        .field("file", "Add documents")
+        .hint("PDF, PNG, JPEG or TIFF, each up to 25 MB; up to 20 files and 200 MB in all");
+    let target = paths::with_query(paths::FILES, &[("draft", &draft)]);
+    view! {
+        <form class="form" method="post" action=target enctype="multipart/form-data" on:change=move |event| uploads.take(&event)>
+            <DropZone field=field />
+            // Where the client runs, choosing is enough.
+            <div class="actions without-client">
+                <Button kind=ButtonKind::Plain icon=IconName::Upload>"Add files"</Button>
+            </div>
+        </form>
+    }
+}
+
+fn nothing_yet() -> impl IntoView {
+    view! {
+        <EmptyState
+            icon=IconName::Inbox
+            title="No documents yet"
+            text="Documents are optional. Clinical notes and images help the plan to decide the first time."
+        />
+    }
+}
+
+fn row(draft: &str, document: DocumentRow, forms: Forms) -> AnyView {
+    let state = document.file_state();
+    let DocumentRow { id, name, .. } = document;
+    let said = name.clone();
+    let draft = draft.to_owned();
+    view! {
+        <FileRow name=name state=state>
+            <PageForm action=forms.remove>
+                <input type="hidden" name="draft" value=draft />
+                <input type="hidden" name="file" value=id />
+                <Button kind=ButtonKind::Quiet>"Remove" <span class="visually-hidden">" " {said}</span></Button>
+            </PageForm>
+        </FileRow>
+    }
+    .into_any()
 }

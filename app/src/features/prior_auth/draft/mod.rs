@@ -16,6 +16,7 @@ mod step_form;
 mod step_page;
 mod steps;
 mod task_list_page;
+mod uploads;
 mod view;
 
 crate::lazy::lazy_pages! {

@@ -5,6 +5,8 @@ use domain::prior_auth::draft::StepFields;
 use domain::prior_auth::step::{Step, StepState};
 use serde::{Deserialize, Serialize};
 
+use crate::ui::DocumentRow;
+
 /// What every page of a draft says of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
@@ -95,6 +97,15 @@ pub struct StepView {
     pub member: Option<MemberView>,
     /// NPI and name of providers that are likely, in the step "Providers".
     pub providers: Vec<(String, String)>,
+}
+
+/// The step "Documents".
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct DocumentsView {
+    /// The step itself.
+    pub step: StepView,
+    /// The documents, those that were refused among them.
+    pub documents: Vec<DocumentRow>,
 }
 
 /// What became of a save.

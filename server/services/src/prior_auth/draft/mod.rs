@@ -24,6 +24,7 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter a
 
 use crate::audit::AuditEntry;
 use crate::db::DbError;
+use crate::files;
 use crate::{Caller, Services};
 
 pub use attest::{ask_attestation, attest, attest_and_submit};
@@ -113,7 +114,8 @@ pub async fn draft(services: &Services, caller: &Caller, id: &DraftId) -> Result
         Some(who) if who != caller.actor.account => name_of(conn, &who).await?,
         _ => None,
     };
-    let checked = check(services, &input).await?;
+    let mut checked = check(services, &input).await?;
+    checked.around.documents = files::received_count(conn, id).await?;
     let attestation = attestation::state(services, &row, &input, checked.ready.as_ref()).await?;
     let clinicians = match (&caller.actor.practice, &attestation) {
         (None, _) | (_, Attestation::NotNeeded) => Vec::new(),

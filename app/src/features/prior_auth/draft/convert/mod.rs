@@ -8,11 +8,14 @@ mod step;
 mod tasks;
 
 use domain::prior_auth::Step;
+use services::Services;
+use services::files::Document;
 use services::prior_auth::{Checked, Draft, FoundMember};
 
-use super::view::{Head, MemberView};
+use super::view::{DocumentsView, Head, MemberView};
 use crate::copy;
 use crate::error::ApiError;
+use crate::request::document_rows;
 use crate::request::wording::Wording;
 
 pub use attestation::ticked;
@@ -27,6 +30,19 @@ type Looked = (Draft, Checked);
 /// The step that an address names.
 pub fn step_of(code: &str) -> Result<Step, ApiError> {
     Step::parse(code).ok_or(ApiError::NotFound)
+}
+
+/// The step "Documents".
+pub fn documents_view(
+    services: &Services,
+    looked: Looked,
+    documents: Vec<Document>,
+    wording: &Wording,
+) -> DocumentsView {
+    DocumentsView {
+        step: step_view(services, looked, (Step::Documents, 0), wording),
+        documents: document_rows(documents, wording),
+    }
 }
 
 /// The name of a page, with the version that it shows.

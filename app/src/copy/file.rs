@@ -1,0 +1,52 @@
+//! What is wrong with a file, and what to do instead.
+
+use domain::file::FileProblem;
+
+/// Why a file is not taken, and what to do.
+#[must_use]
+pub fn file_problem(problem: FileProblem) -> &'static str {
+    match problem {
+        FileProblem::Empty => "This file is empty. Choose another.",
+        FileProblem::TooLarge => "This file is larger than 25 MB. Make it smaller, or divide it into several.",
+        FileProblem::KindNotTaken => "Only PDF, PNG, JPEG and TIFF files are taken. Print it to a PDF and add that.",
+        FileProblem::KindMismatch => "This file is not what its name says. Export it again and add that.",
+        FileProblem::Unreadable => {
+            "This file could not be read. It may be damaged: open it on your computer, save it again and add that."
+        }
+        FileProblem::PasswordProtected => "This file opens only with a password. Save it without one and add that.",
+        FileProblem::HasProgram => "This PDF runs a program when it is opened. Print it to a new PDF and add that.",
+        FileProblem::Malware => "Malware was found in this file. Tell whoever looks after your computers.",
+        FileProblem::TooMany => "A request takes 20 files. Remove one, or put several into one PDF.",
+        FileProblem::TotalTooLarge => {
+            "The files of one request may have 200 MB together. Remove one, or make them smaller."
+        }
+        FileProblem::RequestSent => "The request was sent before this file was there.",
+    }
+}
+
+/// `402 KB`, `12.4 MB`.
+#[must_use]
+pub fn file_size(bytes: u64) -> String {
+    const MB: u64 = 1024 * 1024;
+    if bytes < MB {
+        return format!("{} KB", bytes.div_ceil(1024));
+    }
+    let tenths = bytes.saturating_mul(10) / MB;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+/// A file of which only a part arrived.
+pub const FILE_NOT_WHOLE: &str = "Only a part of this file arrived. Remove it and add it again.";
+
+/// A file that did not leave this computer.
+pub const FILE_NOT_SENT: &str = "This file could not be sent. Look at your connection and add it again.";
+
+/// What went wrong with all files of a form, by the code in the page's address; nothing for an unknown one.
+#[must_use]
+pub fn files_problem(code: &str) -> Option<&'static str> {
+    match code {
+        crate::paths::NO_FILE => Some("Choose a file first."),
+        crate::paths::FILES_FAILED => Some("The files did not arrive. Look at the list below and add what is missing."),
+        code => FileProblem::parse(code).map(file_problem),
+    }
+}

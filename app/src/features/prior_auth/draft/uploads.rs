@@ -1,0 +1,112 @@
+//! Files that this page is sending: several at once, each with how far it is, and to be cancelled.
+//!
+//! Where the client runs, choosing or dropping files sends them at once; without it the form around them is posted. Each file is
+//! announced first and its bytes follow, so that after a broken line it goes on from where the server is.
+
+use leptos::prelude::*;
+
+use crate::ui::{FileRow, FileState};
+
+#[cfg(feature = "hydrate")]
+mod line;
+#[cfg(feature = "hydrate")]
+mod sending;
+
+/// A file on its way.
+#[derive(Clone)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser sends files"))]
+pub struct Upload {
+    key: u32,
+    name: String,
+    state: RwSignal<FileState>,
+    /// Set by its "Cancel".
+    is_cancelled: RwSignal<bool>,
+}
+
+/// All files that the page is sending.
+#[derive(Clone, Copy)]
+pub struct Uploads {
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser sends files"))]
+    draft: StoredValue<String>,
+    rows: RwSignal<Vec<Upload>>,
+    /// Moves when the server's list has changed.
+    settled: RwSignal<u64>,
+    /// What just happened, for screen readers.
+    news: RwSignal<String>,
+}
+
+impl Uploads {
+    /// None yet, for this draft.
+    pub fn new(draft: String) -> Self {
+        Self {
+            draft: StoredValue::new(draft),
+            rows: RwSignal::default(),
+            settled: RwSignal::default(),
+            news: RwSignal::default(),
+        }
+    }
+
+    /// Moves when the server's list has changed.
+    pub fn settled(self) -> u64 {
+        self.settled.get()
+    }
+
+    /// What just happened.
+    pub fn news(self) -> Signal<Option<String>> {
+        Signal::derive(move || Some(self.news.get()))
+    }
+
+    /// Whether nothing is on its way.
+    pub fn is_empty(self) -> bool {
+        self.rows.with(Vec::is_empty)
+    }
+
+    /// Its sender does not want the file with this key; one that is refused just goes.
+    fn give_up(self, key: u32) {
+        let is_refused = |upload: &Upload| {
+            upload
+                .state
+                .with_untracked(|state| matches!(state, FileState::Refused(_)))
+        };
+        self.rows.update(|rows| {
+            rows.retain(|upload| upload.key != key || !is_refused(upload));
+            for upload in rows.iter().filter(|upload| upload.key == key) {
+                upload.is_cancelled.set(true);
+            }
+        });
+    }
+
+    /// Sends the files that were chosen in the field that an event comes from.
+    #[cfg(feature = "hydrate")]
+    pub fn take(self, event: &leptos::web_sys::Event) {
+        sending::take(self, event);
+    }
+
+    /// On the server nobody chooses files.
+    #[cfg(not(feature = "hydrate"))]
+    pub fn take(self, _event: &leptos::web_sys::Event) {}
+}
+
+/// The rows of files on their way.
+#[component]
+pub fn UploadRows(uploads: Uploads) -> impl IntoView {
+    view! {
+        <For
+            each=move || uploads.rows.get()
+            key=|upload| upload.key
+            children=move |upload| {
+                let Upload { key, name, state, .. } = upload;
+                let said = name.clone();
+                let is_over = Memo::new(move |_| state.with(|state| matches!(state, FileState::Refused(_))));
+                view! {
+                    <FileRow name=name state=state>
+                        <button type="button" class="button button-quiet" on:click=move |_| uploads.give_up(key)>
+                            {move || if is_over.get() { "Remove" } else { "Cancel" }}
+                            <span class="visually-hidden">" " {said}</span>
+                        </button>
+                    </FileRow>
+                }
+            }
+        />
+    }
+}

@@ -1,0 +1,84 @@
+//! Looks into one file that a stranger sent: whether it is what it says, how many pages it has, and what the first ones look like.
+//!
+//! This runs in a process of its own, `portico parse-file KIND`, which the server starts for each file and which cannot hurt
+//! anybody: before it reads the first byte it gives up memory, time, files and children ([`confine`]). A file that makes it
+//! crash, hang or swell ends this process, and the server says that the file could not be read.
+//!
+//! The file comes in on standard input. Out goes, on standard output, first one line with a [`Verdict`] as JSON, then for each
+//! page image, in the order of the pages, its length as four bytes (the highest first) and the PNG. Exit status 0 means that
+//! nothing is missing. The libraries for documents and images are dependencies of this crate and of no other.
+
+mod jpeg;
+mod limits;
+mod pdf;
+mod picture;
+mod png;
+mod preview;
+mod tiff;
+
+use std::io::{self, Read, Write};
+use std::time::{Duration, Instant};
+
+use domain::file::{FileKind, FileProblem, MAX_BYTES, MAX_PREVIEWS, Verdict};
+
+pub use limits::confine;
+
+/// When this long has passed, no further page is begun: the pages are for viewing, and somebody waits for the verdict.
+const TIME_FOR_PREVIEWS: Duration = Duration::from_secs(4);
+
+/// A page image, encoded as PNG.
+type Png = Vec<u8>;
+
+/// What a look into a file found: how many pages, and the images of the first, made one after the other.
+struct Document {
+    pages: u32,
+    previews: Box<dyn Iterator<Item = Png>>,
+}
+
+/// Reads a file of `kind` from `input` and writes to `output` what is in it.
+///
+/// # Errors
+/// The input could not be read, or nobody reads the output any more.
+pub fn run(kind: FileKind, input: &mut impl Read, output: &mut impl Write) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    match look(kind, bytes) {
+        Err(problem) => say(output, Verdict::Problem(problem)),
+        Ok(document) => {
+            say(output, Verdict::Pages(document.pages))?;
+            let started = Instant::now();
+            let previews = document.previews.take(MAX_PREVIEWS as usize);
+            for preview in previews.take_while(|_| started.elapsed() < TIME_FOR_PREVIEWS) {
+                let length = u32::try_from(preview.len()).map_err(io::Error::other)?;
+                output.write_all(&length.to_be_bytes())?;
+                output.write_all(&preview)?;
+                output.flush()?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn look(kind: FileKind, bytes: Vec<u8>) -> Result<Document, FileProblem> {
+    if bytes.is_empty() {
+        return Err(FileProblem::Empty);
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(FileProblem::TooLarge);
+    }
+    if !kind.begins(&bytes) {
+        return Err(FileProblem::KindMismatch);
+    }
+    match kind {
+        FileKind::Pdf => pdf::look(bytes),
+        FileKind::Png => png::look(&bytes),
+        FileKind::Jpeg => jpeg::look(&bytes),
+        FileKind::Tiff => tiff::look(bytes),
+    }
+}
+
+fn say(output: &mut impl Write, verdict: Verdict) -> io::Result<()> {
+    let line = serde_json::to_string(&verdict).map_err(io::Error::other)?;
+    writeln!(output, "{line}")?;
+    output.flush()
+}

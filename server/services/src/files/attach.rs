@@ -1,0 +1,22 @@
+//! A draft becomes a request, and its files go with it.
+
+use domain::file::FileState;
+use domain::id::{CaseId, DraftId};
+use entity::file::{Column, Entity};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+
+use crate::db::{DbError, Write};
+
+/// Makes the received files of the draft those of the case, in the transaction in which the one becomes the other, after the
+/// draft was closed. What is still on its way then is refused when it arrives.
+pub(crate) async fn attach_to_case(w: &Write, draft: &DraftId, case: &CaseId) -> Result<u64, DbError> {
+    let done = Entity::update_many()
+        .col_expr(Column::CaseId, Expr::val(case.as_str()))
+        .filter(Column::DraftId.eq(draft.as_str()))
+        .filter(Column::State.eq(FileState::Received.code()))
+        .filter(Column::DeletedAt.is_null())
+        .exec(w.conn())
+        .await?;
+    Ok(done.rows_affected)
+}

@@ -1,0 +1,162 @@
+//! Announces a file: from then on it has an id and a key, and its bytes may come.
+
+use domain::access::Permission;
+use domain::file::{FileKind, FileProblem, FileState, before_upload, display_name};
+use domain::id::{DraftId, FileId, PracticeId};
+use domain::time::to_millis;
+use entity::{file, prior_auth_draft};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+
+use super::file_key::FileKey;
+use super::quota::{self, Counted};
+use super::seal::SCHEME;
+use super::upload::{Progress, UploadError};
+use crate::audit::{AuditEntry, Outcome};
+use crate::db::DbError;
+use crate::{Caller, Services};
+
+/// A file as it is announced.
+#[derive(Clone, Debug)]
+pub struct Announced<'a> {
+    /// As the sender's computer calls it.
+    pub name: &'a str,
+    /// Its bytes, where that is known before.
+    pub size: Option<u64>,
+}
+
+/// Begins a file for an open draft of the caller's practice. One that is not taken for its name, its size or for want of room
+/// is refused at once, and stands in the list as such.
+///
+/// # Errors
+/// [`UploadError::NotFound`], [`UploadError::RequestSent`], or the database's refusal.
+pub async fn begin(
+    services: &Services,
+    caller: &Caller,
+    draft: &DraftId,
+    announced: Announced<'_>,
+) -> Result<Progress, UploadError> {
+    let practice = writer(caller)?;
+    let new = NewFile::of(services, caller, practice, draft, &announced)?;
+    let new = &new;
+    services
+        .db
+        .write(async |w| {
+            let open = prior_auth_draft::Entity::find_by_id(draft.as_str())
+                .filter(prior_auth_draft::Column::PracticeId.eq(practice.as_str()))
+                .one(w.conn())
+                .await?;
+            if open.ok_or(UploadError::NotFound)?.submitted_case_id.is_some() {
+                return Err(UploadError::RequestSent);
+            }
+            let problem = new.problem(w.conn(), draft).await?;
+            file::Entity::insert(new.row(problem, to_millis(w.now())))
+                .exec_without_returning(w.conn())
+                .await?;
+            w.audit(new.entry(problem)).await?;
+            Ok(Progress {
+                id: new.id.clone(),
+                state: if problem.is_some() {
+                    FileState::Refused
+                } else {
+                    FileState::Uploading
+                },
+                offset: 0,
+                problem,
+            })
+        })
+        .await
+}
+
+/// The practice for which somebody may send files.
+pub(super) fn writer(caller: &Caller) -> Result<&PracticeId, UploadError> {
+    let practice = caller.actor.practice.as_ref();
+    let practice = practice.filter(|_| caller.actor.can(Permission::WritePriorAuth));
+    practice.ok_or(UploadError::NotFound)
+}
+
+/// A file before it has a row.
+struct NewFile<'a> {
+    id: FileId,
+    caller: &'a Caller,
+    practice: &'a PracticeId,
+    draft: &'a DraftId,
+    name: String,
+    kind: Result<FileKind, FileProblem>,
+    size: Option<u64>,
+    key_version: i32,
+    wrapped_key: String,
+}
+
+impl<'a> NewFile<'a> {
+    fn of(
+        services: &Services,
+        caller: &'a Caller,
+        practice: &'a PracticeId,
+        draft: &'a DraftId,
+        announced: &Announced<'_>,
+    ) -> Result<Self, UploadError> {
+        let id = FileId::new(services.env.new_id());
+        let wrapped = FileKey::draw(&services.env).wrap(&services.env, &services.keys, id.as_str())?;
+        let name = display_name(announced.name);
+        Ok(Self {
+            id,
+            caller,
+            practice,
+            draft,
+            kind: before_upload(&name, announced.size),
+            name,
+            size: announced.size,
+            key_version: wrapped.version.into(),
+            wrapped_key: wrapped.text,
+        })
+    }
+
+    async fn problem(&self, conn: &impl ConnectionTrait, draft: &DraftId) -> Result<Option<FileProblem>, DbError> {
+        if let Err(problem) = self.kind {
+            return Ok(Some(problem));
+        }
+        let bytes = self.size.unwrap_or_default();
+        Ok(quota::check(conn, draft, Counted::All, bytes).await?.err())
+    }
+
+    fn row(&self, problem: Option<FileProblem>, now: i64) -> file::ActiveModel {
+        let state = if problem.is_some() {
+            FileState::Refused
+        } else {
+            FileState::Uploading
+        };
+        let is_kept = problem.is_none();
+        file::ActiveModel {
+            id: Set(self.id.as_str().to_owned()),
+            practice_id: Set(self.practice.as_str().to_owned()),
+            draft_id: Set(Some(self.draft.as_str().to_owned())),
+            case_id: Set(None),
+            name: Set(self.name.clone()),
+            kind: Set(FileKind::of_name(&self.name).map(|kind| kind.code().to_owned())),
+            state: Set(state.code().to_owned()),
+            problem: Set(problem.map(|problem| problem.code().to_owned())),
+            size: Set(self.size.and_then(|size| i64::try_from(size).ok())),
+            sha256: Set(None),
+            pages: Set(None),
+            previews: Set(None),
+            scheme: Set(is_kept.then_some(SCHEME)),
+            key_version: Set(is_kept.then_some(self.key_version)),
+            wrapped_key: Set(is_kept.then(|| self.wrapped_key.clone())),
+            uploaded_by: Set(self.caller.actor.account.as_str().to_owned()),
+            created_at: Set(now),
+            received_at: Set(None),
+            deleted_at: Set(None),
+        }
+    }
+
+    fn entry(&self, problem: Option<FileProblem>) -> AuditEntry {
+        let entry = AuditEntry::by(self.caller, "file.begin").on("file", &self.id);
+        match problem {
+            None => entry,
+            Some(problem) => entry
+                .outcome(Outcome::Refused)
+                .detail(serde_json::json!({ "problem": problem.code() })),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The files of a draft or of a request.
+
+use domain::file::FileState;
+use domain::id::{CaseId, DraftId};
+use entity::{account, file, prior_auth_draft};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
+};
+
+use super::begin::writer;
+use super::row::{Document, FileRow};
+use super::upload::UploadError;
+use crate::audit::{AuditEntry, listed};
+use crate::db::DbError;
+use crate::{Caller, Services};
+
+/// More than this are not shown: of files that were refused there is no end.
+const LIMIT: u64 = 60;
+
+/// The files of a draft of the caller's practice, with those that are on their way and those that were refused, the first that
+/// was added first. The looking is put on record.
+///
+/// # Errors
+/// [`UploadError::NotFound`] for a missing draft and for another practice's alike.
+pub async fn of_draft(services: &Services, caller: &Caller, draft: &DraftId) -> Result<Vec<Document>, UploadError> {
+    let practice = writer(caller)?;
+    let known = prior_auth_draft::Entity::find_by_id(draft.as_str())
+        .filter(prior_auth_draft::Column::PracticeId.eq(practice.as_str()))
+        .one(services.db.read())
+        .await?;
+    known.ok_or(UploadError::NotFound)?;
+    let documents = read(services.db.read(), file::Column::DraftId.eq(draft.as_str()).into()).await?;
+    let entry = AuditEntry::by(caller, "file.list").on("prior_auth_draft", draft);
+    listed(services, entry, documents.iter().map(|document| &document.id)).await?;
+    Ok(documents)
+}
+
+/// The files that were received with a request, for whoever may see the request: that is asked, and put on record, elsewhere.
+pub(crate) async fn of_case(conn: &impl ConnectionTrait, case: &CaseId) -> Result<Vec<Document>, DbError> {
+    let received = file::Column::State.eq(FileState::Received.code());
+    let which = Condition::all()
+        .add(file::Column::CaseId.eq(case.as_str()))
+        .add(received);
+    read(conn, which).await
+}
+
+/// How many files of a draft were received.
+pub(crate) async fn received_count(conn: &impl ConnectionTrait, draft: &DraftId) -> Result<usize, DbError> {
+    let count = file::Entity::find()
+        .filter(file::Column::DraftId.eq(draft.as_str()))
+        .filter(file::Column::State.eq(FileState::Received.code()))
+        .filter(file::Column::DeletedAt.is_null())
+        .count(conn)
+        .await?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+async fn read(conn: &impl ConnectionTrait, which: Condition) -> Result<Vec<Document>, DbError> {
+    let rows = file::Entity::find()
+        .find_also_related(account::Entity)
+        .filter(which)
+        .filter(file::Column::DeletedAt.is_null())
+        .order_by_asc(file::Column::CreatedAt)
+        .order_by_asc(file::Column::Id)
+        .limit(LIMIT)
+        .all(conn)
+        .await?;
+    rows.into_iter()
+        .map(|(row, account)| {
+            let sent_by = account.map(|account| account.display_name).unwrap_or_default();
+            Ok(FileRow::read(row)?.document(sent_by))
+        })
+        .collect()
+}

@@ -1,0 +1,85 @@
+//! Documents that go with a request: from the first byte that is sent to the page that is looked at.
+//!
+//! 1. [`begin`] makes the row: state `uploading`, a random id, and a key of the file's own, wrapped by a key outside the database.
+//! 2. [`append`] takes bytes as they come, seals them chunk by chunk, and keeps them in a folder of this machine. A broken line
+//!    costs at most a chunk; [`state`] says from where to go on.
+//! 3. With the last byte a process of its own looks into the file (`reader`), which says how many pages it has and makes images of the
+//!    first. Then the sealed bytes go to the file store, and only when they are there for good does the row become `received`, if
+//!    the draft is still open and has room. A file that is not taken is `refused`, and none of it is kept.
+//! 4. When the draft is sent, `attach_to_case` makes its files those of the case in the same transaction.
+//!
+//! A crash at any point leaves a row that is not `received`, or bytes that no row speaks for; [`sweep`] removes both. Another practice's
+//! file is [`UploadError::NotFound`] or [`ContentError::NotFound`], exactly like a missing one.
+
+mod append;
+mod attach;
+mod begin;
+mod content;
+mod file_key;
+mod find;
+mod finish;
+mod forget;
+mod incoming;
+mod list;
+mod opened;
+mod quota;
+mod reader;
+mod receive;
+mod remove;
+mod row;
+mod seal;
+mod settings;
+mod store;
+mod sweep;
+mod turns;
+mod upload;
+
+use crate::db::OpenError;
+
+pub use append::{append, state};
+pub(crate) use attach::attach_to_case;
+pub use begin::{Announced, begin};
+pub use content::{Content, ContentError, content, page_image};
+pub(crate) use file_key::missing_key;
+pub(crate) use forget::{clear_all, forget_draft};
+pub use list::of_draft;
+pub(crate) use list::{of_case, received_count};
+pub use remove::remove;
+pub use row::Document;
+pub use seal::Broken;
+pub use settings::{FilePlace, FileSettings, ReaderSettings};
+pub use store::{StoreError, StoreOpenError};
+pub use sweep::{SweepError, Swept, keep_swept, sweep};
+pub use upload::{Progress, UploadError};
+
+/// Where files are, and what looks into them; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Files {
+    store: store::FileStore,
+    incoming: incoming::Incoming,
+    reader: reader::Reader,
+    turns: turns::Turns,
+}
+
+impl Files {
+    /// Opens the file store and the folder of files on their way.
+    pub(crate) fn open(settings: FileSettings) -> Result<Self, OpenError> {
+        Ok(Self {
+            store: store::FileStore::open(&settings.place).map_err(OpenError::FileStore)?,
+            incoming: incoming::Incoming::open(&settings.incoming).map_err(|source| OpenError::Folder {
+                path: settings.incoming.clone(),
+                source,
+            })?,
+            reader: reader::Reader::new(settings.reader),
+            turns: turns::Turns::default(),
+        })
+    }
+
+    /// Tries the file store out.
+    ///
+    /// # Errors
+    /// It does not take or give back what is put there.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        self.store.probe().await
+    }
+}

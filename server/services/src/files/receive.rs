@@ -1,0 +1,97 @@
+//! The moment in which a file becomes part of a draft.
+
+use domain::file::{FileProblem, FileState};
+use domain::time::to_millis;
+use entity::{file, prior_auth_draft};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+
+use super::quota::{self, Counted};
+use super::row::FileRow;
+use super::upload::UploadError;
+use crate::audit::AuditEntry;
+use crate::db::Write;
+use crate::{Caller, Services};
+
+/// What is known of a file once it was looked into.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Receipt {
+    pub(super) size: u64,
+    pub(super) sha256: String,
+    pub(super) pages: u32,
+    pub(super) previews: u32,
+}
+
+/// Receives a file whose bytes are stored for good; or says why not after all.
+pub(super) async fn receive(
+    services: &Services,
+    caller: &Caller,
+    row: &FileRow,
+    receipt: &Receipt,
+) -> Result<Option<FileProblem>, UploadError> {
+    services
+        .db
+        .write_locking(async |w| {
+            if let Some(problem) = room(w, row, receipt).await? {
+                return Ok(Some(problem));
+            }
+            let done = file::Entity::update_many()
+                .set(received(receipt, to_millis(w.now())))
+                .filter(file::Column::Id.eq(row.id.as_str()))
+                .filter(file::Column::State.eq(FileState::Uploading.code()))
+                .filter(file::Column::DeletedAt.is_null())
+                .exec(w.conn())
+                .await?;
+            if done.rows_affected == 0 {
+                // Removed meanwhile.
+                return Err(UploadError::NotFound);
+            }
+            w.audit(
+                AuditEntry::by(caller, "file.receive")
+                    .on("file", &row.id)
+                    .detail(serde_json::json!({
+                        "size": receipt.size, "pages": receipt.pages, "sha256": receipt.sha256,
+                    })),
+            )
+            .await?;
+            Ok(None)
+        })
+        .await
+}
+
+/// Whether the draft is still open and has room. Its row is locked and written, so that files which are done at the same moment
+/// see each other, and the draft cannot be sent in between without one that was received.
+async fn room(w: &Write, row: &FileRow, receipt: &Receipt) -> Result<Option<FileProblem>, UploadError> {
+    use prior_auth_draft::{Column, Entity};
+    let Some(draft) = &row.draft else {
+        return Ok(Some(FileProblem::RequestSent));
+    };
+    let found = Entity::find_by_id(draft.as_str())
+        .lock_exclusive()
+        .one(w.conn())
+        .await?;
+    if found.is_none_or(|draft| draft.submitted_case_id.is_some()) {
+        return Ok(Some(FileProblem::RequestSent));
+    }
+    Entity::update_many()
+        .col_expr(Column::UpdatedAt, Expr::val(to_millis(w.now())))
+        .filter(Column::Id.eq(draft.as_str()))
+        .exec(w.conn())
+        .await?;
+    Ok(quota::check(w.conn(), draft, Counted::Received, receipt.size)
+        .await?
+        .err())
+}
+
+fn received(receipt: &Receipt, now: i64) -> file::ActiveModel {
+    file::ActiveModel {
+        state: Set(FileState::Received.code().to_owned()),
+        size: Set(i64::try_from(receipt.size).ok()),
+        sha256: Set(Some(receipt.sha256.clone())),
+        pages: Set(i32::try_from(receipt.pages).ok()),
+        previews: Set(i32::try_from(receipt.previews).ok()),
+        received_at: Set(Some(now)),
+        ..Default::default()
+    }
+}

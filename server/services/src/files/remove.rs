@@ -1,0 +1,54 @@
+//! Takes a file out of a draft again, also while it is still on its way.
+
+use domain::file::FileState;
+use domain::id::FileId;
+use domain::time::to_millis;
+use entity::{file, prior_auth_draft};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+
+use super::begin::writer;
+use super::find::find;
+use super::finish::clear;
+use super::upload::UploadError;
+use crate::audit::AuditEntry;
+use crate::{Caller, Services};
+
+/// Removes a file of an open draft of the caller's practice; once more, and nothing is changed. Its bytes are gone for good; that it was there stays on record.
+///
+/// # Errors
+/// [`UploadError::NotFound`]; [`UploadError::RequestSent`] where the file belongs to a request that was sent.
+pub async fn remove(services: &Services, caller: &Caller, id: &FileId) -> Result<(), UploadError> {
+    let practice = writer(caller)?;
+    services
+        .db
+        .write_locking(async |w| {
+            let row = find(w.conn(), id).await?;
+            let row = row.filter(|row| row.practice == practice.as_str());
+            let row = row.ok_or(UploadError::NotFound)?;
+            if row.is_deleted {
+                return Ok(());
+            }
+            if let Some(draft) = &row.draft {
+                let draft = prior_auth_draft::Entity::find_by_id(draft.as_str());
+                let draft = draft.lock_exclusive().one(w.conn()).await?;
+                if draft.is_none_or(|draft| draft.submitted_case_id.is_some()) && row.state == FileState::Received {
+                    return Err(UploadError::RequestSent);
+                }
+            }
+            let done = file::Entity::update_many()
+                .col_expr(file::Column::DeletedAt, Expr::val(to_millis(w.now())))
+                .filter(file::Column::Id.eq(id.as_str()))
+                .filter(file::Column::DeletedAt.is_null())
+                .exec(w.conn())
+                .await?;
+            if done.rows_affected == 0 {
+                return Ok(());
+            }
+            Ok(w.audit(AuditEntry::by(caller, "file.remove").on("file", id)).await?)
+        })
+        .await?;
+    services.files.turns.stop(id.as_str());
+    clear(services, id.as_str(), true).await;
+    Ok(())
+}

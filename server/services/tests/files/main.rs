@@ -1,0 +1,14 @@
+//! Documents: sent, gone on with, looked into, received or refused, read, and cleared up.
+//!
+//! What looks into a file is played by a shell here, so that each test says what it answers; the real one is tried in the
+//! server's tests.
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
+
+mod access;
+mod desk;
+mod receiving;
+mod refusing;
+mod sealing;
+mod sending;
+mod submitting;
+mod sweeping;

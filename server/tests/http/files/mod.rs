@@ -1,0 +1,7 @@
+//! Documents over HTTP, with the real process that looks into them.
+
+mod corpus;
+mod hostile;
+mod reading;
+mod samples;
+pub mod sending;
