@@ -14,8 +14,9 @@ const README_PICTURE = fileURLToPath(new URL('../docs/images/dashboard.png', imp
 const WIDTHS = [1280, 768, 320];
 
 for (const scene of everyPage) {
-  test(scene.name, async ({ page, anotherBrowser, portico }) => {
-    await scene.arrive(page, anotherBrowser, portico);
+  test(scene.name, async ({ page, anotherBrowser, portico, brokenPortico, problems }) => {
+    if (scene.causes) problems.expect(scene.causes);
+    await scene.arrive(page, anotherBrowser, portico, brokenPortico);
     await mkdir(FOLDER, { recursive: true });
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });

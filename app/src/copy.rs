@@ -27,6 +27,11 @@ use domain::access::Role;
 use domain::coverage::LineOfBusiness;
 use domain::prior_auth::Action;
 
+/// What a browser without cookies is told.
+pub const COOKIES_OFF: &str = "Your browser did not keep the cookie that says you are logged in.";
+/// The heading where a one-time link was used, replaced or mistyped, or is too old.
+pub const LINK_GONE: &str = "This link does not open";
+
 /// What is said of a new password as one types; `#` stands for the characters so far.
 #[must_use]
 pub fn password_too_short(min: usize) -> String {

@@ -4,6 +4,7 @@
 //! does not know is a public "not found" page.
 
 mod draft;
+pub mod help;
 mod page;
 mod query;
 

@@ -6,8 +6,8 @@ use crate::features::auth;
 #[cfg(debug_assertions)]
 use crate::features::design::DesignPage;
 use crate::features::public::{
-    AccessDeniedPage, AccessibilityPage, HelpPage, HomePage, NotFoundPage, PrivacyPage, RecoverPasswordPage,
-    RecoverUserIdPage, SessionExpiredPage, SignedOutPage, StatusPage,
+    AccessDeniedPage, AccessibilityPage, HealthNote, HelpPage, HomePage, NotFoundPage, PrivacyPage,
+    RecoverPasswordPage, RecoverUserIdPage, SessionExpiredPage, SignedOutPage, StatusPage,
 };
 use crate::request::{RequestScope, wording};
 use crate::{paths, place, ui};
@@ -40,7 +40,7 @@ pub fn here() -> AnyView {
 #[component]
 fn LogInPage() -> impl IntoView {
     view! {
-        <ui::LogInFrame>
+        <ui::LogInFrame health=HealthNote>
             <auth::LogInPage />
         </ui::LogInFrame>
     }

@@ -3,10 +3,13 @@
 //! It replaces the framework's `HydrationScripts`, whose preloads carry no nonce and are silently unused under the
 //! content security policy. Public pages get neither script nor preload.
 
+mod plain_notice;
+
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
+use self::plain_notice::PlainNotice;
 use crate::App;
 use crate::paths::{self, Page};
 use crate::request::{AssetPaths, RequestScope};
@@ -42,6 +45,7 @@ pub fn shell() -> impl IntoView {
             </head>
             <body>
                 <App />
+                {is_hydrated.then(|| view! { <PlainNotice /> })}
                 {is_test.then(|| view! { <TestBanner /> })}
             </body>
         </html>
@@ -79,7 +83,8 @@ fn Client(assets: AssetPaths, chunk: Option<&'static str>) -> impl IntoView {
             }
         })
         .collect_view();
-    let start = format!("import init from '{js}';init({{module_or_path:'{wasm}'}});");
+    // Without WebAssembly the page stays plain, and says so: see `plain_notice`.
+    let start = format!("import init from '{js}';window.WebAssembly&&init({{module_or_path:'{wasm}'}});");
     view! {
         <link rel="modulepreload" href=js crossorigin="anonymous" nonce=use_nonce() />
         <link rel="modulepreload" href=splits crossorigin="anonymous" nonce=use_nonce() />

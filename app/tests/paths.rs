@@ -48,6 +48,14 @@ fn the_page_of_parts_is_public_and_not_in_a_release() {
 }
 
 #[test]
+fn every_question_of_the_help_page_has_an_anchor_of_its_own() {
+    let anchors: Vec<&str> = help::ALL.iter().map(|question| help::anchor(question)).collect();
+    assert!(anchors.iter().all(|anchor| !anchor.is_empty()), "{anchors:?}");
+    let distinct: std::collections::BTreeSet<&str> = anchors.iter().copied().collect();
+    assert_eq!(distinct.len(), anchors.len(), "{anchors:?}");
+}
+
+#[test]
 fn unknown_paths_are_public_and_take_no_forms() {
     for path in [
         "",

@@ -12,6 +12,7 @@ import { makeDraft } from '../flows/make-draft';
 import { setPassword } from '../flows/set-password';
 import { submit, submitKneeOrthosis } from '../flows/submit';
 import { DocumentsPage } from './documents-page';
+import { withoutWebAssembly } from '../fixtures/plain';
 import { LoginPage } from './login-page';
 import { RequestForm, STEPS, ofStep, type Step } from './request-form';
 import { ReviewPage } from './review-page';
@@ -39,9 +40,11 @@ export interface Scene {
   name: string;
   /**
    * Brings a fresh browser to the page; `other` is a second fresh browser for scenes that need two people, `portico` the
-   * server for those that begin on its command line.
+   * server for those that begin on its command line, `broken` one that has lost its database.
    */
-  arrive: (page: Page, other: () => Promise<Page>, portico: Portico) => Promise<void>;
+  arrive: (page: Page, other: () => Promise<Page>, portico: Portico, broken: () => Promise<Portico>) => Promise<void>;
+  /** What the browser has to complain about here. */
+  causes?: RegExp;
 }
 
 async function visit(page: Page, userId: string, path: string): Promise<void> {
@@ -109,6 +112,51 @@ const signIn: Scene[] = [
     name: 'page not found',
     arrive: async (page) => {
       await page.goto('/no-such-page');
+    },
+  },
+];
+
+const trouble: Scene[] = [
+  {
+    name: 'something broke',
+    causes: /^500 for document/,
+    arrive: async (page, _other, portico) => {
+      await portico.breakAt('page.panic');
+      await page.goto('/help');
+      await page.getByRole('heading', { name: 'Something broke on our side' }).waitFor();
+    },
+  },
+  {
+    name: 'not available',
+    causes: /^503 for document/,
+    arrive: async (page, _other, _portico, broken) => {
+      const { url } = await broken();
+      await page.context().addCookies([{ name: 'portico_session', value: 'one-that-nobody-can-look-up', url }]);
+      await page.goto(new URL('/dashboard', url).href);
+      await page.getByRole('heading', { name: 'Not available right now' }).waitFor();
+    },
+  },
+  {
+    name: 'status while nothing works',
+    arrive: async (page, _other, _portico, broken) => {
+      await page.goto(new URL('/status', (await broken()).url).href);
+      await page.getByText('Something does not work.', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'login while nothing works',
+    arrive: async (page, _other, _portico, broken) => {
+      await page.goto(new URL('/login', (await broken()).url).href);
+      await page.getByText('Something does not work').waitFor();
+    },
+  },
+  {
+    name: 'dashboard without WebAssembly',
+    causes: /preloaded using link preload but not used/,
+    arrive: async (page) => {
+      await withoutWebAssembly(page);
+      await logIn(page, people.frontDesk);
+      await page.getByText('WebAssembly is missing').waitFor();
     },
   },
 ];
@@ -347,4 +395,4 @@ const plan: Scene[] = [
   },
 ];
 
-export const everyPage: Scene[] = [...open, ...signIn, ...newPassword, ...practice, ...plan];
+export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...plan];

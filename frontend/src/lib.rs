@@ -1,7 +1,7 @@
 //! The browser's end of the portal: takes over the page the server rendered, and then says so.
 //!
 //! `<html data-hydrated="true">` appears once forms and links are the client's; tests wait for it, people never have to:
-//! until then, and where the client cannot start, the page is plain HTML that works.
+//! until then, and where the client cannot start, the page is plain HTML that works. There a line says so: `data-lacks`.
 
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;
@@ -17,19 +17,20 @@ pub fn start() {
         let path = window().location().pathname().unwrap_or_default();
         // Before anything listens: without its code the page stays as the server wrote it, and works.
         if !app::fetch_page(&path).await {
+            mark("data-lacks", "start");
             return;
         }
         let Some(body) = document().body() else { return };
         hydrate_from(body, app::App).forget();
         // Effects of the first render run in the next tick; only then everything listens.
         tick().await;
-        mark();
+        mark("data-hydrated", "true");
     });
 }
 
-fn mark() {
+fn mark(attribute: &str, value: &str) {
     if let Some(html) = document().document_element() {
         // Only a malformed attribute name could fail here.
-        let _ = html.set_attribute("data-hydrated", "true");
+        let _ = html.set_attribute(attribute, value);
     }
 }

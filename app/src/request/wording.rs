@@ -50,10 +50,16 @@ impl Wording {
         self.now.with_timezone(&self.zone).format("%A, %B %-d, %Y").to_string()
     }
 
+    /// Today, where the plan is.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.now.with_timezone(&self.zone).date_naive()
+    }
+
     /// The day `days` after today in the plan's zone, as date fields have it: `2026-11-24`.
     #[must_use]
     pub fn date_value(&self, days: u64) -> String {
-        let today = self.now.with_timezone(&self.zone).date_naive();
+        let today = self.today();
         today
             .checked_add_days(chrono::Days::new(days))
             .unwrap_or(today)

@@ -7,11 +7,15 @@ use super::brand::Brand;
 use super::frame::SkipLink;
 use super::icon::{Icon, IconName};
 use super::plan_words::plan_words;
-use crate::paths;
+use super::tag::Tone;
+use crate::paths::{self, help};
 
 /// The frame around the log in form.
 #[component]
 pub fn LogInFrame(
+    /// Whether the portal works, as a [`LogInNote`].
+    #[prop(optional, into)]
+    health: ViewFnOnce,
     /// The form.
     children: Children,
 ) -> impl IntoView {
@@ -26,19 +30,21 @@ pub fn LogInFrame(
             <aside class="log-in-side" aria-label="Help with logging in">
                 <Arches />
                 <ul class="log-in-notes">
-                    <Note icon=IconName::Phone title=format!("Help with logging in: {}", plan.support_phone)>
-                        {plan.support_hours}
-                    </Note>
-                    <Note icon=IconName::Lock title="Your password stays yours".to_owned()>
+                    {health.run()}
+                    <LogInNote icon=IconName::Phone title=format!("Help with logging in: {}", plan.support_phone)>
+                        {plan.support_hours} " · " <a href=help::LOG_IN>"What keeps people out"</a>
+                    </LogInNote>
+                    <LogInNote icon=IconName::Lock title="Your password stays yours">
                         "Nobody at the plan asks for it. Look at the address before you type it."
-                    </Note>
+                    </LogInNote>
                 </ul>
             </aside>
             <footer class="log-in-footer">
                 <nav aria-label="About">
-                    <a href=paths::HELP rel="external">"Help"</a>
+                    <a href=paths::STATUS rel="external">"Status"</a>
                     <a href=paths::PRIVACY rel="external">"Privacy"</a>
                     <a href=paths::ACCESSIBILITY rel="external">"Accessibility"</a>
+                    <a href=paths::HELP rel="external">"Help"</a>
                 </nav>
             </footer>
         </div>
@@ -46,11 +52,23 @@ pub fn LogInFrame(
     .into_any()
 }
 
+/// One thing to know before logging in.
 #[component]
-fn Note(icon: IconName, title: String, children: Children) -> impl IntoView {
+pub fn LogInNote(
+    /// Its icon.
+    icon: IconName,
+    /// The colours of the icon.
+    #[prop(default = Tone::Violet)]
+    tone: Tone,
+    /// In a few words.
+    #[prop(into)]
+    title: String,
+    /// In a few more.
+    children: Children,
+) -> impl IntoView {
     view! {
         <li>
-            <span class="timeline-pin tone-violet">
+            <span class=format!("timeline-pin {}", tone.class())>
                 <Icon name=icon class="icon-tiny" />
             </span>
             <div>

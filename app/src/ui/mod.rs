@@ -80,7 +80,7 @@ pub use filter_menu::FilterMenu;
 pub use frame::{Frame, FrameData};
 pub use icon::{Icon, IconName, Sprite};
 pub use loaded::{keep_asking, loaded};
-pub use log_in_frame::LogInFrame;
+pub use log_in_frame::{LogInFrame, LogInNote};
 pub use menu::{Menu, MenuButton, MenuLink};
 pub use message_thread::{MessageItem, MessageThread, ThreadMessage};
 pub use number_field::NumberField;

@@ -9,7 +9,7 @@ use super::icon::{Icon, IconName};
 use super::page::PageTitle;
 use crate::copy;
 use crate::error::{ApiError, SessionLoss};
-use crate::paths;
+use crate::paths::{self, help};
 
 /// What a page says that has nothing else to say; it stands inside a frame.
 #[component]
@@ -18,6 +18,12 @@ pub fn Message(
     icon: IconName,
     /// Title and text.
     words: copy::Words,
+    /// More to say, below the text.
+    #[prop(optional, into)]
+    more: ViewFnOnce,
+    /// A last word, below the buttons; empty for none.
+    #[prop(optional)]
+    note: &'static str,
     /// What one may do next: links that look like buttons.
     children: Children,
 ) -> impl IntoView {
@@ -29,7 +35,9 @@ pub fn Message(
             </span>
             <h1>{words.title}</h1>
             <p>{words.text}</p>
+            {more.run()}
             <div class="actions">{children()}</div>
+            {(!note.is_empty()).then(|| view! { <p class="sub">{note}</p> })}
         </div>
     }
     .into_any()
@@ -49,18 +57,31 @@ pub fn Problem(
         ApiError::NotFound => IconName::Search,
         _ => IconName::CircleAlert,
     };
-    let is_session_over = matches!(error, ApiError::Unauthenticated(_));
+    let (next, external, words) = match &error {
+        ApiError::Unauthenticated(_) => (paths::LOGIN, true, "Log in"),
+        // The address of this very page.
+        ApiError::Unavailable | ApiError::Busy { .. } | ApiError::Internal { .. } => ("", true, "Try again"),
+        _ => (paths::DASHBOARD, false, "Dashboard"),
+    };
     view! {
         <Message icon=icon words=copy::problem(&error)>
-            {if is_session_over {
-                view! { <LinkButton href=paths::LOGIN kind=ButtonKind::Primary external=true>"Log in"</LinkButton> }
-            } else {
-                view! { <LinkButton href=paths::DASHBOARD kind=ButtonKind::Primary>"Dashboard"</LinkButton> }
-            }}
-            <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+            <LinkButton href=next kind=ButtonKind::Primary external=external>{words}</LinkButton>
+            <LinkButton href=question(&error) kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
         </Message>
     }
     .into_any()
+}
+
+/// Where the help page says more about a problem.
+fn question(error: &ApiError) -> &'static str {
+    match error {
+        ApiError::Unauthenticated(SessionLoss::Expired) => help::EXPIRED,
+        ApiError::Unauthenticated(_) => help::SIGNED_OUT,
+        ApiError::Forbidden => help::DENIED,
+        ApiError::Unavailable => help::UNAVAILABLE,
+        ApiError::Internal { .. } => help::BROKEN,
+        _ => paths::HELP,
+    }
 }
 
 /// Sets the status of the page being rendered.

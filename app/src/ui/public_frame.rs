@@ -26,6 +26,7 @@ pub fn PublicFrame(
             <header class="public-header">
                 <Brand href=paths::HOME name=plan.name.clone() external=true />
                 <nav aria-label="Public pages">
+                    <a href=paths::STATUS rel="external">"Status"</a>
                     <a href=paths::HELP rel="external">"Help"</a>
                 </nav>
                 {if is_signed_in {

@@ -53,7 +53,7 @@ test('a locked User ID leads to the page that says how support helps', async ({ 
     await login.submit();
     await new ErrorSummary(page).expectShown();
   }
-  await page.getByRole('region', { name: 'What you can do meanwhile' }).getByRole('link').click();
+  await page.getByRole('link', { name: 'See how to get a new one' }).click();
   await expect(page).toHaveURL(/\/recover\/password$/);
   await expect(page.getByRole('main')).toContainText('1-555-0142');
 });

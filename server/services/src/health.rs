@@ -1,6 +1,11 @@
 //! Whether each part works, for the people who wonder and for the programs that ask.
 
+use std::time::Duration;
+
 use crate::Services;
+
+/// Whoever asks wants to know soon: a part that is silent for so long does not work.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What works at this moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,10 +19,14 @@ pub struct Health {
 impl Health {
     /// Looks at everything. What is wrong is in the log.
     pub async fn of(services: &Services) -> Self {
-        let database = match services.events.latest(&services.db).await {
-            Ok(_) => true,
-            Err(error) => {
+        let database = match tokio::time::timeout(PATIENCE, services.events.latest(&services.db)).await {
+            Ok(Ok(_)) => true,
+            Ok(Err(error)) => {
                 tracing::error!(%error, "the database does not answer");
+                false
+            }
+            Err(_) => {
+                tracing::error!("the database is silent");
                 false
             }
         };
@@ -25,5 +34,11 @@ impl Health {
             database,
             sign_in: database && services.hasher.has_room(),
         }
+    }
+
+    /// Whether everything works.
+    #[must_use]
+    pub fn all(self) -> bool {
+        self.database && self.sign_in
     }
 }

@@ -96,7 +96,13 @@ pub(crate) async fn deny(app: &AppState, mut scope: RequestScope, mut parts: Par
 /// Renders the page at `parts.uri`, as a GET.
 pub(crate) async fn render(app: &AppState, scope: RequestScope, parts: Parts) -> Response {
     #[cfg(feature = "test-hooks")]
-    super::test_hooks::trip(app, super::test_hooks::Point::Page);
+    let shell = {
+        let app = app.clone();
+        move || {
+            super::test_hooks::trip(&app, super::test_hooks::Point::Page);
+            shell()
+        }
+    };
     render_document(app, scope, parts, shell).await
 }
 

@@ -40,6 +40,9 @@ pub enum Point {
     /// Telling a listener of an event panics.
     #[serde(rename = "stream.panic")]
     Stream,
+    /// The database goes away, at once and for good.
+    #[serde(rename = "database.closed")]
+    Database,
 }
 
 /// What the levers move.
@@ -138,6 +141,10 @@ async fn advance(State(app): State<AppState>, Json(advance): Json<Advance>) -> S
 
 async fn plan(State(app): State<AppState>, Json(fault): Json<Fault>) -> StatusCode {
     match app.hooks() {
+        Some(_) if fault.point == Point::Database => {
+            app.services().db.close().await;
+            StatusCode::NO_CONTENT
+        }
         Some(hooks) => {
             hooks.plan(fault.point, fault.times);
             StatusCode::NO_CONTENT

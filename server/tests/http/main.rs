@@ -17,6 +17,7 @@ mod drafts;
 mod events;
 mod files;
 mod forms;
+mod help;
 mod limits;
 mod list_reads;
 mod lockout;
@@ -35,3 +36,4 @@ mod stream_faults;
 mod switch_practice;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;
+mod trouble;

@@ -74,6 +74,10 @@ async fn public_pages_hold_the_policy_and_carry_no_client() {
         assert_eq!(answer.status, expected, "{path}");
         assert_policy_holds(path, &answer);
         assert!(!answer.text().contains(".wasm"), "{path}");
+        assert!(
+            !answer.text().contains("plain-notice"),
+            "{path} has no program that could be missing"
+        );
         let scripts = tags(answer.text(), "script").len();
         assert!(scripts <= usize::from(path == "/login"), "{path} has {scripts} scripts");
     }
@@ -93,6 +97,7 @@ async fn signed_in_pages_hold_the_policy_start_the_client_and_are_never_stored()
             assert_eq!(answer.status, StatusCode::OK, "{path}");
             assert_policy_holds(path, &answer);
             assert!(answer.text().contains("portico_bg.wasm"), "{path}");
+            assert!(answer.text().contains("JavaScript is off in this browser."), "{path}");
             assert_eq!(answer.header("cache-control"), "no-store", "{path}");
         }
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::copy;
 use crate::paths;
 use crate::place::query_value;
 use crate::ui::{Banner, Tone};
@@ -12,9 +13,9 @@ pub fn CookiesOff() -> impl IntoView {
     let is_off = query_value(paths::NOTICE).as_deref() == Some(paths::COOKIES_OFF);
     is_off.then(|| {
         view! {
-            <Banner tone=Tone::Amber title="Your browser did not keep the cookie that says you are logged in.">
+            <Banner tone=Tone::Amber title=copy::COOKIES_OFF>
                 "Allow cookies for this site in the browser’s settings, then log in again. "
-                <a href=paths::HELP>"Help"</a>
+                <a href=paths::help::COOKIES>"How to allow them"</a>
             </Banner>
         }
     })

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::api::LogIn;
 use super::cookies_off::CookiesOff;
+use super::locked::{Locked, is_locked};
 use crate::error::ApiError;
-use crate::paths;
+use crate::paths::{self, help};
 use crate::place::query_value;
 use crate::ui::plan_words::plan_words;
 use crate::ui::{
@@ -17,21 +18,24 @@ use crate::ui::{
 pub fn LogInPage() -> impl IntoView {
     let log_in = ServerAction::<LogIn>::new();
     let form = FormState::of(log_in);
+    // A lock is not said twice.
+    let other = Signal::derive(move || form.error().get().filter(|error| !is_locked(error)));
     let lead = format!("One User ID for every {} tool.", plan_words().short_name);
     view! {
         <PageTitle title="Log in" has_error=form.has_error() />
-        <ErrorSummary error=form.error() />
-        <CookiesOff />
-        <WhileLocked error=form.error() />
-        <PasswordIsSet form=form />
         <h1>"Log in"</h1>
-        <p class="lead">{lead}</p>
+        {move || (!form.has_error().get()).then(|| view! { <p class="lead">{lead.clone()}</p> })}
+        <ErrorSummary error=other />
+        <WhatToLookAt error=other />
+        <Locked error=form.error() />
+        <CookiesOff />
+        <PasswordIsSet form=form />
         <LogInForm log_in=log_in form=form />
         <p class="log-in-links">
             <a href=paths::RECOVER_USER_ID>"Forgot User ID?"</a>
             <a href=paths::RECOVER_PASSWORD>"Forgot password?"</a>
         </p>
-        <p class="sub">"No account? Your practice administrator can invite you."</p>
+        <p class="log-in-new">"No account? " <a href=help::NO_ACCOUNT>"How to get one"</a></p>
     }
 }
 
@@ -43,25 +47,18 @@ fn PasswordIsSet(form: FormState) -> impl IntoView {
     is_news.then(|| view! { <Banner tone=Tone::Green title="Your password is set." announce=true>"Log in."</Banner> })
 }
 
-/// What to do while the User ID is locked. The help that needs no call gets its place here when it exists.
+/// What to look at when the form was refused, and where help says more.
 #[component]
-fn WhileLocked(error: Signal<Option<ApiError>>) -> impl IntoView {
-    let is_locked = move || matches!(error.get(), Some(ApiError::Locked { .. } | ApiError::LockedBySupport));
-    let plan = plan_words();
+fn WhatToLookAt(error: Signal<Option<ApiError>>) -> impl IntoView {
     move || {
-        is_locked().then(|| {
-            view! {
-                <section class="while-locked" aria-labelledby="while-locked">
-                    <h2 id="while-locked">"What you can do meanwhile"</h2>
-                    <ul>
-                        <li>"Wait: until then not even the right password opens it."</li>
-                        <li>"Call " <strong>{plan.support_phone.clone()}</strong> ", " {plan.support_hours.clone()} ": support can open it at once."</li>
-                        <li>"Not sure of the password? " <a href=paths::RECOVER_PASSWORD>"See how to get a new one"</a> "."</li>
-                        <li>"If you did not try to log in, tell support: someone else may be trying."</li>
-                    </ul>
-                </section>
-            }
-        })
+        let (at, words) = match error.get()? {
+            ApiError::WrongCredentials => (help::WRONG, "What to look at when it is not right"),
+            ApiError::TooMany { .. } | ApiError::Busy { .. } => (help::TOO_MANY, "Why is that?"),
+            ApiError::Unavailable => (help::UNAVAILABLE, "Is it me or the portal?"),
+            ApiError::Internal { .. } => (help::BROKEN, "What to do with the reference"),
+            _ => return None,
+        };
+        Some(view! { <p class="log-in-more"><a href=at>{words}</a></p> })
     }
 }
 

@@ -4,6 +4,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod cookies_off;
 #[cfg(feature = "ssr")]
+mod locked;
+#[cfg(feature = "ssr")]
 mod log_in_page;
 pub mod session_api;
 mod session_warning;

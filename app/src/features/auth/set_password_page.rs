@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::PasswordLinkView;
 use super::api::{SetPassword, password_link};
+use crate::copy;
 use crate::error::ApiError;
 use crate::paths;
 use crate::place::query_value;
@@ -74,8 +75,8 @@ choose it for you.";
 #[component]
 fn LinkGone() -> impl IntoView {
     view! {
-        <PageTitle title="This link does not open" />
-        <h1>"This link does not open"</h1>
+        <PageTitle title=copy::LINK_GONE />
+        <h1>{copy::LINK_GONE}</h1>
         <p class="lead">"Each link works once, and for 72 hours. A newer link takes the place of an older one."</p>
         <ul>
             <li>"Did you set your password with it already? Then log in."</li>
@@ -84,6 +85,7 @@ fn LinkGone() -> impl IntoView {
         </ul>
         <div class="actions">
             <LinkButton href=paths::LOGIN kind=ButtonKind::Primary external=true>"Log in"</LinkButton>
+            <LinkButton href=paths::help::LINK kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
         </div>
     }
 }

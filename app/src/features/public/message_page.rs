@@ -1,12 +1,14 @@
 //! Pages that say one thing: what happened, what was kept, and what to do.
 
 use leptos::prelude::*;
+use services::practices;
 
 use crate::copy;
 use crate::error::{ApiError, SessionLoss};
-use crate::paths;
+use crate::paths::{self, help};
 use crate::place::query_value;
-use crate::ui::plan_words::plan_words;
+use crate::request::scope;
+use crate::ui::plan_words::{SupportLine, plan_words};
 use crate::ui::problem::answer_with;
 use crate::ui::{ButtonKind, IconName, LinkButton, Message, PublicFrame};
 
@@ -14,11 +16,17 @@ use crate::ui::{ButtonKind, IconName, LinkButton, Message, PublicFrame};
 #[component]
 pub fn SessionExpiredPage() -> impl IntoView {
     let words = copy::problem(&ApiError::Unauthenticated(SessionLoss::Expired));
+    let note = if next_page().is_empty() {
+        ""
+    } else {
+        "You come back to the same page after logging in."
+    };
     view! {
         <PublicFrame>
-            <Message icon=IconName::Hourglass words=words>
+            <Message icon=IconName::Hourglass words=words note=note>
                 <LogInButton />
                 <LinkButton href=paths::HOME kind=ButtonKind::Quiet external=true>"Home"</LinkButton>
+                <LinkButton href=help::EXPIRED kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
             </Message>
         </PublicFrame>
     }
@@ -33,13 +41,11 @@ pub fn SignedOutPage() -> impl IntoView {
     } else {
         SessionLoss::Ended
     };
-    let plan = plan_words();
     view! {
         <PublicFrame>
-            <Message icon=IconName::LogOut words=copy::problem(&ApiError::Unauthenticated(loss))>
-                <p>"Provider line: " <strong>{plan.support_phone}</strong> ", " {plan.support_hours}</p>
+            <Message icon=IconName::LogOut words=copy::problem(&ApiError::Unauthenticated(loss)) more=Call>
                 <LogInButton />
-                <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+                <LinkButton href=help::SIGNED_OUT kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
             </Message>
         </PublicFrame>
     }
@@ -51,9 +57,9 @@ pub fn AccessDeniedPage() -> impl IntoView {
     answer_with(ApiError::Forbidden.http_status());
     view! {
         <PublicFrame>
-            <Message icon=IconName::Lock words=copy::problem(&ApiError::Forbidden)>
+            <Message icon=IconName::Lock words=copy::problem(&ApiError::Forbidden) more=WhomToAsk>
                 <LinkButton href=paths::DASHBOARD kind=ButtonKind::Primary external=true>"Dashboard"</LinkButton>
-                <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+                <LinkButton href=help::DENIED kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
             </Message>
         </PublicFrame>
     }
@@ -65,7 +71,7 @@ pub fn NotFoundPage() -> impl IntoView {
     answer_with(ApiError::NotFound.http_status());
     view! {
         <PublicFrame>
-            <Message icon=IconName::Search words=copy::problem(&ApiError::NotFound)>
+            <Message icon=IconName::Search words=copy::problem(&ApiError::NotFound) more=Call>
                 <LinkButton href=paths::HOME kind=ButtonKind::Primary external=true>"Home"</LinkButton>
                 <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
             </Message>
@@ -73,13 +79,68 @@ pub fn NotFoundPage() -> impl IntoView {
     }
 }
 
+/// Whom one may call.
+#[component]
+fn Call() -> impl IntoView {
+    view! { <p>"Provider line: " <SupportLine plan=plan_words() /></p> }
+}
+
+/// The people of the reader's own practice who give roles.
+#[component]
+fn WhomToAsk() -> impl IntoView {
+    view! { <Suspense>{Suspend::new(administrators())}</Suspense> }
+}
+
+async fn administrators() -> Option<impl IntoView> {
+    let scope = scope().ok()?;
+    let actor = scope.session.as_ref().ok()?;
+    // Without the names the page says all the rest; the log has the reason.
+    let known = practices::administrators(&scope.services, actor.practice.as_ref()?).await;
+    let known = known
+        .inspect_err(|error| tracing::error!(%error, "whom to ask for a role"))
+        .ok()?;
+    let names = joined(&known)?;
+    let practice = actor.practice_name.clone().unwrap_or_default();
+    Some(view! { <p>"At " {practice} ", ask " <strong>{names}</strong> "."</p> })
+}
+
+/// `A`, `A or B`, `A, B or C`
+fn joined(names: &[String]) -> Option<String> {
+    let (last, others) = names.split_last()?;
+    Some(if others.is_empty() {
+        last.clone()
+    } else {
+        format!("{} or {last}", others.join(", "))
+    })
+}
+
 /// "Log in", back to the page one came from.
 #[component]
 fn LogInButton() -> impl IntoView {
-    let next = query_value("next").unwrap_or_default();
     view! {
-        <LinkButton href=paths::with_next(paths::LOGIN, &next) kind=ButtonKind::Primary external=true>
+        <LinkButton href=paths::with_next(paths::LOGIN, &next_page()) kind=ButtonKind::Primary external=true>
             "Log in"
         </LinkButton>
+    }
+}
+
+/// The page of ours one came from, if any.
+fn next_page() -> String {
+    query_value("next")
+        .filter(|next| paths::own_path(next).is_some())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn names_are_joined_as_one_says_them() {
+        let names = ["Ada".to_owned(), "Bo".to_owned(), "Cy".to_owned()];
+        assert_eq!(joined(&names[..0]), None);
+        assert_eq!(joined(&names[..1]).as_deref(), Some("Ada"));
+        assert_eq!(joined(&names[..2]).as_deref(), Some("Ada or Bo"));
+        assert_eq!(joined(&names).as_deref(), Some("Ada, Bo or Cy"));
     }
 }

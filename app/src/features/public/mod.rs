@@ -5,7 +5,7 @@ mod accessibility_page;
 #[cfg(feature = "ssr")]
 mod article;
 #[cfg(feature = "ssr")]
-mod help_page;
+mod help;
 #[cfg(feature = "ssr")]
 mod hero_art;
 #[cfg(feature = "ssr")]
@@ -22,10 +22,10 @@ mod status_page;
 #[cfg(feature = "ssr")]
 pub use {
     accessibility_page::AccessibilityPage,
-    help_page::HelpPage,
+    help::HelpPage,
     home_page::HomePage,
     message_page::{AccessDeniedPage, NotFoundPage, SessionExpiredPage, SignedOutPage},
     privacy_page::PrivacyPage,
     recover_page::{RecoverPasswordPage, RecoverUserIdPage},
-    status_page::StatusPage,
+    status_page::{HealthNote, StatusPage},
 };

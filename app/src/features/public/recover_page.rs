@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::article::Article;
-use crate::paths;
+use crate::paths::{self, help};
 use crate::ui::plan_words::{SupportLine, plan_words};
 use crate::ui::{ButtonKind, LinkButton};
 
@@ -45,7 +45,7 @@ fn Back() -> impl IntoView {
     view! {
         <div class="actions">
             <LinkButton href=paths::LOGIN kind=ButtonKind::Primary external=true>"Log in"</LinkButton>
-            <LinkButton href=paths::HELP kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+            <LinkButton href=help::LOG_IN kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
         </div>
     }
 }

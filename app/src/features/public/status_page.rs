@@ -4,21 +4,30 @@ use leptos::prelude::*;
 use services::health::Health;
 
 use super::article::Article;
-use crate::request::{scope, wording::Wording};
+use crate::error::ApiError;
+use crate::paths::{self, help};
+use crate::request::{RequestScope, scope, wording::Wording};
 use crate::ui::plan_words::{SupportLine, plan_words};
 use crate::ui::tag::{Tag, Tone};
-use crate::ui::{IconName, SummaryList, SummaryRow};
+use crate::ui::{Banner, ButtonKind, IconName, LinkButton, LogInNote, SummaryList, SummaryRow};
 
 /// `/status`
 #[component]
 pub fn StatusPage() -> impl IntoView {
-    let line = plan_words();
     view! {
         <Article title="Status" heading="Status">
             <Suspense>{Suspend::new(now())}</Suspense>
+            <div class="actions">
+                // The address of this very page.
+                <LinkButton href="" external=true>"Look again"</LinkButton>
+                <LinkButton href=help::TROUBLE kind=ButtonKind::Quiet external=true>"Help"</LinkButton>
+            </div>
+            <h2>"If it does not work for you"</h2>
             <p>
-                "If a part does not work for you although it works here, call the provider line: " <SupportLine plan=line />
-                ". Urgent requests are taken by phone at any time it is answered."
+                "It may be the browser or the connection: see "
+                <a href=help::TROUBLE>"When something does not work"</a>
+                ". Or call the provider line: " <SupportLine plan=plan_words() />
+                ". Urgent requests are taken by phone at any time it is answered, with the same deadlines."
             </p>
         </Article>
     }
@@ -31,22 +40,35 @@ async fn now() -> AnyView {
         return ().into_any();
     };
     let health = Health::of(&scope.services).await;
-    let time = Wording::of(&scope).time(scope.services.env.now());
-    let lead = if health.database && health.sign_in {
-        "Everything works."
-    } else {
-        "Something does not work."
-    };
+    let time = as_of(&scope);
     view! {
-        <p class="lead">{lead} " As of " {time} "."</p>
+        {verdict(health)}
         <SummaryList>
-            <SummaryRow label="Requests and decisions">{tag(health.database, "Does not answer")}</SummaryRow>
+            <SummaryRow label="Requests and decisions">
+                {tag(health.database, "Does not answer")}
+                <span class="sub">"Sending, lists, cases, the work queue"</span>
+            </SummaryRow>
             <SummaryRow label="Logging in">
                 {tag(health.sign_in, if health.database { "Busy: wait a few seconds" } else { "Does not answer" })}
+                <span class="sub">"Who is logged in goes on working while it is busy"</span>
             </SummaryRow>
         </SummaryList>
+        <p class="sub">"Looked at just now, as of " {time} "."</p>
     }
     .into_any()
+}
+
+fn verdict(health: Health) -> impl IntoView {
+    if health.all() {
+        view! { <Banner tone=Tone::Green title="Everything works.">""</Banner> }.into_any()
+    } else {
+        view! {
+            <Banner tone=Tone::Amber title="Something does not work.">
+                "The portal’s own checks found it, so it is not you. What you saved or sent is kept. Look again in a minute; for what is urgent, call."
+            </Banner>
+        }
+        .into_any()
+    }
 }
 
 fn tag(works: bool, otherwise: &'static str) -> impl IntoView {
@@ -55,4 +77,32 @@ fn tag(works: bool, otherwise: &'static str) -> impl IntoView {
     } else {
         view! { <Tag tone=Tone::Red icon=IconName::CircleX text=otherwise /> }
     }
+}
+
+fn as_of(scope: &RequestScope) -> String {
+    Wording::of(scope).time(scope.services.env.now())
+}
+
+/// The same in one line, on the log in page. A refused password asks nothing of the database for it.
+#[component]
+pub fn HealthNote() -> impl IntoView {
+    view! { <Suspense>{Suspend::new(in_one_line())}</Suspense> }
+}
+
+async fn in_one_line() -> Option<impl IntoView> {
+    let scope = scope().ok()?;
+    let refused = scope.form.as_ref().map(|form| &form.error);
+    if refused.is_some_and(|error| !matches!(error, ApiError::Unavailable | ApiError::Internal { .. })) {
+        return None;
+    }
+    let (tone, icon, title) = if Health::of(&scope.services).await.all() {
+        (Tone::Green, IconName::Check, "All services work")
+    } else {
+        (Tone::Amber, IconName::TriangleAlert, "Something does not work")
+    };
+    Some(view! {
+        <LogInNote tone=tone icon=icon title=title>
+            "As of " {as_of(&scope)} " · " <a href=paths::STATUS>"Status"</a>
+        </LogInNote>
+    })
 }
