@@ -3,6 +3,7 @@
 //! The words on the screen are part of what testers and customers rely on: change one only with an entry in the
 //! changelog.
 
+mod dashboard;
 mod draft;
 mod field;
 mod file;
@@ -10,6 +11,7 @@ mod problem;
 mod request;
 mod status;
 
+pub use dashboard::{Needed, YOU, ageing, chart_caption, determination, left_to_do, needed, requests_and_drafts, see};
 pub use draft::{
     ATTEST_LABEL, ATTEST_TEXT, ATTESTATION_NEEDED, FIRST_THE_OTHERS, WAITS_FOR_ATTESTATION, WAITS_TO_BE_SENT, and_more,
     attestation_asked, attested, documents, not_saved, overwrote, step, step_state, tasks_done, urgency, words,

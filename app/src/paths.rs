@@ -106,10 +106,21 @@ pub const AFTER: &str = "after";
 pub const GROUP: &str = "group";
 /// The group of drafts; the codes of the others are the use case's.
 pub const DRAFTS: &str = "drafts";
-/// The query parameter of [`REVIEW`] that may say [`MINE`].
+/// The query parameter of [`PRIOR_AUTH`] that says when requests were decided: `2026-11-16..2026-11-22`, both days
+/// counted, or an instant in Unix milliseconds and `..`.
+pub const DECIDED: &str = "decided";
+/// The query parameter beside [`DECIDED`] that says how: a code of `domain::prior_auth::Determination`.
+pub const BY: &str = "by";
+/// The query parameter of [`REVIEW`] that says whose cases: [`MINE`], [`NOBODY`], or an account's.
 pub const SHOW: &str = "show";
 /// Only the reader's own cases.
 pub const MINE: &str = "mine";
+/// Only the cases that nobody has taken.
+pub const NOBODY: &str = "nobody";
+/// The query parameter of [`REVIEW`] that says how pressing: a code of `domain::dashboard::Ageing`.
+pub const DUE: &str = "due";
+/// The query parameter of [`DASHBOARD`] that says how finely its chart parts time: a code of `domain::dashboard::Scale`.
+pub const CHART: &str = "chart";
 
 /// The practice's requests in `group`, after the row `after`; all of them, from the first, where these are empty.
 #[must_use]
@@ -117,11 +128,29 @@ pub fn requests(group: &str, after: &str) -> String {
     with_query(PRIOR_AUTH, &[(GROUP, group), (AFTER, after)])
 }
 
-/// The work queue or the reader's own part of it, after the row `after`; from the first, where that is empty.
+/// The practice's requests that were decided from one day to another, in some way; in any where `by` is empty.
 #[must_use]
-pub fn work_queue(only_mine: bool, after: &str) -> String {
-    let show = if only_mine { MINE } else { "" };
-    with_query(REVIEW, &[(SHOW, show), (AFTER, after)])
+pub fn decided_between(first: &str, last: &str, by: &str) -> String {
+    with_query(PRIOR_AUTH, &[(DECIDED, &format!("{first}..{last}")), (BY, by)])
+}
+
+/// The practice's requests that were decided since an instant.
+#[must_use]
+pub fn decided_since(millis: &str) -> String {
+    with_query(PRIOR_AUTH, &[(DECIDED, &format!("{millis}.."))])
+}
+
+/// The work queue or a part of it (see [`SHOW`] and [`DUE`]), after the row `after`; all of it, from the first, where
+/// these are empty.
+#[must_use]
+pub fn work_queue(show: &str, due: &str, after: &str) -> String {
+    with_query(REVIEW, &[(SHOW, show), (DUE, due), (AFTER, after)])
+}
+
+/// The dashboard with its chart in view; `chart` as in [`CHART`].
+#[must_use]
+pub fn dashboard_chart(chart: &str) -> String {
+    format!("{}#decisions", with_query(DASHBOARD, &[(CHART, chart)]))
 }
 
 /// `page`, with the query parameters that have a value.

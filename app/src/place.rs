@@ -93,6 +93,21 @@ pub fn query_parameter(name: &'static str) -> Memo<String> {
     use_place().read(move |address| paths::query_value(paths::query_of(address), name))
 }
 
+/// The address here without the query parameter `name`, where it has one: the way back from a later page of a list.
+#[must_use]
+pub fn address_without(name: &'static str) -> Signal<Option<String>> {
+    let shorter = use_place().read(move |address| {
+        let query = paths::query_of(address);
+        paths::query_value(query, name)?;
+        let path = paths::path_of(address);
+        match paths::query_without(query, name) {
+            rest if rest.is_empty() => Some(path.to_owned()),
+            rest => Some(format!("{path}?{rest}")),
+        }
+    });
+    Signal::derive(move || Some(shorter.get()).filter(|address| !address.is_empty()))
+}
+
 /// The query parameter `name` as it is now, if it is there.
 #[must_use]
 pub fn query_value(name: &str) -> Option<String> {

@@ -12,6 +12,7 @@ pub mod access;
 pub mod auth;
 pub mod codes;
 pub mod coverage;
+pub mod dashboard;
 pub mod file;
 pub mod form;
 pub mod id;

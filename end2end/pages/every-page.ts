@@ -237,6 +237,9 @@ function stepScenes(step: Step, hasFields: boolean): Scene[] {
 
 const practice: Scene[] = [
   { name: 'dashboard', arrive: (page) => visit(page, people.frontDesk, '/dashboard') },
+  { name: 'dashboard by months', arrive: (page) => visit(page, people.frontDesk, '/dashboard?chart=months') },
+  { name: 'dashboard of a new practice', arrive: (page) => visit(page, people.newPractice, '/dashboard') },
+  { name: 'dashboard of a viewer with nothing to do', arrive: (page) => visit(page, people.newViewer, '/dashboard') },
   { name: 'dashboard of a practice with little', arrive: (page) => visit(page, people.otherPractice, '/dashboard') },
   {
     name: 'practice menu open',
@@ -379,6 +382,9 @@ const practice: Scene[] = [
 
 const plan: Scene[] = [
   { name: 'staff dashboard', arrive: (page) => visit(page, people.nurse, '/dashboard') },
+  { name: 'staff dashboard of a lead', arrive: (page) => visit(page, people.lead, '/dashboard') },
+  { name: 'staff dashboard without requests', arrive: (page) => visit(page, people.root, '/dashboard') },
+  { name: 'work queue overdue', arrive: (page) => visit(page, people.lead, '/review?due=overdue') },
   { name: 'work queue', arrive: (page) => visit(page, people.nurse, '/review') },
   {
     name: 'review page',

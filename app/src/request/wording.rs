@@ -3,6 +3,7 @@
 //! Only the server does this: a browser in another zone or language would write something else, and hydration would
 //! find two different pages.
 
+use domain::dashboard::Span;
 use domain::time::{Timestamp, to_millis};
 use services::settings::PlanProfile;
 
@@ -93,6 +94,78 @@ impl Wording {
         at.format(pattern).to_string()
     }
 
+    /// `4:48 PM` today, `Mon 4:48 PM` within a week, `Nov 12, 4:48 PM` before that.
+    #[must_use]
+    pub fn lately(&self, at: Timestamp) -> String {
+        let (at, now) = (at.with_timezone(&self.zone), self.now.with_timezone(&self.zone));
+        let days = (now.date_naive() - at.date_naive()).num_days();
+        let pattern = match days {
+            0 => "%-I:%M %p",
+            1..=6 => "%a %-I:%M %p",
+            _ => "%b %-d, %-I:%M %p",
+        };
+        at.format(pattern).to_string()
+    }
+
+    /// `Mon, Nov 30`, of an instant in this year; `Jan 22, 2027` of one in another.
+    #[must_use]
+    pub fn day_in_short(&self, at: Timestamp) -> String {
+        self.weekday(at.with_timezone(&self.zone).date_naive())
+    }
+
+    /// By when the plan wants an answer, and how pressing that is: the class of a note.
+    #[must_use]
+    pub fn answer_by(&self, day: Day) -> (String, &'static str) {
+        let words = self.weekday(day);
+        match (day - self.today()).num_days() {
+            ..=-2 => (format!("Answer was due {words}"), "note-over"),
+            -1 => ("Answer was due yesterday".to_owned(), "note-over"),
+            0 => ("Answer by today".to_owned(), "note-soon"),
+            1 => (format!("Answer by tomorrow, {words}"), "note-soon"),
+            _ => (format!("Answer by {words}"), ""),
+        }
+    }
+
+    /// The days from today to the day of an instant.
+    #[must_use]
+    pub fn days_until(&self, at: Timestamp) -> i64 {
+        (at.with_timezone(&self.zone).date_naive() - self.today()).num_days()
+    }
+
+    /// Whether an instant is still to come.
+    #[must_use]
+    pub fn is_ahead(&self, at: Timestamp) -> bool {
+        at >= self.now
+    }
+
+    /// `Nov 16`
+    #[must_use]
+    pub fn month_and_day(&self, day: Day) -> String {
+        day.format("%b %-d").to_string()
+    }
+
+    /// `Nov 2026`
+    #[must_use]
+    pub fn month_and_year(&self, day: Day) -> String {
+        day.format("%b %Y").to_string()
+    }
+
+    /// The first instant of the day, and the first after it.
+    #[must_use]
+    pub fn day_bounds(&self, first: Day, last: Day) -> Option<(Timestamp, Timestamp)> {
+        Span { first, last }.instants(&self.zone)
+    }
+
+    fn today(&self) -> Day {
+        self.now.with_timezone(&self.zone).date_naive()
+    }
+
+    fn weekday(&self, day: Day) -> String {
+        let same_year = day.format("%Y").to_string() == self.today().format("%Y").to_string();
+        day.format(if same_year { "%a, %b %-d" } else { "%b %-d, %Y" })
+            .to_string()
+    }
+
     /// `Nov 27, 2026`
     #[must_use]
     pub fn day(&self, day: Day) -> String {
@@ -170,6 +243,26 @@ mod tests {
         assert_eq!(due.at - due.as_of, (3 * 24 + 2) * 3_600_000);
         assert_eq!(due.iso, "2026-11-27T22:10:00Z");
         assert_eq!(iso(at("2026-11-27T22:10:00.5Z")), "2026-11-27T22:10:00Z");
+    }
+
+    #[test]
+    fn what_was_lately_is_told_by_its_weekday() {
+        assert_eq!(wording().lately(at("2026-11-24T14:05:00Z")), "8:05 AM");
+        assert_eq!(wording().lately(at("2026-11-23T22:48:00Z")), "Mon 4:48 PM");
+        assert_eq!(wording().lately(at("2026-11-12T22:48:00Z")), "Nov 12, 4:48 PM");
+    }
+
+    #[test]
+    fn an_answer_is_pressing_from_the_day_before_and_over_from_the_day_after() {
+        let by = |day: &str| wording().answer_by(day.parse().unwrap());
+        assert_eq!(by("2026-11-20"), ("Answer was due Fri, Nov 20".to_owned(), "note-over"));
+        assert_eq!(by("2026-11-23"), ("Answer was due yesterday".to_owned(), "note-over"));
+        assert_eq!(by("2026-11-24"), ("Answer by today".to_owned(), "note-soon"));
+        assert_eq!(
+            by("2026-11-25"),
+            ("Answer by tomorrow, Wed, Nov 25".to_owned(), "note-soon")
+        );
+        assert_eq!(by("2027-01-22"), ("Answer by Jan 22, 2027".to_owned(), ""));
     }
 
     #[test]

@@ -97,6 +97,30 @@ pub fn TimeLeft(
             {move || time_left(left.get())}
         </span>
     }
+    .into_any()
+}
+
+/// How much of the time from receipt to decision is over, as a bar. The time left stands beside it in words.
+#[component]
+pub fn TimeBar(
+    /// Milliseconds left: [`Due::left`].
+    left: Memo<i64>,
+    /// All of the time, in milliseconds.
+    time: i64,
+) -> impl IntoView {
+    let gone = move || (100 * (time - left.get()) / time.max(1)).clamp(0, 100);
+    let class = move || {
+        if is_pressing(left.get()) {
+            "time-bar time-bar-soon"
+        } else {
+            "time-bar"
+        }
+    };
+    view! {
+        <svg class=class viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+            <rect width=gone height="4"></rect>
+        </svg>
+    }
 }
 
 #[expect(

@@ -20,7 +20,7 @@ pub fn StatusTag(
         view! {
             <span class="status">
                 <Tag tone=tone icon=icon text=copy::status(status) />
-                {after_denial(status).map(|icon| {
+                {look_after_denial(status).map(|icon| {
                     view! { <Tag tone=Tone::Blue icon=icon text=copy::status_addition(status).unwrap_or_default() /> }
                 })}
             </span>
@@ -50,7 +50,9 @@ pub fn look(status: Status) -> (Tone, IconName) {
     }
 }
 
-fn after_denial(status: Status) -> Option<IconName> {
+/// The icon of what is under way after a denial.
+#[must_use]
+pub fn look_after_denial(status: Status) -> Option<IconName> {
     match status {
         Status::PeerToPeerBooked => Some(IconName::PhoneCall),
         Status::AppealOpen => Some(IconName::Scale),

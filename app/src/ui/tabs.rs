@@ -42,3 +42,24 @@ pub fn Tabs(
     }
     .into_any()
 }
+
+/// What narrows a list beyond its parts, and the way back to all of it; nothing where nothing does.
+#[component]
+pub fn Narrowed(
+    /// What is shown, in words; nothing where empty.
+    words: Signal<String>,
+    /// The address of all of it.
+    all: &'static str,
+) -> impl IntoView {
+    move || {
+        let words = words.get();
+        (!words.is_empty()).then(|| {
+            view! {
+                <p class="narrowed">
+                    <strong>{words}</strong>
+                    <a href=all>"Show all"</a>
+                </p>
+            }
+        })
+    }
+}

@@ -25,7 +25,7 @@ pub use guard::{Contested, Facts, Guard};
 pub use line::{LineDecision, case_status};
 pub use need::Need;
 pub use rules::{CoverageRule, Requirement, RuleSet, RuleSetError, Validity};
-pub use status::{Status, Turn};
+pub use status::{Determination, Status, Turn};
 pub use step::{Around, MemberMatch, Step, StepState};
 pub use submission::{MemberAnswer, Problem, Providers, Service, ServiceErrors, ServiceLine, Submission};
 pub use transition::{Action, Performer, Refusal, allowed, apply, apply_as};

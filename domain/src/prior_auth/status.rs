@@ -58,6 +58,16 @@ coded! {
     }
 }
 
+coded! {
+    /// How a request was determined.
+    pub enum Determination {
+        /// At once, by the rules.
+        Rules = "rules",
+        /// After people looked at it.
+        Review = "review",
+    }
+}
+
 impl Status {
     /// The certification action code of X12 (data element 306) that reports the state. A request that could not be
     /// processed has none: there an AAA segment answers.

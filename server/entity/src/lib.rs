@@ -8,6 +8,7 @@
 pub mod account;
 pub mod audit;
 pub mod coverage_period;
+pub mod dashboard_visit;
 pub mod file;
 pub mod instance;
 pub mod member;

@@ -45,8 +45,14 @@ pub struct Model {
     pub due_rule: Option<String>,
     /// Account id of the reviewer.
     pub assigned_to: Option<String>,
-    /// Unix milliseconds.
+    /// Unix milliseconds; until then the practice can do what it is asked for or contest what was decided, null where it cannot.
+    pub turn_ends_at: Option<i64>,
+    /// Unix milliseconds; null while the request is open work of the plan.
     pub decided_at: Option<i64>,
+    /// Unix milliseconds; the plan's latest determination, which stands while it is contested.
+    pub determined_at: Option<i64>,
+    /// A code of `domain::prior_auth::Determination`.
+    pub determined_by: Option<String>,
     /// Authorization number.
     #[sea_orm(unique)]
     pub authorization_number: Option<String>,

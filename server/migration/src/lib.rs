@@ -30,13 +30,15 @@ mod m20261123_000014_create_audit;
 mod m20261123_000015_create_sign_in_counter;
 mod m20261123_000016_create_password_link;
 mod m20261123_000017_create_stashed_form;
+mod m20261125_000201_add_turn_and_determination;
+mod m20261125_000202_create_dashboard_visit;
 mod m20261125_000401_write_in_steps;
 mod m20261125_000402_attest_a_draft;
 mod m20261125_000403_give_clinicians_their_npi;
 mod m20261125_000501_create_file;
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DatabaseConnection;
+use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
 
 /// A step failed; the text says which statement and why.
 #[derive(Debug)]
@@ -72,6 +74,13 @@ pub async fn pending(link: &DatabaseConnection) -> Result<Vec<String>, Migration
         .await
         .map_err(MigrationError)?;
     Ok(steps.iter().map(|step| step.name().to_owned()).collect())
+}
+
+/// What fills `turn_ends_at` and `determined_*` of requests that are older than these columns, so that a test can hold it
+/// against what the use cases write.
+#[must_use]
+pub fn filled_turn_and_determination(backend: DbBackend) -> Vec<String> {
+    m20261125_000201_add_turn_and_determination::filled(backend)
 }
 
 /// Applies all missing steps.
@@ -112,6 +121,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000015_create_sign_in_counter::Migration),
             Box::new(m20261123_000016_create_password_link::Migration),
             Box::new(m20261123_000017_create_stashed_form::Migration),
+            Box::new(m20261125_000201_add_turn_and_determination::Migration),
+            Box::new(m20261125_000202_create_dashboard_visit::Migration),
             Box::new(m20261125_000401_write_in_steps::Migration),
             Box::new(m20261125_000402_attest_a_draft::Migration),
             Box::new(m20261125_000403_give_clinicians_their_npi::Migration),

@@ -15,7 +15,7 @@ use sea_orm::ActiveValue::Set;
 use serde_json::Value;
 
 pub use later::Later;
-pub(crate) use listed::listed;
+pub(crate) use listed::{listed, listed_parts};
 
 use crate::{Caller, RequestInfo};
 

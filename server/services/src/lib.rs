@@ -8,6 +8,7 @@
 pub mod audit;
 pub mod auth;
 pub mod catalog;
+pub mod dashboard;
 pub mod db;
 pub mod demo;
 pub mod env;

@@ -9,7 +9,7 @@ use entity::audit;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use services::db::DbError;
-use services::prior_auth::{Group, ListQuery, QueueQuery, assign, create_draft, drafts, list, queue};
+use services::prior_auth::{Assigned, Group, ListQuery, QueueQuery, assign, create_draft, drafts, list, queue};
 use services::testing::{MemberSpec, Stage, fill, knee_orthosis, submit_filled};
 use services::{Caller, on_both_databases};
 
@@ -80,16 +80,16 @@ on_both_databases! {
             assert_eq!((row.subject_kind.as_str(), row.subject_id.as_str()), ("prior_auth_list", "waiting"));
         }
         assert_eq!(rows[0].at, at, "the time of the look, not of the storing");
-        assert_eq!(detail(&rows[0]), json!({ "shown": [sent[0].as_str(), sent[1].as_str()] }));
-        assert_eq!(detail(&rows[1]), json!({ "shown": [sent[2].as_str()] }));
+        assert_eq!(detail(&rows[0]), json!({ "shown": [sent[2].as_str(), sent[1].as_str()] }));
+        assert_eq!(detail(&rows[1]), json!({ "shown": [sent[0].as_str()] }));
     }
 
     fn a_look_at_the_queue_is_one_row_that_says_whose_work_was_asked_for(stage: Stage) {
         let (_, sent) = desk(&stage, 2).await;
         let nurse = stage.caller(Role::Nurse).await;
         assign(&stage.services, &nurse, &sent[0], 1).await.unwrap();
-        for only_mine in [false, true] {
-            queue(&stage.services, &nurse, QueueQuery { only_mine, ..QueueQuery::default() }).await.unwrap();
+        for assigned in [Assigned::Anybody, Assigned::Me] {
+            queue(&stage.services, &nurse, QueueQuery { assigned, ..QueueQuery::default() }).await.unwrap();
             stage.clock.advance(chrono::TimeDelta::minutes(1));
         }
         let rows = recorded(&stage, "review.queue").await;

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use domain::access::Role;
-use domain::prior_auth::Status;
+use domain::dashboard::Ageing;
+use domain::prior_auth::{Determination, Status};
 use entity::prior_auth;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
 use services::prior_auth::{
-    self as requests, Cursor, Group, ListQuery, QueueQuery, Summary, counts, drafts, list, queue,
+    self as requests, Assigned, Cursor, Determined, Group, ListQuery, QueueQuery, Summary, counts, drafts, list, queue,
 };
 use services::testing::{Stage, request_info};
 use services::{Caller, demo, on_both_databases};
@@ -30,9 +32,18 @@ async fn demo_caller(stage: &Stage, user_id: &str) -> Caller {
 async fn all_pages(stage: &Stage, caller: &Caller, group: Option<Group>, limit: u64) -> Vec<Summary> {
     let (mut all, mut after) = (Vec::new(), None);
     loop {
-        let page = list(&stage.services, caller, ListQuery { group, after, limit })
-            .await
-            .unwrap();
+        let page = list(
+            &stage.services,
+            caller,
+            ListQuery {
+                group,
+                after,
+                limit,
+                ..ListQuery::default()
+            },
+        )
+        .await
+        .unwrap();
         assert!(page.items.len() <= usize::try_from(limit).unwrap());
         all.extend(page.items);
         let Some(next) = page.next else { return all };
@@ -48,9 +59,10 @@ async fn whole_queue(stage: &Stage, caller: &Caller, only_mine: bool, limit: u64
             &stage.services,
             caller,
             QueueQuery {
-                only_mine,
+                assigned: if only_mine { Assigned::Me } else { Assigned::Anybody },
                 after,
                 limit,
+                ..QueueQuery::default()
             },
         )
         .await
@@ -82,13 +94,18 @@ on_both_databases! {
         let desk = demo_caller(&stage, "Front.Desk1").await;
         let all = all_pages(&stage, &desk, None, 100).await;
         let counts = counts(&stage.services, &desk).await.unwrap();
+        let now = stage.services.env.now();
         let mut together = BTreeSet::new();
         for (group, count) in
             [(Group::NeedsYou, counts.needs_you), (Group::Waiting, counts.waiting), (Group::Decided, counts.decided)]
         {
             let items = all_pages(&stage, &desk, Some(group), 7).await;
-            assert!(items.iter().all(|item| Group::of(item.status) == group));
-            assert!(items.is_sorted_by(|a, b| a.received_at >= b.received_at));
+            assert!(items.iter().all(|item| Group::of(item.status, item.turn_ends_at, now) == group));
+            assert!(match group {
+                Group::NeedsYou => items.is_sorted_by_key(|item| item.turn_ends_at),
+                Group::Waiting => items.is_sorted_by_key(|item| item.due_at),
+                Group::Decided => items.is_sorted_by(|a, b| a.received_at >= b.received_at),
+            });
             assert_eq!(items.len() as u64, count, "{}", group.code());
             together.extend(references(&items));
         }
@@ -192,29 +209,55 @@ async fn lists_and_queue_read_their_indexes_without_scanning() {
     let stage = Stage::sqlite().await;
     let desk = demo_caller(&stage, "Front.Desk1").await;
     let nurse = demo_caller(&stage, "Nurse.Ortiz").await;
-    for group in [None, Some(Group::Waiting), Some(Group::Decided)] {
-        let after = Cursor::parse("1795446000000-01ARZ3NDEKTSV4RRFFQ69G5FAV");
-        let sql = requests::explain::list(
-            &desk,
-            &ListQuery {
-                group,
-                after,
-                limit: 25,
-            },
-        );
-        let plan = plan(&stage, &sql).await;
+    let now = stage.services.env.now();
+    let after = Cursor::parse("1795446000000-01ARZ3NDEKTSV4RRFFQ69G5FAV");
+    let query = |group, determined| ListQuery {
+        group,
+        determined,
+        after: after.clone(),
+        limit: 25,
+    };
+    let determined = Determined {
+        from: Some(now - TimeDelta::days(7)),
+        before: Some(now),
+        by: Some(Determination::Rules),
+    };
+    for (query, index) in [
+        (query(None, None), "prior_auth_newest"),
+        (query(Some(Group::Decided), None), "prior_auth_status_newest"),
+        (query(Some(Group::Waiting), None), "prior_auth_waiting"),
+        (query(Some(Group::NeedsYou), None), "prior_auth_turn"),
+        (query(None, Some(determined)), "prior_auth_determined"),
+    ] {
+        let plan = plan(&stage, &requests::explain::list(&desk, &query, now)).await;
         assert!(!plan.contains("SCAN prior_auth"), "{plan}");
-        let index = if group.is_some() {
-            "prior_auth_status_newest"
-        } else {
-            "prior_auth_newest"
-        };
-        assert!(plan.contains(index), "{plan}");
+        assert!(plan.contains(index), "{index}: {plan}");
     }
-    let sql = requests::explain::queue(&nurse, &QueueQuery::default());
-    let plan = plan(&stage, &sql).await;
-    assert!(
-        !plan.contains("SCAN prior_auth") && plan.contains("prior_auth_open_work"),
-        "{plan}"
-    );
+    for (assigned, index) in [
+        (Assigned::Anybody, "prior_auth_open_work"),
+        (Assigned::Me, "prior_auth_load"),
+        (Assigned::Nobody, "prior_auth_load"),
+    ] {
+        let query = QueueQuery {
+            assigned,
+            ageing: Some(Ageing::Day),
+            ..QueueQuery::default()
+        };
+        let plan = plan(&stage, &requests::explain::queue(&nurse, &query, now)).await;
+        assert!(!plan.contains("SCAN prior_auth"), "{plan}");
+        assert!(plan.contains(index), "{index}: {plan}");
+    }
+}
+
+#[tokio::test]
+async fn numbers_are_counted_from_indexes_alone() {
+    let stage = Stage::sqlite().await;
+    let desk = demo_caller(&stage, "Front.Desk1").await;
+    let now = stage.services.env.now();
+    let load = plan(&stage, &requests::explain::load(now)).await;
+    assert!(load.contains("USING COVERING INDEX prior_auth_load"), "{load}");
+    let counts = plan(&stage, &requests::explain::counts(&desk, now)).await;
+    for line in counts.lines().filter(|line| line.contains("prior_auth")) {
+        assert!(line.contains("SEARCH") && line.contains("COVERING INDEX"), "{line}");
+    }
 }

@@ -42,6 +42,7 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         audit,
         coverage_period,
         file,
+        dashboard_visit,
         instance,
         member,
         outbox,

@@ -206,7 +206,9 @@ impl Story {
         let site = Site::open().await;
         let practice = site.stage.practice("Cedar Hill Orthopedics").await;
         site.stage.member(MemberSpec::default()).await;
-        let desk = site.signed_in("Front.Desk1", Role::Coordinator, Some(&practice)).await;
+        let mut desk = site.signed_in("Front.Desk1", Role::Coordinator, Some(&practice)).await;
+        // Reading the dashboard remembers that it was read, once.
+        desk.get("/dashboard").await;
         let doctor = site.signed_in("Doctor.Lee1", Role::Clinician, Some(&practice)).await;
         site.stage.account("Nurse.Ortiz", Role::Nurse, None).await;
         let nurse = site.browser();
@@ -274,6 +276,7 @@ impl Story {
         let practice = [("practice", other.as_str())];
         self.step(Who::Desk, Step::new("session/switch-practice", "/dashboard", &practice))
             .await;
+        self.desk.get("/dashboard").await;
         self.step(Who::Desk, Step::new("auth/log-out", "/dashboard", &[])).await;
     }
 

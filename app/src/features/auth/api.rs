@@ -112,7 +112,7 @@ pub async fn switch_practice(#[server(default)] practice: String) -> Result<(), 
 pub async fn current() -> Result<FrameData, ApiError> {
     let (scope, caller) = guard::signed_in()?;
     let seq = respond::answer(scope.position().await)?;
-    let counts = respond::answer(prior_auth::counts(&scope.services, &caller).await)?;
+    let counts = respond::answer(prior_auth::pressing(&scope.services, &caller).await)?;
     Ok(frame_data(&scope, &caller.actor, &counts, seq))
 }
 
@@ -129,7 +129,7 @@ fn frame_data(scope: &RequestScope, actor: &Actor, counts: &prior_auth::Counts, 
         user_id: actor.user_id.clone(),
         place: actor.practice_name.clone().unwrap_or_else(|| plan.name.clone()),
         role: roles.join(", "),
-        prior_auth: actor.can(Permission::ReadPriorAuth).then_some(counts.needs_you),
+        prior_auth: actor.can(Permission::ReadPriorAuth).then(|| counts.needs(actor)),
         review: actor.can(Permission::ReadReviewQueue).then_some(counts.queue_mine),
         plan,
         seq,

@@ -11,18 +11,19 @@ use {
     super::convert,
     crate::request::{guard, respond, wording::Wording},
     domain::access::Permission,
-    services::prior_auth,
 };
 
-/// The dashboard of whoever asks: the practice's or the plan's.
+/// The dashboard of whoever asks: the practice's or the plan's. Without `since` somebody opens it, and their visit begins;
+/// a page that asks again hands back what it got. `chart` says how finely the chart parts time.
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`], and whatever keeps the lists from being read.
 #[server(name = ShowDashboard, client = PageClient, prefix = "/api", endpoint = "dashboard/show")]
-pub async fn show() -> Result<DashboardView, ApiError> {
+pub async fn show(
+    #[server(default)] chart: String,
+    #[server(default)] since: String,
+) -> Result<DashboardView, ApiError> {
     let (scope, caller) = guard::require(Permission::ViewDashboard)?;
-    let counts = respond::answer(prior_auth::counts(&scope.services, &caller).await)?;
-    let wording = Wording::of(&scope);
-    let lists = respond::answer(convert::short_lists(&scope.services, &caller, &counts, &wording).await)?;
-    Ok(convert::dashboard_view(&caller.actor, &counts, lists, &wording))
+    let view = convert::dashboard(&scope.services, &caller, (&chart, &since), &Wording::of(&scope)).await;
+    respond::answer(view)
 }

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::api::show;
-use super::view::{DashboardView, Figure, ShortList};
+use super::list::List;
+use super::staff::{AgeingFigures, LoadTable};
+use super::view::DashboardView;
+use crate::place::query_parameter;
 use crate::ui::{
-    AsOf, ButtonKind, CaseTable, EmptyState, IconName, LinkButton, PageHeading, PageTitle, Panel, QueueTable, ask,
-    loaded,
+    AsOf, ButtonKind, Chart, EmptyState, IconName, LinkButton, PageHeading, PageTitle, Panel, ask, loaded,
 };
 use crate::{live, paths};
 
@@ -14,7 +16,20 @@ use crate::{live, paths};
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let changes = live::use_live().anything();
-    let dashboard = ask(move || changes.get(), |_| show());
+    let chart = query_parameter(paths::CHART);
+    // What the page got when it was opened: by it the server knows the page that asks again from a person who comes back.
+    let since = RwSignal::new(String::new());
+    let dashboard = ask(
+        move || (chart.get(), changes.get()),
+        move |(chart, _)| show(chart, since.get_untracked()),
+    );
+    Effect::new(move |_| {
+        dashboard.with(|now| {
+            if let Some(Ok(now)) = now {
+                since.set(now.since.clone());
+            }
+        });
+    });
     view! {
         <PageTitle title="Dashboard" />
         {loaded(dashboard, |dashboard| view! { <DashboardBody dashboard=dashboard /> })}
@@ -34,57 +49,78 @@ fn DashboardBody(dashboard: Signal<DashboardView>) -> impl IntoView {
             }
         })
     };
-    let lists = dashboard.with_untracked(|now| now.lists.len());
     view! {
         <PageHeading title="Dashboard" facts=facts actions=actions />
-        <ul class="figures">{move || dashboard.with(|now| now.figures.iter().map(figure).collect_view())}</ul>
-        {(0..lists).map(|index| view! { <Short dashboard=dashboard index=index /> }).collect_view()}
+        {parts(dashboard)}
     }
 }
 
-/// A number that leads to what it counts.
-fn figure(figure: &Figure) -> impl IntoView + use<> {
-    let class = if figure.for_you && figure.count > 0 {
-        "figure figure-on"
-    } else {
-        "figure"
-    };
-    let (href, count, words) = (figure.href.clone(), figure.count, figure.words.clone());
-    view! {
-        <li>
-            <a class=class href=href>
-                <strong>{count}</strong>
-                " "
-                <span>{words}</span>
-            </a>
-        </li>
-    }
-}
-
-/// One of the short lists.
-#[component]
-fn Short(dashboard: Signal<DashboardView>, index: usize) -> impl IntoView {
-    let list = Memo::new(move |_| dashboard.with(|now| now.lists.get(index).cloned()));
-    let rows =
-        Signal::derive(move || list.with(|list| list.as_ref().map(|list| list.rows.clone()).unwrap_or_default()));
-    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
-    list.get_untracked().map(move |ShortList { kind, href, .. }| {
-        let count = MaybeProp::derive(move || list.with(|list| list.as_ref().map(|list| list.count)));
-        view! {
-            <Panel id=kind.id() title=kind.words() count=count flush=true aside=move || view! { <a href=href>"All"</a> }>
-                <Show when=move || !is_empty.get() fallback=Nothing>
-                    {if kind.is_queue() {
-                        view! { <QueueTable caption=kind.words() rows=rows /> }.into_any()
-                    } else {
-                        view! { <CaseTable caption=kind.words() rows=rows /> }.into_any()
-                    }}
-                </Show>
-            </Panel>
+/// The parts that this person has; they do not change while the page is open.
+fn parts(dashboard: Signal<DashboardView>) -> AnyView {
+    let first = dashboard.get_untracked();
+    if first.lists.is_empty() {
+        return view! {
+            <EmptyState
+                icon=IconName::CircleCheck
+                title="Nothing here for your role"
+                text="Your role runs the portal and sees no requests. The menu shows what it can do."
+            />
         }
-    })
+        .into_any();
+    }
+    let list = |index| view! { <List dashboard=dashboard index=index /> };
+    let is_staff = !first.load.is_empty();
+    view! {
+        {is_staff.then(|| view! { <AgeingFigures dashboard=dashboard /> })}
+        <div class="columns">
+            <div class="column-main">
+                {(0..first.in_main).map(list).collect_view()}
+                {first.chart.is_some().then(|| view! { <Decisions dashboard=dashboard /> })}
+            </div>
+            <div class="column-side">
+                {(first.in_main..first.lists.len()).map(list).collect_view()}
+                {is_staff.then(|| view! { <LoadTable dashboard=dashboard /> })}
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
+/// How requests were decided, by week or by month.
 #[component]
-fn Nothing() -> impl IntoView {
-    view! { <EmptyState icon=IconName::CircleCheck title="Nothing here now" text="New entries appear here by themselves." /> }
+fn Decisions(dashboard: Signal<DashboardView>) -> impl IntoView {
+    let chart = Memo::new(move |_| dashboard.with(|now| now.chart.clone().unwrap_or_default()));
+    let is_empty = move || chart.with(|chart| chart.periods.iter().all(|period| period.all.count == 0));
+    let is_monthly = move || dashboard.with(|now| now.is_monthly);
+    let choice = move |words: &'static str, code: &'static str, months: bool| {
+        view! {
+            <a href=paths::dashboard_chart(code) aria-current=move || (is_monthly() == months).then_some("true")>
+                {words}
+            </a>
+        }
+    };
+    let choices = move || {
+        view! {
+            <nav class="segments" aria-label="Span of the chart">
+                {choice("8 weeks", "", false)}
+                {choice("12 months", "months", true)}
+            </nav>
+        }
+    };
+    view! {
+        <Panel id="decisions" title="How requests were decided" aside=choices>
+            <Show when=move || !is_empty() fallback=move || no_decisions(is_monthly())>
+                <Chart data=chart />
+            </Show>
+        </Panel>
+    }
+}
+
+fn no_decisions(is_monthly: bool) -> impl IntoView {
+    let text = if is_monthly {
+        "Requests that were decided are counted here from the first day of the next month on."
+    } else {
+        "Requests that were decided are counted here from the next Monday on: whole weeks only."
+    };
+    view! { <EmptyState icon=IconName::CalendarClock title="Nothing decided in this time" text=text /> }
 }

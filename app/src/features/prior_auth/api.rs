@@ -29,14 +29,25 @@ pub async fn create_draft() -> Result<(), ApiError> {
 }
 
 /// One page of the practice's requests in `group` (all of them where it is empty), after the row `after` names; or all
-/// drafts.
+/// drafts; or what was `decided` then, in the way `by` (see `paths::DECIDED` and `paths::BY`).
 ///
 /// # Errors
-/// [`ApiError::NotFound`] for a group or a place there is not.
+/// [`ApiError::NotFound`] for a group, a time or a place there is not.
 #[server(name = List, client = PageClient, prefix = "/api", endpoint = "prior-auth/list")]
-pub async fn list(#[server(default)] group: String, #[server(default)] after: String) -> Result<ListView, ApiError> {
+pub async fn list(
+    #[server(default)] group: String,
+    #[server(default)] after: String,
+    #[server(default)] decided: String,
+    #[server(default)] by: String,
+) -> Result<ListView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadPriorAuth)?;
-    let view = convert::list_view(&scope.services, &caller, (group, after), &Wording::of(&scope)).await;
+    let asked = convert::Asked {
+        group,
+        after,
+        decided,
+        by,
+    };
+    let view = convert::list_view(&scope.services, &caller, asked, &Wording::of(&scope)).await;
     respond::answer(view)
 }
 

@@ -1,47 +1,73 @@
 //! From what the use cases read to what the practice's pages show.
 
-use domain::access::Permission;
-use services::prior_auth::{
-    Counts, DraftSummary, Group, ListPage, ListQuery, Waiting, counts, drafts, drafts_for_me, list,
-};
+use domain::access::{Actor, Permission};
+use services::prior_auth::{self, Counts, DraftSummary, Group, ListPage, ListQuery, Waiting, counts, drafts, list};
 use services::{Caller, Services};
 
+use super::decided;
 use super::view::{DraftRow, GroupCount, ListView};
 use crate::error::ApiError;
 use crate::request::wording::Wording;
 use crate::request::{case_rows, cursor_of};
 use crate::{copy, paths};
 
-/// Which page of which requests an address asks for.
-fn list_query(group: &str, after: &str) -> Result<ListQuery, ApiError> {
-    let group = match group {
-        "" => None,
-        code => Some(Group::parse(code).ok_or(ApiError::NotFound)?),
-    };
-    Ok(ListQuery {
-        group,
-        after: cursor_of(after)?,
-        ..ListQuery::default()
-    })
+/// What an address asks for.
+#[derive(Default)]
+pub struct Asked {
+    /// Which group.
+    pub group: String,
+    /// After which row.
+    pub after: String,
+    /// Decided when.
+    pub decided: String,
+    /// Decided how.
+    pub by: String,
 }
 
-async fn draft_rows(
-    services: &Services,
-    caller: &Caller,
-    only_mine: bool,
-    wording: &Wording,
-) -> Result<Vec<DraftRow>, ApiError> {
+impl Asked {
+    fn query(&self, wording: &Wording) -> Result<ListQuery, ApiError> {
+        let group = match self.group.as_str() {
+            "" => None,
+            code => Some(Group::parse(code).ok_or(ApiError::NotFound)?),
+        };
+        Ok(ListQuery {
+            group,
+            determined: decided::read(&self.decided, &self.by, wording)?,
+            after: cursor_of(&self.after)?,
+            ..ListQuery::default()
+        })
+    }
+
+    /// The address of the page behind a row.
+    fn next(&self, after: &str) -> String {
+        paths::with_query(
+            paths::PRIOR_AUTH,
+            &[
+                (paths::GROUP, self.group.as_str()),
+                (paths::DECIDED, &self.decided),
+                (paths::BY, &self.by),
+                (paths::AFTER, after),
+            ],
+        )
+    }
+
+    /// Whether the page holds drafts, too: they need the practice like the requests of that group, or are all there is.
+    fn holds_drafts(&self, caller: &Caller) -> bool {
+        let needs = self.group == Group::NeedsYou.code() && self.after.is_empty();
+        self.group == paths::DRAFTS || needs && caller.actor.can(Permission::WritePriorAuth)
+    }
+}
+
+/// All drafts; first those that wait for the caller.
+async fn draft_rows(services: &Services, caller: &Caller, wording: &Wording) -> Result<Vec<DraftRow>, ApiError> {
     let row = |draft: DraftSummary| DraftRow {
         id: draft.id.as_str().to_owned(),
         title: draft_title(&draft),
         saved: wording.moment(draft.updated_at),
         note: draft.waits_for_me.map(note).unwrap_or_default().to_owned(),
     };
-    let drafts = if only_mine {
-        drafts_for_me(services, caller).await?
-    } else {
-        drafts(services, caller).await?
-    };
+    let mut drafts = drafts(services, caller).await?;
+    drafts.sort_by_key(|draft| draft.waits_for_me.is_none());
     Ok(drafts.into_iter().map(row).collect())
 }
 
@@ -70,47 +96,43 @@ fn draft_title(draft: &DraftSummary) -> String {
 pub async fn list_view(
     services: &Services,
     caller: &Caller,
-    (group, after): (String, String),
+    asked: Asked,
     wording: &Wording,
 ) -> Result<ListView, ApiError> {
-    let (page, drafts) = if group == paths::DRAFTS {
-        (ListPage::default(), draft_rows(services, caller, false, wording).await?)
+    let drafts = if asked.holds_drafts(caller) {
+        draft_rows(services, caller, wording).await?
     } else {
-        let query = list_query(&group, &after)?;
-        let needs_me = query.group == Some(Group::NeedsYou) && query.after.is_none();
-        let drafts = if needs_me {
-            draft_rows(services, caller, true, wording).await?
-        } else {
-            Vec::new()
-        };
-        (list(services, caller, query).await?, drafts)
+        Vec::new()
     };
-    let counts = counts(services, caller).await?;
-    let groups = groups(&counts);
-    let all = groups
-        .iter()
-        .find(|known| known.code == group)
-        .map_or(0, |known| known.count);
-    // Drafts stand above the requests and are not counted among them.
-    let of_drafts = if group == Group::NeedsYou.code() {
-        counts.drafts_for_me
+    let (page, determined) = if asked.group == paths::DRAFTS {
+        (ListPage::default(), None)
     } else {
-        0
+        let query = asked.query(wording)?;
+        let determined = query.determined;
+        (list(services, caller, query).await?, determined)
     };
-    let total = all.saturating_sub(of_drafts);
+    let groups = groups(&counts(services, caller).await?, &caller.actor);
+    let total = match &determined {
+        Some(determined) => prior_auth::determined(services, caller, determined).await?,
+        None => groups
+            .iter()
+            .find(|known| known.code == asked.group)
+            .map_or(0, |known| known.count),
+    };
     Ok(ListView {
         groups,
-        group,
+        part: decided::words(&asked.decided, &asked.by, wording),
         rows: case_rows(page.items, wording),
         drafts,
-        next: page.next.map(|cursor| cursor.to_string()),
+        next: page.next.map(|cursor| asked.next(&cursor.to_string())),
+        group: asked.group,
         total,
         may_request: caller.actor.can(Permission::WritePriorAuth),
         as_of: wording.clock(),
     })
 }
 
-fn groups(counts: &Counts) -> Vec<GroupCount> {
+fn groups(counts: &Counts, actor: &Actor) -> Vec<GroupCount> {
     let group = |code: &str, words: &str, count| GroupCount {
         code: code.to_owned(),
         words: words.to_owned(),
@@ -118,11 +140,7 @@ fn groups(counts: &Counts) -> Vec<GroupCount> {
     };
     vec![
         group("", "All", counts.needs_you + counts.waiting + counts.decided),
-        group(
-            Group::NeedsYou.code(),
-            copy::NEEDS_YOU,
-            counts.needs_you + counts.drafts_for_me,
-        ),
+        group(Group::NeedsYou.code(), copy::NEEDS_YOU, counts.needs(actor)),
         group(Group::Waiting.code(), copy::WAITING, counts.waiting),
         group(Group::Decided.code(), copy::DECIDED, counts.decided),
         group(paths::DRAFTS, copy::DRAFTS, counts.drafts),
@@ -131,13 +149,27 @@ fn groups(counts: &Counts) -> Vec<GroupCount> {
 
 #[cfg(test)]
 mod tests {
+    use services::settings::PlanProfile;
+
     use super::*;
+
+    fn query(group: &str, after: &str, decided: &str) -> Result<ListQuery, ApiError> {
+        let [group, after, decided] = [group, after, decided].map(str::to_owned);
+        let asked = Asked {
+            group,
+            after,
+            decided,
+            ..Asked::default()
+        };
+        asked.query(&Wording::at(&PlanProfile::default(), Default::default()))
+    }
 
     #[test]
     fn an_address_that_names_no_group_or_place_is_not_found() {
-        assert!(list_query("", "").is_ok());
-        assert!(list_query("waiting", "").is_ok());
-        assert_eq!(list_query("everything", "").err(), Some(ApiError::NotFound));
-        assert_eq!(list_query("", "x").err(), Some(ApiError::NotFound));
+        assert!(query("", "", "").is_ok());
+        assert!(query("waiting", "", "").is_ok());
+        assert_eq!(query("everything", "", "").err(), Some(ApiError::NotFound));
+        assert_eq!(query("", "x", "").err(), Some(ApiError::NotFound));
+        assert_eq!(query("", "", "lately").err(), Some(ApiError::NotFound));
     }
 }

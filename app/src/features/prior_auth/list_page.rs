@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::api::list;
 use super::view::{DraftRow, GroupCount, ListView};
-use crate::place::query_parameter;
+use crate::place::{address_without, query_parameter};
 use crate::ui::{
-    AsOf, ButtonKind, CaseTable, EmptyState, IconName, LinkButton, PageHeading, PageTitle, Pager, Tab, Tabs, ask,
-    loaded,
+    AsOf, ButtonKind, CaseTable, EmptyState, IconName, LinkButton, Narrowed, PageHeading, PageTitle, Pager, Tab, Tabs,
+    ask, loaded,
 };
 use crate::{copy, live, paths};
 
@@ -15,19 +15,20 @@ use crate::{copy, live, paths};
 #[component]
 pub fn ListPage() -> impl IntoView {
     let (group, after) = (query_parameter(paths::GROUP), query_parameter(paths::AFTER));
+    let (decided, by) = (query_parameter(paths::DECIDED), query_parameter(paths::BY));
     let changes = live::use_live().anything();
     let requests = ask(
-        move || (group.get(), after.get(), changes.get()),
-        |(group, after, _)| list(group, after),
+        move || (group.get(), after.get(), (decided.get(), by.get()), changes.get()),
+        |(group, after, (decided, by), _)| list(group, after, decided, by),
     );
     view! {
         <PageTitle title="Prior authorization" />
-        {loaded(requests, move |requests| view! { <ListBody list=requests after=after /> })}
+        {loaded(requests, |requests| view! { <ListBody list=requests /> })}
     }
 }
 
 #[component]
-fn ListBody(list: Signal<ListView>, after: Memo<String>) -> impl IntoView {
+fn ListBody(list: Signal<ListView>) -> impl IntoView {
     let rows = Signal::derive(move || list.with(|list| list.rows.clone()));
     let is_empty = Memo::new(move |_| list.with(|list| list.rows.is_empty() && list.drafts.is_empty()));
     let has_rows = Memo::new(move |_| list.with(|list| !list.rows.is_empty()));
@@ -43,17 +44,18 @@ fn ListBody(list: Signal<ListView>, after: Memo<String>) -> impl IntoView {
     view! {
         <PageHeading title="Prior authorization" facts=facts actions=new_request />
         <Tabs label="Groups of requests" tabs=Signal::derive(move || list.with(tabs)) />
-        <Drafts list=list />
+        <Narrowed words=Signal::derive(move || list.with(|list| list.part.clone())) all=paths::PRIOR_AUTH />
         <Show when=move || has_rows.get()>
             <div class="panel">
                 <CaseTable caption="Requests" rows=rows />
                 <Pager
                     shown=Signal::derive(move || list.with(shown))
-                    first=Signal::derive(move || after.with(|after| (!after.is_empty()).then(|| list.with(first_page))))
-                    next=Signal::derive(move || list.with(next_page))
+                    first=address_without(paths::AFTER)
+                    next=Signal::derive(move || list.with(|list| list.next.clone()))
                 />
             </div>
         </Show>
+        <Drafts list=list />
         <Show when=move || is_empty.get()>
             <Nothing list=list />
         </Show>
@@ -63,8 +65,10 @@ fn ListBody(list: Signal<ListView>, after: Memo<String>) -> impl IntoView {
 fn shown(list: &ListView) -> String {
     if list.group == paths::DRAFTS {
         copy::drafts(list.drafts.len())
-    } else {
+    } else if list.drafts.is_empty() {
         copy::requests(list.rows.len(), list.total)
+    } else {
+        copy::requests_and_drafts(list.rows.len() + list.drafts.len(), list.total)
     }
 }
 
@@ -73,18 +77,9 @@ fn tabs(list: &ListView) -> Vec<Tab> {
         href: paths::requests(&group.code, ""),
         words: group.words.clone(),
         count: group.count,
-        is_chosen: group.code == list.group,
+        is_chosen: group.code == list.group && list.part.is_empty(),
     };
     list.groups.iter().map(tab).collect()
-}
-
-fn first_page(list: &ListView) -> String {
-    paths::requests(&list.group, "")
-}
-
-fn next_page(list: &ListView) -> Option<String> {
-    let after = list.next.as_deref()?;
-    Some(paths::requests(&list.group, after))
 }
 
 /// Why there is nothing in the group, and what will be.

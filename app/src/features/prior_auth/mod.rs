@@ -4,6 +4,8 @@ pub mod api;
 mod case_page;
 #[cfg(feature = "ssr")]
 mod convert;
+#[cfg(feature = "ssr")]
+mod decided;
 mod draft;
 mod list_page;
 mod new_page;

@@ -39,7 +39,9 @@ pub struct ListView {
     pub rows: Vec<CaseRow>,
     /// Drafts, where the chosen group holds them.
     pub drafts: Vec<DraftRow>,
-    /// Where the next page starts, if there is one.
+    /// What narrows it beyond its group, in words; empty where nothing does.
+    pub part: String,
+    /// The address of the next page, if there is one.
     pub next: Option<String>,
     /// How many there are in the chosen group.
     pub total: u64,

@@ -16,20 +16,20 @@ use {
     services::prior_auth,
 };
 
-/// One page of open requests, the earliest due first; only the reader's own if `only_mine`.
+/// One page of open requests, the earliest due first: all of them, or those that `show` and `due` name (see
+/// `paths::SHOW` and `paths::DUE`).
 ///
 /// # Errors
-/// [`ApiError::NotFound`] for a place there is not.
+/// [`ApiError::NotFound`] for a part or a place there is not.
 #[server(name = Queue, client = PageClient, prefix = "/api", endpoint = "review/queue")]
 pub async fn queue(
-    #[server(default)] only_mine: bool,
+    #[server(default)] show: String,
+    #[server(default)] due: String,
     #[server(default)] after: String,
 ) -> Result<QueueView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
-    let query = respond::answer(convert::queue_query(only_mine, &after))?;
-    let page = respond::answer(prior_auth::queue(&scope.services, &caller, query).await)?;
-    let counts = respond::answer(prior_auth::counts(&scope.services, &caller).await)?;
-    Ok(convert::queue_view(page, &counts, only_mine, &Wording::of(&scope)))
+    let asked = convert::Asked { show, due, after };
+    respond::answer(convert::queue(&scope.services, &caller, asked, &Wording::of(&scope)).await)
 }
 
 /// One case, with what the reader may do with it.

@@ -3,28 +3,31 @@
 use leptos::prelude::*;
 
 use super::api::queue;
-use super::view::QueueView;
-use crate::place::query_parameter;
-use crate::ui::{AsOf, EmptyState, IconName, PageHeading, PageTitle, Pager, QueueTable, Tab, Tabs, ask, loaded};
+use super::view::{QueuePart, QueueView};
+use crate::place::{address_without, query_parameter};
+use crate::ui::{
+    AsOf, EmptyState, IconName, Narrowed, PageHeading, PageTitle, Pager, QueueTable, Tab, Tabs, ask, loaded,
+};
 use crate::{live, paths};
 
 /// The queue; its state stands in the address.
 #[component]
 pub fn QueuePage() -> impl IntoView {
-    let (show, after) = (query_parameter(paths::SHOW), query_parameter(paths::AFTER));
+    let (show, due) = (query_parameter(paths::SHOW), query_parameter(paths::DUE));
+    let after = query_parameter(paths::AFTER);
     let changes = live::use_live().anything();
     let work = ask(
-        move || (show.get() == paths::MINE, after.get(), changes.get()),
-        |(only_mine, after, _)| queue(only_mine, after),
+        move || (show.get(), due.get(), after.get(), changes.get()),
+        |(show, due, after, _)| queue(show, due, after),
     );
     view! {
         <PageTitle title="Work queue" />
-        {loaded(work, move |work| view! { <QueueBody queue=work after=after /> })}
+        {loaded(work, |work| view! { <QueueBody queue=work /> })}
     }
 }
 
 #[component]
-fn QueueBody(queue: Signal<QueueView>, after: Memo<String>) -> impl IntoView {
+fn QueueBody(queue: Signal<QueueView>) -> impl IntoView {
     let rows = Signal::derive(move || queue.with(|queue| queue.rows.clone()));
     let is_empty = Memo::new(move |_| queue.with(|queue| queue.rows.is_empty()));
     let facts =
@@ -32,6 +35,7 @@ fn QueueBody(queue: Signal<QueueView>, after: Memo<String>) -> impl IntoView {
     view! {
         <PageHeading title="Work queue" facts=facts />
         <Tabs label="Parts of the queue" tabs=Signal::derive(move || queue.with(tabs)) />
+        <Narrowed words=Signal::derive(move || queue.with(|queue| queue.part.clone())) all=paths::REVIEW />
         <Show
             when=move || !is_empty.get()
             fallback=|| {
@@ -48,8 +52,8 @@ fn QueueBody(queue: Signal<QueueView>, after: Memo<String>) -> impl IntoView {
                 <QueueTable caption="Open requests, earliest due first" rows=rows />
                 <Pager
                     shown=Signal::derive(move || queue.with(shown))
-                    first=Signal::derive(move || after.with(|after| (!after.is_empty()).then(|| queue.with(first_page))))
-                    next=Signal::derive(move || queue.with(next_page))
+                    first=address_without(paths::AFTER)
+                    next=Signal::derive(move || queue.with(|queue| queue.next.clone()))
                 />
             </div>
         </Show>
@@ -58,28 +62,15 @@ fn QueueBody(queue: Signal<QueueView>, after: Memo<String>) -> impl IntoView {
 
 fn shown(queue: &QueueView) -> String {
     let shown = queue.rows.len();
-    if queue.only_mine {
-        format!("{shown} of {} open requests", queue.mine)
-    } else {
-        format!("{shown} of {} open requests, {} overdue", queue.open, queue.overdue)
-    }
+    format!("{shown} of {} open requests, {} overdue", queue.total, queue.overdue)
 }
 
 fn tabs(queue: &QueueView) -> Vec<Tab> {
-    let tab = |words: &str, count, only_mine| Tab {
-        href: paths::work_queue(only_mine, ""),
-        words: words.to_owned(),
-        count,
-        is_chosen: only_mine == queue.only_mine,
+    let tab = |part: &QueuePart| Tab {
+        href: part.href.clone(),
+        words: part.words.clone(),
+        count: part.count,
+        is_chosen: part.is_chosen,
     };
-    vec![tab("Open", queue.open, false), tab("Mine", queue.mine, true)]
-}
-
-fn first_page(queue: &QueueView) -> String {
-    paths::work_queue(queue.only_mine, "")
-}
-
-fn next_page(queue: &QueueView) -> Option<String> {
-    let after = queue.next.as_deref()?;
-    Some(paths::work_queue(queue.only_mine, after))
+    queue.parts.iter().map(tab).collect()
 }

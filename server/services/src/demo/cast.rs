@@ -59,8 +59,8 @@ impl Cast {
     }
 
     /// The id of an account.
-    pub(super) fn account(&self, user_id: &'static str) -> Result<AccountId, SeedError> {
-        self.accounts.get(user_id).cloned().ok_or(SeedError::Unknown(user_id))
+    pub(super) fn account(&self, user_id: &str) -> Result<AccountId, SeedError> {
+        self.accounts.get(user_id).cloned().ok_or(SeedError::Unknown("user id"))
     }
 
     /// Members covered all through the last months under a line of business.
@@ -149,6 +149,7 @@ pub(super) fn actor(who: Who, desk: &'static str) -> Option<(&'static str, Role)
     match who {
         Who::Practice => Some((desk, Role::Coordinator)),
         Who::Nurse => Some(("Nurse.Ortiz", Role::Nurse)),
+        Who::OtherNurse => Some(("Nurse.Tran", Role::Nurse)),
         Who::Physician => Some(("MD.Okafor", Role::Physician)),
         Who::OtherPhysician => Some(("MD.Reyes", Role::Physician)),
         Who::Lead => Some(("Lead.Novak", Role::Lead)),

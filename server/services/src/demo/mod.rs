@@ -12,6 +12,7 @@ mod seed;
 mod services;
 mod stories;
 mod story;
+mod visits;
 mod walk;
 
 pub use people::{DemoAccount, PASSWORD, accounts, one_account_per_role};

@@ -15,8 +15,10 @@ pub(super) struct DemoPractice {
 
 pub(super) const CEDAR_HILL: &str = "Cedar Hill Orthopedics";
 pub(super) const LAKESIDE: &str = "Lakeside Home Medical";
+/// New to the portal: it has sent nothing yet.
+const HARBOR_POINT: &str = "Harbor Point Rehabilitation";
 
-pub(super) const PRACTICES: [DemoPractice; 2] = [
+pub(super) const PRACTICES: [DemoPractice; 3] = [
     DemoPractice {
         name: CEDAR_HILL,
         npi: "1558598797",
@@ -26,6 +28,11 @@ pub(super) const PRACTICES: [DemoPractice; 2] = [
         name: LAKESIDE,
         npi: "1144221847",
         tin: "367654321",
+    },
+    DemoPractice {
+        name: HARBOR_POINT,
+        npi: "1876543210",
+        tin: "369876543",
     },
 ];
 
@@ -40,7 +47,7 @@ pub(super) struct Person {
     pub(super) practices: &'static [&'static str],
 }
 
-const FIXED: [(&str, &str, Role, &[&str]); 17] = [
+const FIXED: [(&str, &str, Role, &[&str]); 20] = [
     ("Practice.Admin1", "Helen Marsh", Role::Administrator, &[CEDAR_HILL]),
     (
         "Morgan.Admin3",
@@ -54,8 +61,11 @@ const FIXED: [(&str, &str, Role, &[&str]); 17] = [
     ("Viewer.Sam1", "Sam Ortega", Role::Viewer, &[CEDAR_HILL]),
     ("Practice.Admin2", "Victor Hahn", Role::Administrator, &[LAKESIDE]),
     ("Front.Desk2", "Priya Nair", Role::Coordinator, &[LAKESIDE]),
+    ("New.Office4", "Iris Holm", Role::Administrator, &[HARBOR_POINT]),
+    ("Viewer.Lou4", "Lou Brandt", Role::Viewer, &[HARBOR_POINT]),
     ("Intake.Kim", "Grace Kim", Role::Intake, &[]),
     ("Nurse.Ortiz", "Elena Ortiz, RN", Role::Nurse, &[]),
+    ("Nurse.Tran", "Linh Tran, RN", Role::Nurse, &[]),
     ("MD.Okafor", "Dr. Chidi Okafor", Role::Physician, &[]),
     ("MD.Reyes", "Dr. Lucia Reyes", Role::Physician, &[]),
     ("Lead.Novak", "Peter Novak", Role::Lead, &[]),

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use domain::prior_auth::{Action, ClockError, Refusal, Status};
 use entity::{
-    account, coverage_period, member, practice, prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event,
-    prior_auth_line, role_grant,
+    account, coverage_period, dashboard_visit, member, practice, prior_auth, prior_auth_diagnosis, prior_auth_draft,
+    prior_auth_event, prior_auth_line, role_grant,
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use super::cast::{Cast, CastRows, Standing};
 use super::fixture::{CaseRows, Fixture};
 use super::people::PASSWORD;
+use super::visits::visits;
 use crate::audit::AuditEntry;
 use crate::auth::HashError;
 use crate::db::{DbError, Write};
@@ -91,10 +92,19 @@ pub async fn seed(services: &Services) -> Result<(), SeedError> {
     };
     fixture.fill()?;
     let cases = fixture.rows;
-    services.db.write(async |w| insert(w, &people, &cases).await).await
+    let visits = visits(services, &env, &cast)?;
+    services
+        .db
+        .write(async |w| insert(w, &people, &cases, &visits).await)
+        .await
 }
 
-async fn insert(w: &Write, people: &CastRows, cases: &CaseRows) -> Result<(), SeedError> {
+async fn insert(
+    w: &Write,
+    people: &CastRows,
+    cases: &CaseRows,
+    visits: &[dashboard_visit::ActiveModel],
+) -> Result<(), SeedError> {
     let conn = w.conn();
     practice::Entity::insert_many(people.practices.clone())
         .exec_without_returning(conn)
@@ -103,6 +113,9 @@ async fn insert(w: &Write, people: &CastRows, cases: &CaseRows) -> Result<(), Se
         .exec_without_returning(conn)
         .await?;
     role_grant::Entity::insert_many(people.grants.clone())
+        .exec_without_returning(conn)
+        .await?;
+    dashboard_visit::Entity::insert_many(visits.to_vec())
         .exec_without_returning(conn)
         .await?;
     member::Entity::insert_many(people.members.clone())

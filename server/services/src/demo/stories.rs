@@ -14,10 +14,13 @@ const APPEAL: Step = step(30, Who::Practice, Action::OpenAppeal);
 const BOOK: Step = step(20, Who::Practice, Action::BookPeerToPeer);
 const APPROVE: Step = step(9, Who::Nurse, Action::Approve);
 
+const DECIDE_BY_RULES: Step = step(0, Who::Rules, Action::AutoApprove);
+
 use Kind::{Listed, Short, Unknown, Unlisted};
 
-/// Open work is young, except for a few that are late; everything else lies up to three months back.
-pub(super) const STORIES: [Story; 29] = [
+/// Open work is young, except for a few that are late. Some decisions are of the last hours, most lie up to three months
+/// back, and some up to ten.
+pub(super) const STORIES: [Story; 39] = [
     story("received", 15, (1, 40), Listed, &[]),
     story("received, code not known", 2, (3, 30), Unknown, &[]),
     of(
@@ -43,7 +46,34 @@ pub(super) const STORIES: [Story; 29] = [
         Listed,
         &[TAKE, step(26, Who::Lead, Action::ExtendClock)],
     ),
+    story(
+        "with another nurse",
+        6,
+        (6, 60),
+        Listed,
+        &[step(3, Who::OtherNurse, Action::Assign)],
+    ),
     story("information requested", 8, (14, 64), Listed, &[TAKE, ASK]),
+    of(
+        LineOfBusiness::Commercial,
+        story(
+            "information requested, answer due soon",
+            2,
+            (345, 352),
+            Listed,
+            &[TAKE, ASK],
+        ),
+    ),
+    of(
+        LineOfBusiness::Commercial,
+        story(
+            "information requested, answer overdue",
+            2,
+            (385, 395),
+            Listed,
+            &[TAKE, step(2, Who::Lead, Action::ExtendClock), ASK],
+        ),
+    ),
     story(
         "answered",
         2,
@@ -77,7 +107,7 @@ pub(super) const STORIES: [Story; 29] = [
     ),
     story(
         "approved by the rules",
-        8,
+        36,
         (5, 1400),
         Listed,
         &[step(0, Who::Rules, Action::AutoApprove)],
@@ -88,6 +118,54 @@ pub(super) const STORIES: [Story; 29] = [
         (4, 400),
         Listed,
         &[step(0, Who::Rules, Action::Reject)],
+    ),
+    story("approved in the last hours", 4, (14, 26), Listed, &[TAKE, APPROVE]),
+    story(
+        "approved in part in the last hours",
+        2,
+        (27, 38),
+        Listed,
+        &[
+            TAKE,
+            PASS_ON,
+            TAKE_MD,
+            step(9, Who::Physician, Action::PartiallyApprove),
+        ],
+    ),
+    story(
+        "modified in the last hours",
+        2,
+        (27, 38),
+        Listed,
+        &[TAKE, PASS_ON, TAKE_MD, step(9, Who::Physician, Action::Modify)],
+    ),
+    story(
+        "denied over the year",
+        12,
+        (2000, 7400),
+        Listed,
+        &[TAKE, PASS_ON, TAKE_MD, DENY],
+    ),
+    story(
+        "expired over the year",
+        50,
+        (2000, 7400),
+        Short,
+        &[TAKE, APPROVE, step(800, Who::Clockwork, Action::Expire)],
+    ),
+    story(
+        "not required over the year",
+        50,
+        (2000, 7400),
+        Unlisted,
+        &[step(0, Who::Rules, Action::FindNotRequired)],
+    ),
+    story(
+        "approved by the rules over the year",
+        36,
+        (2000, 7400),
+        Short,
+        &[DECIDE_BY_RULES, step(800, Who::Clockwork, Action::Expire)],
     ),
     story("denied", 9, (40, 2000), Listed, &[TAKE, PASS_ON, TAKE_MD, DENY]),
     story(

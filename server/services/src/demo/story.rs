@@ -8,6 +8,7 @@ use domain::prior_auth::Action;
 pub(super) enum Who {
     Practice,
     Nurse,
+    OtherNurse,
     Physician,
     OtherPhysician,
     Lead,

@@ -9,7 +9,7 @@ use entity::prior_auth;
 use super::seed::SeedError;
 use crate::Services;
 use crate::prior_auth::{
-    Decision, Event, EventDetail, History, Known, NewCase, Timed, change, clock, missed_at, validity,
+    Decision, Event, EventDetail, History, Known, NewCase, Timed, Times, change, clock, missed_at, validity,
 };
 
 /// A request on its way.
@@ -92,18 +92,13 @@ impl<'a> Walk<'a> {
             detail,
         };
         self.history.add(&event);
-        let clock = clock(
-            &self.services.catalog,
-            self.services.plan.zone,
-            self.timed,
-            &self.history.clock,
-        )?;
+        let times = Times::after(self.services, self.timed, &self.history, &event)?;
         let today = at.with_timezone(&self.services.plan.zone).date_naive();
         let valid = validity(&self.services.catalog, self.rule.as_deref(), self.service, today);
         change(
             &mut self.row,
             &event,
-            &clock,
+            &times,
             Some(Decision {
                 number: self.number.clone(),
                 valid,

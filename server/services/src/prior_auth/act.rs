@@ -9,8 +9,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
 
 use super::case::{self, Case};
-use super::clock::clock;
-use super::effect::{Decision, change};
+use super::effect::{Decision, Times, change};
 use super::event::{Event, EventDetail, event_row};
 use super::summary::{self, Summary};
 use super::validity::validity;
@@ -167,19 +166,14 @@ impl Attempt<'_> {
     async fn change(&self, w: &Write, case: &Case, event: &Event, row: &mut prior_auth::Model) -> Result<(), ActError> {
         let mut history = case.history.clone();
         history.add(event);
-        let clock = clock(
-            &self.services.catalog,
-            self.services.plan.zone,
-            case.timed,
-            &history.clock,
-        )?;
+        let times = Times::after(self.services, case.timed, &history, event)?;
         let authorizes = event.to.is_authorized() && row.authorization_number.is_none();
         let decision = if authorizes {
             Some(self.decision(w, row, event.at).await?)
         } else {
             None
         };
-        change(row, event, &clock, decision);
+        change(row, event, &times, decision);
         if event.action == Action::Approve {
             prior_auth_line::Entity::update_many()
                 .set(prior_auth_line::ActiveModel {

@@ -1,5 +1,7 @@
 //! A case with its history, loaded for a change or for what may be done with it.
 
+use std::collections::BTreeMap;
+
 use domain::coverage::LineOfBusiness;
 use domain::id::{CaseId, PracticeId};
 use domain::prior_auth::{Channel, Clock, ClockError, ClockState, Status, Urgency};
@@ -47,6 +49,28 @@ pub(super) async fn events(conn: &impl ConnectionTrait, case: &str) -> Result<Ve
         .all(conn)
         .await?;
     rows.into_iter().map(Event::from_row).collect()
+}
+
+/// The same of several cases.
+pub(crate) async fn events_of(
+    conn: &impl ConnectionTrait,
+    cases: &[&CaseId],
+) -> Result<BTreeMap<CaseId, Vec<Event>>, DbError> {
+    let mut events: BTreeMap<CaseId, Vec<Event>> = BTreeMap::new();
+    if cases.is_empty() {
+        return Ok(events);
+    }
+    let rows = prior_auth_event::Entity::find()
+        .filter(prior_auth_event::Column::PriorAuthId.is_in(cases.iter().map(|case| case.as_str())))
+        .order_by_asc(prior_auth_event::Column::PriorAuthId)
+        .order_by_asc(prior_auth_event::Column::Sequence)
+        .all(conn)
+        .await?;
+    for row in rows {
+        let case = CaseId::new(&row.prior_auth_id);
+        events.entry(case).or_default().push(Event::from_row(row)?);
+    }
+    Ok(events)
 }
 
 /// A practice knows its own cases only; the plan knows all.

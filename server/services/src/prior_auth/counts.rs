@@ -1,19 +1,23 @@
-//! How much waits for whom.
+//! How much waits for whom: counted by the rules of the lists, from their indexes, in one statement.
 
-use domain::prior_auth::Status;
-use domain::time::to_millis;
+use domain::access::{Actor, Permission};
+use domain::dashboard::Ageing;
+use domain::id::PracticeId;
+use domain::time::Timestamp;
 use entity::{prior_auth, prior_auth_draft};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
-};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
+use sea_orm::{Condition, ConnectionTrait as _};
 
-use super::list::Group;
-use super::page::statuses;
+use super::determined::Determined;
+use super::draft::for_me;
+use super::group::Group;
+use super::load::load;
+use super::page;
+use super::queue::{Assigned, QueueQuery};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
-/// The numbers of the dashboard. A practice's are zero for the plan's staff, and the other way round.
+/// The numbers of a person's lists. A practice's are zero for the plan's staff, and the other way round.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Requests with which the practice can or must do something.
@@ -34,79 +38,181 @@ pub struct Counts {
     pub overdue: u64,
 }
 
+impl Counts {
+    /// What needs the practice in the eyes of this person: drafts, too, for whoever may write them.
+    #[must_use]
+    pub fn needs(&self, actor: &Actor) -> u64 {
+        let drafts = if actor.can(Permission::WritePriorAuth) {
+            self.drafts
+        } else {
+            0
+        };
+        self.needs_you + drafts
+    }
+}
+
 /// Counts for the caller's side.
 ///
 /// # Errors
 /// The database could not be read.
 pub async fn counts(services: &Services, caller: &Caller) -> Result<Counts, DbError> {
-    match &caller.actor.practice {
-        Some(practice) => of_practice(services, caller, practice.as_str()).await,
-        None => of_plan(services, caller).await,
-    }
-}
-
-async fn of_practice(services: &Services, caller: &Caller, practice: &str) -> Result<Counts, DbError> {
-    let by_status = prior_auth::Entity::find()
-        .select_only()
-        .column(prior_auth::Column::Status)
-        .column_as(prior_auth::Column::Id.count(), "number")
-        .filter(prior_auth::Column::PracticeId.eq(practice))
-        .group_by(prior_auth::Column::Status)
-        .into_tuple::<(String, i64)>()
-        .all(services.db.read());
-    let drafts = prior_auth_draft::Entity::find()
-        .filter(prior_auth_draft::Column::PracticeId.eq(practice))
-        .filter(prior_auth_draft::Column::SubmittedCaseId.is_null())
-        .count(services.db.read());
-    let drafts_for_me = prior_auth_draft::Entity::find()
-        .filter(prior_auth_draft::Column::PracticeId.eq(practice))
-        .filter(prior_auth_draft::Column::SubmittedCaseId.is_null())
-        .filter(super::draft::for_me(caller))
-        .count(services.db.read());
-    let (by_status, drafts, drafts_for_me) = futures::try_join!(by_status, drafts, drafts_for_me)?;
-    let mut counts = Counts {
+    let Some(practice) = &caller.actor.practice else {
+        return of_plan(services, caller).await;
+    };
+    let mut all = Query::select();
+    all.expr(Expr::col(prior_auth::Column::Id).count())
+        .from(prior_auth::Entity)
+        .and_where(own(practice));
+    let more = vec![count_drafts(practice, Some(for_me(caller))), number(all.to_owned())];
+    let &[needs_you, waiting, drafts, drafts_for_me, all] = numbers(services, practice, more).await?.as_slice() else {
+        return Ok(Counts::default());
+    };
+    Ok(Counts {
+        needs_you,
+        waiting,
+        decided: all.saturating_sub(needs_you + waiting),
         drafts,
         drafts_for_me,
         ..Counts::default()
-    };
-    for (status, number) in by_status {
-        let known =
-            Status::parse(&status).ok_or_else(|| DbError::value("prior_auth", "status", practice, "a known status"))?;
-        let place = match Group::of(known) {
-            Group::NeedsYou => &mut counts.needs_you,
-            Group::Waiting => &mut counts.waiting,
-            Group::Decided => &mut counts.decided,
-        };
-        *place += u64::try_from(number).unwrap_or_default();
+    })
+}
+
+/// Like [`counts`], without what only grows: what is decided, and the plan's open work beside the caller's own. It costs
+/// as little after years as on the first day.
+///
+/// # Errors
+/// The database could not be read.
+pub async fn pressing(services: &Services, caller: &Caller) -> Result<Counts, DbError> {
+    match &caller.actor.practice {
+        Some(practice) => Ok(news(services, practice, None).await?.0),
+        None => Ok(Counts {
+            queue_mine: own_work(services, caller).await?,
+            ..Counts::default()
+        }),
     }
-    Ok(counts)
+}
+
+/// What is pressing, and how many requests were determined so.
+pub(crate) async fn news(
+    services: &Services,
+    practice: &PracticeId,
+    determined: Option<Determined>,
+) -> Result<(Counts, u64), DbError> {
+    let determined = determined.map(|determined| count_determined(practice, &determined));
+    let numbers = numbers(services, practice, determined.into_iter().collect()).await?;
+    let number = |index: usize| numbers.get(index).copied().unwrap_or_default();
+    let counts = Counts {
+        needs_you: number(0),
+        waiting: number(1),
+        drafts: number(2),
+        ..Counts::default()
+    };
+    Ok((counts, number(3)))
+}
+
+/// How many requests of the caller's practice were determined so; none for somebody without a practice.
+///
+/// # Errors
+/// The database could not be read.
+pub async fn determined(services: &Services, caller: &Caller, determined: &Determined) -> Result<u64, DbError> {
+    let Some(practice) = &caller.actor.practice else {
+        return Ok(0);
+    };
+    let numbers = ask(services, vec![count_determined(practice, determined)]).await?;
+    Ok(numbers.first().copied().unwrap_or_default())
+}
+
+/// Needs you, waiting, drafts, and what else is asked for.
+async fn numbers(services: &Services, practice: &PracticeId, more: Vec<SimpleExpr>) -> Result<Vec<u64>, DbError> {
+    let pressing = count_pressing(practice, services.env.now());
+    ask(services, pressing.into_iter().chain(more).collect()).await
+}
+
+fn count_pressing(practice: &PracticeId, now: Timestamp) -> [SimpleExpr; 3] {
+    let group = |group: Group| page::count(&own(practice), &group.branches(now));
+    [
+        group(Group::NeedsYou),
+        group(Group::Waiting),
+        count_drafts(practice, None),
+    ]
+}
+
+/// What the database is asked for what is pressing alone.
+#[cfg(feature = "testing")]
+pub(super) fn pressing_statement(practice: &PracticeId, now: Timestamp) -> SelectStatement {
+    Query::select().exprs(count_pressing(practice, now)).to_owned()
+}
+
+async fn ask(services: &Services, numbers: Vec<SimpleExpr>) -> Result<Vec<u64>, DbError> {
+    let wanted = numbers.len();
+    let select = Query::select().exprs(numbers).to_owned();
+    let Some(row) = services.db.read().query_one(&select).await? else {
+        return Ok(Vec::new());
+    };
+    let number = |index| {
+        let number: i64 = row.try_get_by_index(index)?;
+        Ok(u64::try_from(number).unwrap_or_default())
+    };
+    (0..wanted).map(number).collect()
+}
+
+fn own(practice: &PracticeId) -> SimpleExpr {
+    Expr::col(prior_auth::Column::PracticeId).eq(practice.as_str())
+}
+
+fn count_determined(practice: &PracticeId, determined: &Determined) -> SimpleExpr {
+    let mut select = Query::select();
+    select
+        .expr(Expr::col(prior_auth::Column::Id).count())
+        .from(prior_auth::Entity)
+        .and_where(own(practice));
+    for condition in determined.conditions() {
+        select.and_where(condition);
+    }
+    number(select.to_owned())
+}
+
+fn count_drafts(practice: &PracticeId, which: Option<Condition>) -> SimpleExpr {
+    use prior_auth_draft::Column;
+    let select = Query::select()
+        .expr(Expr::col(Column::Id).count())
+        .from(prior_auth_draft::Entity)
+        .and_where(Expr::col(Column::PracticeId).eq(practice.as_str()))
+        .and_where(Expr::col(Column::SubmittedCaseId).is_null())
+        .cond_where(which.unwrap_or_else(Condition::all))
+        .to_owned();
+    number(select)
+}
+
+fn number(select: SelectStatement) -> SimpleExpr {
+    SimpleExpr::SubQuery(None, Box::new(select.into()))
 }
 
 async fn of_plan(services: &Services, caller: &Caller) -> Result<Counts, DbError> {
-    use prior_auth::Column;
-    let one_if = |condition: sea_orm::sea_query::SimpleExpr| Expr::case(condition, 1).finally(0).sum();
-    let mine = Expr::col(Column::AssignedTo).eq(caller.actor.account.as_str());
-    let late = Expr::col(Column::DueAt).lt(to_millis(services.env.now()));
-    let select = Query::select()
-        .expr(Expr::col(Column::Id).count())
-        .expr(one_if(mine))
-        .expr(one_if(late))
-        .from(prior_auth::Entity)
-        .and_where(Expr::col(Column::DecidedAt).is_null())
-        .and_where(Expr::col(Column::Status).is_in(statuses(Status::is_open)))
-        .to_owned();
-    let Some(row) = services.db.read().query_one(&select).await? else {
-        return Ok(Counts::default());
-    };
-    // A sum over no rows is null.
-    let number = |index| -> Result<u64, DbError> {
-        let number: Option<i64> = row.try_get_by_index(index)?;
-        Ok(number.and_then(|number| u64::try_from(number).ok()).unwrap_or_default())
+    let load = load(services, caller).await?;
+    let count = |assigned, ageing| {
+        let query = QueueQuery {
+            assigned,
+            ageing,
+            ..QueueQuery::default()
+        };
+        load.count(caller, &query)
     };
     Ok(Counts {
-        queue_open: number(0)?,
-        queue_mine: number(1)?,
-        overdue: number(2)?,
+        queue_open: count(Assigned::Anybody, None),
+        queue_mine: count(Assigned::Me, None),
+        overdue: count(Assigned::Anybody, Some(Ageing::Overdue)),
         ..Counts::default()
     })
+}
+
+async fn own_work(services: &Services, caller: &Caller) -> Result<u64, DbError> {
+    let select = Query::select()
+        .expr(Expr::col(prior_auth::Column::Id).count())
+        .from(prior_auth::Entity)
+        .and_where(Expr::col(prior_auth::Column::DecidedAt).is_null())
+        .and_where(Expr::col(prior_auth::Column::AssignedTo).eq(caller.actor.account.as_str()))
+        .to_owned();
+    let numbers = ask(services, vec![number(select)]).await?;
+    Ok(numbers.first().copied().unwrap_or_default())
 }

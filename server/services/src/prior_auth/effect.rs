@@ -2,11 +2,14 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::id::AccountId;
-use domain::prior_auth::{Action, Clock, Status};
+use domain::prior_auth::{Action, Clock, ClockError, Determination, Performer, Status};
 use domain::time::{Timestamp, to_millis};
 use entity::prior_auth;
 
+use super::clock::{Timed, clock};
 use super::event::Event;
+use super::history::History;
+use crate::Services;
 
 /// An appeal is answered within 30 days: 42 CFR 422.590(a), 438.408(b)(2), 29 CFR 2560.503-1(i)(2)(ii).
 const APPEAL_ANSWERED_WITHIN: TimeDelta = TimeDelta::days(30);
@@ -22,13 +25,42 @@ pub(crate) struct Decision {
     pub(crate) valid: (NaiveDate, NaiveDate),
 }
 
-/// Brings the row to where the event leads. `clock` is the clock after it; `decision` is needed when the event authorizes.
-pub(crate) fn change(row: &mut prior_auth::Model, event: &Event, clock: &Clock, decision: Option<Decision>) {
+/// Whose time runs after an event, and until when.
+#[derive(Clone, Debug)]
+pub(crate) struct Times {
+    clock: Clock,
+    turn_ends_at: Option<Timestamp>,
+}
+
+impl Times {
+    /// By a history that holds the event already.
+    ///
+    /// # Errors
+    /// No clock rule applies, or the events contradict themselves.
+    pub(crate) fn after(
+        services: &Services,
+        timed: Timed,
+        history: &History,
+        event: &Event,
+    ) -> Result<Self, ClockError> {
+        let zone = services.plan.zone;
+        let clock = clock(&services.catalog, zone, timed, &history.clock)?;
+        Ok(Self {
+            turn_ends_at: history.turn_ends_at(event.to, timed.line_of_business, clock.due_at, zone),
+            clock,
+        })
+    }
+}
+
+/// Brings the row to where the event leads. `decision` is needed when the event authorizes.
+pub(crate) fn change(row: &mut prior_auth::Model, event: &Event, times: &Times, decision: Option<Decision>) {
     row.status = event.to.code().to_owned();
     row.version += 1;
     row.updated_at = to_millis(event.at);
     assign(row, event);
-    due(row, event, clock);
+    due(row, event, &times.clock);
+    row.turn_ends_at = times.turn_ends_at.map(to_millis);
+    determine(row, event);
     if event.to.is_authorized()
         && row.authorization_number.is_none()
         && let Some(Decision {
@@ -75,6 +107,22 @@ fn due(row: &mut prior_auth::Model, event: &Event, clock: &Clock) {
         (true, false) => Some(to_millis(at)),
         (false, false) => row.decided_at,
     };
+}
+
+/// A determination stands until there is another one, or until it is voided. What the practice takes back, and what
+/// could not be processed, is none.
+fn determine(row: &mut prior_auth::Model, event: &Event) {
+    let by = match event.performer {
+        Performer::Rules => Determination::Rules,
+        Performer::Person(_) | Performer::Clockwork => Determination::Review,
+    };
+    let determined = match event.action {
+        Action::Void => None,
+        Action::Withdraw | Action::Reject => return,
+        _ if event.from.is_open() && !event.to.is_open() => Some((to_millis(event.at), by.code().to_owned())),
+        _ => return,
+    };
+    (row.determined_at, row.determined_by) = determined.unzip();
 }
 
 /// Taking a contested case or putting it back leaves its due time alone.

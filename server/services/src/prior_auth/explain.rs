@@ -1,22 +1,40 @@
 //! The statements of the lists as text, so that a test can ask the database how it answers them. Only with the feature `testing`.
 
+use domain::time::Timestamp;
 use sea_orm::sea_query::SqliteQueryBuilder;
 
+use super::counts::pressing_statement;
 use super::list::{self, ListQuery};
+use super::load::statement;
 use super::queue::{self, QueueQuery};
 use crate::Caller;
 
 /// What [`super::list()`] asks; nothing for somebody without a practice.
 #[must_use]
-pub fn list(caller: &Caller, query: &ListQuery) -> String {
+pub fn list(caller: &Caller, query: &ListQuery, now: Timestamp) -> String {
     let practice = caller.actor.practice.as_ref();
     practice
-        .map(|practice| list::statement(practice, query).to_string(SqliteQueryBuilder))
+        .map(|practice| list::statement(practice, query, now).to_string(SqliteQueryBuilder))
         .unwrap_or_default()
 }
 
 /// What [`super::queue()`] asks.
 #[must_use]
-pub fn queue(caller: &Caller, query: &QueueQuery) -> String {
-    queue::statement(caller, query).to_string(SqliteQueryBuilder)
+pub fn queue(caller: &Caller, query: &QueueQuery, now: Timestamp) -> String {
+    queue::statement(caller, query, now).to_string(SqliteQueryBuilder)
+}
+
+/// What [`super::load()`] asks.
+#[must_use]
+pub fn load(now: Timestamp) -> String {
+    statement(now).to_string(SqliteQueryBuilder)
+}
+
+/// What [`super::pressing()`] asks; nothing for somebody without a practice.
+#[must_use]
+pub fn counts(caller: &Caller, now: Timestamp) -> String {
+    let practice = caller.actor.practice.as_ref();
+    practice
+        .map(|practice| pressing_statement(practice, now).to_string(SqliteQueryBuilder))
+        .unwrap_or_default()
 }

@@ -3,10 +3,12 @@
 //! The facts that the guards of the transition table need come from here and from nowhere else, for the buttons on the page, for the
 //! decision on the server, and for replaying a history.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono_tz::Tz;
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;
 use domain::id::AccountId;
+use domain::prior_auth::local_time::instant_of;
 use domain::prior_auth::{Action, ClockEvent, Contested, Facts, Performer, Status};
 use domain::time::Timestamp;
 
@@ -14,12 +16,16 @@ use super::event::{Event, EventDetail};
 
 /// So long after an adverse decision the practice may book a talk with a physician. The plan's own choice.
 const TALK_WITHIN: TimeDelta = TimeDelta::days(14);
+/// So long a practice is reminded of a request that it has to send again. The plan's own choice.
+const REMINDED_FOR: TimeDelta = TimeDelta::days(30);
 
 /// A case as its events tell it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct History {
     /// Number of the last event.
     pub(crate) sequence: i32,
+    /// When it happened.
+    at: Option<Timestamp>,
     /// For `deadline::due`.
     pub(crate) clock: Vec<(Timestamp, ClockEvent)>,
     assignee: Option<AccountId>,
@@ -29,6 +35,17 @@ pub(crate) struct History {
     adverse: Option<Adverse>,
     talks: u32,
     appeals: u32,
+}
+
+/// What a practice can do about a request, and until when. What lies in the past is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The last day to answer what the plan has asked.
+    pub answer_by: Option<NaiveDate>,
+    /// Until when a talk with a physician can be asked for.
+    pub talk_until: Option<Timestamp>,
+    /// Until when an appeal can be opened.
+    pub appeal_until: Option<Timestamp>,
 }
 
 /// The last decision against the request.
@@ -65,6 +82,7 @@ impl History {
     /// One more event.
     pub(crate) fn add(&mut self, event: &Event) {
         self.sequence = event.sequence;
+        self.at = Some(event.at);
         match event.action {
             Action::Assign => self.assignee = event.account.clone(),
             Action::Release | Action::SendToPhysician | Action::BookPeerToPeer | Action::OpenAppeal | Action::Void => {
@@ -93,7 +111,7 @@ impl History {
         let adverse = self.adverse.as_ref();
         // A missed deadline counts as a denial; the time to appeal runs from there.
         let contested_at = adverse.map(|adverse| adverse.at).or(known.missed_at);
-        let within = |span: TimeDelta| contested_at.is_some_and(|at| known.now - at <= span);
+        let in_time = |until: Option<Timestamp>| until.is_some_and(|until| known.now <= until);
         Facts {
             is_assigned: self.assignee.is_some(),
             is_assignee: is(self.assignee.as_ref()),
@@ -104,8 +122,8 @@ impl History {
             is_second_person: false,
             deadline_missed: known.missed_at.is_some(),
             validity_over: known.valid_to.is_some_and(|day| day < known.today),
-            peer_to_peer_available: self.talks == 0 && within(TALK_WITHIN),
-            appeal_available: self.appeals == 0 && within(time_to_appeal(known.line_of_business)),
+            peer_to_peer_available: in_time(self.talk_until(contested_at)),
+            appeal_available: in_time(self.appeal_until(contested_at, known.line_of_business)),
             contested: adverse.map(|adverse| adverse.contested),
             ..Facts::new(known.line_of_business)
         }
@@ -127,6 +145,50 @@ impl History {
             };
         }
         facts
+    }
+
+    /// Until when the practice can do something about a request that stands in `status` since the last event: answer, or
+    /// contest, or send what could not be decided once more.
+    pub(crate) fn turn_ends_at(
+        &self,
+        status: Status,
+        line: LineOfBusiness,
+        due_at: Timestamp,
+        zone: Tz,
+    ) -> Option<Timestamp> {
+        match status {
+            Status::InformationRequested => self.answer_by.and_then(|day| end_of(day, zone)).or(Some(due_at)),
+            Status::Denied | Status::PartiallyApproved | Status::Modified => {
+                let contested_at = self.adverse.as_ref().map(|adverse| adverse.at);
+                self.appeal_until(contested_at, line).max(self.talk_until(contested_at))
+            }
+            Status::Unprocessable | Status::ClosedMissingInformation => self.at?.checked_add_signed(REMINDED_FOR),
+            _ => None,
+        }
+    }
+
+    /// What the practice can still do, and until when.
+    pub(crate) fn options(&self, line: LineOfBusiness) -> Options {
+        let contested_at = self.adverse.as_ref().map(|adverse| adverse.at);
+        Options {
+            answer_by: self.answer_by.filter(|_| self.open_items > 0),
+            talk_until: self.talk_until(contested_at),
+            appeal_until: self.appeal_until(contested_at, line),
+        }
+    }
+
+    /// Until when a talk with a physician can be asked for; `None` when there was one.
+    fn talk_until(&self, contested_at: Option<Timestamp>) -> Option<Timestamp> {
+        contested_at
+            .filter(|_| self.talks == 0)?
+            .checked_add_signed(TALK_WITHIN)
+    }
+
+    /// Until when an appeal can be opened; `None` when there was one.
+    fn appeal_until(&self, contested_at: Option<Timestamp>, line: LineOfBusiness) -> Option<Timestamp> {
+        contested_at
+            .filter(|_| self.appeals == 0)?
+            .checked_add_signed(time_to_appeal(line))
     }
 
     fn open_after(&self, answer: &EventDetail) -> u32 {
@@ -169,6 +231,11 @@ impl History {
         };
         self.clock.push((event.at, said));
     }
+}
+
+/// The instant at which a day is over where the plan lives.
+fn end_of(day: NaiveDate, zone: Tz) -> Option<Timestamp> {
+    instant_of(day.succ_opt()?.and_time(NaiveTime::MIN), &zone)
 }
 
 /// How long a member may appeal: 42 CFR 422.582(b) (65 days), 438.402(c)(2)(ii) (60), 29 CFR 2560.503-1(h)(3)(i) (180).

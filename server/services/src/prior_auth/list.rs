@@ -1,63 +1,26 @@
-//! The requests of a practice, the latest first.
+//! The requests of a practice: all of them, those of one group, or what was determined in a span of time.
 
 use domain::id::PracticeId;
-use domain::prior_auth::{Status, Turn};
+use domain::time::Timestamp;
 use entity::prior_auth;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
 
+use super::determined::Determined;
+use super::group::Group;
 use super::page::{self, Cursor, Sorting, Wanted};
-use super::summary::{self, Summary, SummaryRow};
+use super::selection::Selection;
+use super::summary::{self, Summary};
 use crate::audit::{AuditEntry, listed};
 use crate::db::DbError;
 use crate::{Caller, Services};
-
-/// Requests by whose turn it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// The practice can or must do something.
-    NeedsYou,
-    /// The plan must do something.
-    Waiting,
-    /// Nothing is left to do.
-    Decided,
-}
-
-impl Group {
-    /// All groups.
-    pub const ALL: [Self; 3] = [Self::NeedsYou, Self::Waiting, Self::Decided];
-
-    /// The group's word in addresses.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NeedsYou => "needs_you",
-            Self::Waiting => "waiting",
-            Self::Decided => "decided",
-        }
-    }
-
-    /// The group of a word; `None` if no group has it.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|group| group.code() == code)
-    }
-
-    /// The group a status belongs to.
-    #[must_use]
-    pub const fn of(status: Status) -> Self {
-        match status.turn() {
-            Turn::Practice => Self::NeedsYou,
-            Turn::Plan => Self::Waiting,
-            Turn::Nobody => Self::Decided,
-        }
-    }
-}
 
 /// Which page of which requests.
 #[derive(Clone, Debug)]
 pub struct ListQuery {
     /// All groups if absent.
     pub group: Option<Group>,
+    /// Only what was determined so; then the group does not matter.
+    pub determined: Option<Determined>,
     /// Where the page before ended.
     pub after: Option<Cursor>,
     /// 1 to 100.
@@ -68,6 +31,7 @@ impl Default for ListQuery {
     fn default() -> Self {
         Self {
             group: None,
+            determined: None,
             after: None,
             limit: 25,
         }
@@ -89,7 +53,12 @@ pub struct ListPage {
 /// The database could not be read, or holds a value that is none, or does not take the record.
 pub async fn list(services: &Services, caller: &Caller, query: ListQuery) -> Result<ListPage, DbError> {
     let page = read(services, caller, &query).await?;
-    let which = query.group.map_or("all", Group::code);
+    let which = match query {
+        ListQuery {
+            determined: Some(_), ..
+        } => "determined",
+        ListQuery { group, .. } => group.map_or("all", Group::code),
+    };
     let entry = AuditEntry::by(caller, "prior_auth.list").on("prior_auth_list", which);
     listed(services, entry, page.items.iter().map(|item| &item.reference)).await?;
     Ok(page)
@@ -100,13 +69,9 @@ async fn read(services: &Services, caller: &Caller, query: &ListQuery) -> Result
         return Ok(ListPage::default());
     };
     let limit = page::limit(query.limit);
-    let select = statement(practice, query);
+    let select = statement(practice, query, services.env.now());
     let rows = summary::rows(services.db.read(), &select).await?;
-    let at = |row: &SummaryRow| Cursor {
-        at: row.created_at,
-        id: row.id.clone(),
-    };
-    let (rows, next) = page::cut(rows, limit, at);
+    let (rows, next) = page::cut(rows, limit, |row| row.cursor(query.sorting()));
     let items = rows
         .into_iter()
         .map(|row| row.into_summary(services, caller))
@@ -115,20 +80,47 @@ async fn read(services: &Services, caller: &Caller, query: &ListQuery) -> Result
 }
 
 /// What the database is asked.
-pub(super) fn statement(practice: &PracticeId, query: &ListQuery) -> SelectStatement {
-    let statuses = query
-        .group
-        .map(|group| page::statuses(|status| Group::of(status) == group))
-        .unwrap_or_default();
-    let ids = page::ids(&Wanted {
-        sorting: Sorting::Newest,
-        conditions: vec![Expr::col(prior_auth::Column::PracticeId).eq(practice.as_str())],
-        statuses: &statuses,
+pub(super) fn statement(practice: &PracticeId, query: &ListQuery, now: Timestamp) -> SelectStatement {
+    let mut select = summary::select();
+    select.and_where(Expr::col((prior_auth::Entity, prior_auth::Column::Id)).in_subquery(ids(practice, query, now)));
+    query.sorting().sort(&mut select);
+    select
+}
+
+/// The ids of the page, and of one request more.
+fn ids(practice: &PracticeId, query: &ListQuery, now: Timestamp) -> SelectStatement {
+    let of_practice = Expr::col(prior_auth::Column::PracticeId).eq(practice.as_str());
+    let (conditions, branches) = match (&query.determined, query.group) {
+        (Some(determined), _) => (determined.conditions(), Vec::new()),
+        (None, Some(group)) => (Vec::new(), group.branches(now)),
+        (None, None) => (Vec::new(), Vec::new()),
+    };
+    page::ids(&Wanted {
+        sorting: query.sorting(),
+        conditions: std::iter::once(of_practice).chain(conditions).collect(),
+        branches: &branches,
         after: query.after.as_ref(),
         limit: page::limit(query.limit),
-    });
-    let mut select = summary::select();
-    select.and_where(Expr::col((prior_auth::Entity, prior_auth::Column::Id)).in_subquery(ids));
-    Sorting::Newest.sort(&mut select);
-    select
+    })
+}
+
+impl ListQuery {
+    /// The page of that practice, to be read together with others.
+    pub(crate) fn selection(&self, practice: &PracticeId, now: Timestamp) -> Selection {
+        Selection {
+            ids: ids(practice, self, now),
+            sorting: self.sorting(),
+            limit: page::limit(self.limit),
+        }
+    }
+
+    /// What is pressing stands first where something is.
+    fn sorting(&self) -> Sorting {
+        match (&self.determined, self.group) {
+            (Some(_), _) => Sorting::Determined,
+            (None, Some(Group::NeedsYou)) => Sorting::TurnEndsFirst,
+            (None, Some(Group::Waiting)) => Sorting::DueFirst,
+            (None, Some(Group::Decided) | None) => Sorting::Newest,
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! Keyset pages: the next page begins after the last row of this one, however deep it is.
 //!
 //! A list of several statuses is read status by status, each from its own index, and merged: never a scan, never an offset.
+//! What a list holds is said in [`Branch`]es, and its number is counted from the same ones.
 
+use domain::prior_auth::Status;
 use entity::prior_auth;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr, UnionType};
 
@@ -45,6 +47,10 @@ pub(super) enum Sorting {
     Newest,
     /// By due time, the earliest first.
     DueFirst,
+    /// By the end of the practice's turn, the earliest first.
+    TurnEndsFirst,
+    /// By determination, the latest first.
+    Determined,
 }
 
 impl Sorting {
@@ -52,14 +58,20 @@ impl Sorting {
         match self {
             Self::Newest => Column::CreatedAt,
             Self::DueFirst => Column::DueAt,
+            Self::TurnEndsFirst => Column::TurnEndsAt,
+            Self::Determined => Column::DeterminedAt,
         }
     }
 
     fn order(self) -> Order {
         match self {
-            Self::Newest => Order::Desc,
-            Self::DueFirst => Order::Asc,
+            Self::Newest | Self::Determined => Order::Desc,
+            Self::DueFirst | Self::TurnEndsFirst => Order::Asc,
         }
+    }
+
+    pub(super) fn is_latest_first(self) -> bool {
+        matches!(self.order(), Order::Desc)
     }
 
     /// Sorts a statement over `prior_auth`.
@@ -74,10 +86,39 @@ impl Sorting {
     fn behind(self, cursor: &Cursor) -> SimpleExpr {
         let column = || Expr::col(self.column());
         let same_or_behind = match self {
-            Self::Newest => column().lte(cursor.at),
-            Self::DueFirst => column().gte(cursor.at),
+            Self::Newest | Self::Determined => column().lte(cursor.at),
+            Self::DueFirst | Self::TurnEndsFirst => column().gte(cursor.at),
         };
         same_or_behind.and(column().ne(cursor.at).or(Expr::col(Column::Id).gt(cursor.id.as_str())))
+    }
+}
+
+/// The requests of one status, or some of them.
+#[derive(Clone, Debug)]
+pub(super) struct Branch {
+    pub(super) status: Status,
+    /// What else they fulfil.
+    pub(super) condition: Option<SimpleExpr>,
+}
+
+impl Branch {
+    /// The branches of all statuses that fit.
+    pub(super) fn of(fit: impl Fn(Status) -> bool) -> Vec<Self> {
+        let statuses = Status::ALL.iter().copied().filter(|status| fit(*status));
+        statuses
+            .map(|status| Self {
+                status,
+                condition: None,
+            })
+            .collect()
+    }
+
+    /// Keeps of a statement's rows those of the branch.
+    fn restrict(&self, select: &mut SelectStatement) {
+        select.and_where(Expr::col(Column::Status).eq(self.status.code()));
+        if let Some(condition) = &self.condition {
+            select.and_where(condition.clone());
+        }
     }
 }
 
@@ -85,10 +126,10 @@ impl Sorting {
 #[derive(Clone, Debug)]
 pub(super) struct Wanted<'a> {
     pub(super) sorting: Sorting,
-    /// Conditions beside status and place.
+    /// Conditions beside branch and place.
     pub(super) conditions: Vec<SimpleExpr>,
-    /// All statuses when empty.
-    pub(super) statuses: &'a [&'static str],
+    /// All requests when empty.
+    pub(super) branches: &'a [Branch],
     pub(super) after: Option<&'a Cursor>,
     pub(super) limit: u64,
 }
@@ -101,12 +142,12 @@ pub(super) fn limit(asked: u64) -> u64 {
 /// Selects the ids of the page and of one row more, which tells whether there is another page.
 pub(super) fn ids(wanted: &Wanted<'_>) -> SelectStatement {
     let mut branches: Vec<SelectStatement> = wanted
-        .statuses
+        .branches
         .iter()
-        .map(|status| branch(wanted, Some(status)))
+        .map(|branch| branch_ids(wanted, Some(branch)))
         .collect();
     if branches.is_empty() {
-        branches.push(branch(wanted, None));
+        branches.push(branch_ids(wanted, None));
     }
     let mut merged: Option<SelectStatement> = None;
     for branch in branches {
@@ -130,7 +171,7 @@ pub(super) fn ids(wanted: &Wanted<'_>) -> SelectStatement {
         .to_owned()
 }
 
-fn branch(wanted: &Wanted<'_>, status: Option<&'static str>) -> SelectStatement {
+fn branch_ids(wanted: &Wanted<'_>, branch: Option<&Branch>) -> SelectStatement {
     let mut select = Query::select();
     select
         .columns([Column::Id, wanted.sorting.column()])
@@ -138,8 +179,8 @@ fn branch(wanted: &Wanted<'_>, status: Option<&'static str>) -> SelectStatement 
     for condition in &wanted.conditions {
         select.and_where(condition.clone());
     }
-    if let Some(status) = status {
-        select.and_where(Expr::col(Column::Status).eq(status));
+    if let Some(branch) = branch {
+        branch.restrict(&mut select);
     }
     if let Some(cursor) = wanted.after {
         select.and_where(wanted.sorting.behind(cursor));
@@ -162,12 +203,16 @@ pub(super) fn cut<T>(mut rows: Vec<T>, limit: u64, cursor: impl Fn(&T) -> Cursor
     (rows, next)
 }
 
-/// The codes of all statuses that fit.
-pub(super) fn statuses(fit: impl Fn(domain::prior_auth::Status) -> bool) -> Vec<&'static str> {
-    domain::prior_auth::Status::ALL
-        .iter()
-        .copied()
-        .filter(|status| fit(*status))
-        .map(|status| status.code())
-        .collect()
+/// How many requests the branches hold that fulfil `condition`, each counted from its own index.
+pub(super) fn count(condition: &SimpleExpr, branches: &[Branch]) -> SimpleExpr {
+    let counts = branches.iter().map(|branch| {
+        let mut select = Query::select();
+        select
+            .expr(Expr::col(Column::Id).count())
+            .from(prior_auth::Entity)
+            .and_where(condition.clone());
+        branch.restrict(&mut select);
+        SimpleExpr::SubQuery(None, Box::new(select.to_owned().into()))
+    });
+    counts.reduce(|sum, one| sum.add(one)).unwrap_or_else(|| Expr::val(0))
 }

@@ -1,20 +1,40 @@
 //! The plan's open work, the earliest due first.
 
+use domain::dashboard::Ageing;
+use domain::id::AccountId;
 use domain::prior_auth::Status;
+use domain::time::{Timestamp, to_millis};
 use entity::prior_auth;
-use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr};
 
-use super::page::{self, Cursor, Sorting, Wanted};
-use super::summary::{self, Summary, SummaryRow};
+use super::page::{self, Branch, Cursor, Sorting, Wanted};
+use super::selection::Selection;
+use super::summary::{self, Summary};
 use crate::audit::{AuditEntry, listed};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
+/// Whose work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Assigned {
+    /// Everybody's, and what nobody has taken.
+    #[default]
+    Anybody,
+    /// The caller's.
+    Me,
+    /// What nobody has taken.
+    Nobody,
+    /// Somebody's.
+    To(AccountId),
+}
+
 /// Which page of the queue.
 #[derive(Clone, Debug)]
 pub struct QueueQuery {
-    /// Only what the caller has taken.
-    pub only_mine: bool,
+    /// Whose work.
+    pub assigned: Assigned,
+    /// Only what is so pressing.
+    pub ageing: Option<Ageing>,
     /// Where the page before ended.
     pub after: Option<Cursor>,
     /// 1 to 100.
@@ -24,7 +44,8 @@ pub struct QueueQuery {
 impl Default for QueueQuery {
     fn default() -> Self {
         Self {
-            only_mine: false,
+            assigned: Assigned::Anybody,
+            ageing: None,
             after: None,
             limit: 25,
         }
@@ -46,8 +67,7 @@ pub struct QueuePage {
 /// The database could not be read, or holds a value that is none, or does not take the record.
 pub async fn queue(services: &Services, caller: &Caller, query: QueueQuery) -> Result<QueuePage, DbError> {
     let page = read(services, caller, &query).await?;
-    let which = if query.only_mine { "mine" } else { "all" };
-    let entry = AuditEntry::by(caller, "review.queue").on("review_queue", which);
+    let entry = AuditEntry::by(caller, "review.queue").on("review_queue", query.which());
     listed(services, entry, page.items.iter().map(|item| &item.reference)).await?;
     Ok(page)
 }
@@ -60,13 +80,9 @@ async fn read(services: &Services, caller: &Caller, query: &QueueQuery) -> Resul
         });
     }
     let limit = page::limit(query.limit);
-    let select = statement(caller, query);
+    let select = statement(caller, query, services.env.now());
     let rows = summary::rows(services.db.read(), &select).await?;
-    let at = |row: &SummaryRow| Cursor {
-        at: row.due_at.unwrap_or(i64::MAX),
-        id: row.id.clone(),
-    };
-    let (rows, next) = page::cut(rows, limit, at);
+    let (rows, next) = page::cut(rows, limit, |row| row.cursor(Sorting::DueFirst));
     let items = rows
         .into_iter()
         .map(|row| row.into_summary(services, caller))
@@ -75,21 +91,64 @@ async fn read(services: &Services, caller: &Caller, query: &QueueQuery) -> Resul
 }
 
 /// What the database is asked.
-pub(super) fn statement(caller: &Caller, query: &QueueQuery) -> SelectStatement {
-    // `decided_at is null` is what the index of open work is made for.
-    let mut conditions = vec![Expr::col(prior_auth::Column::DecidedAt).is_null()];
-    if query.only_mine {
-        conditions.push(Expr::col(prior_auth::Column::AssignedTo).eq(caller.actor.account.as_str()));
-    }
-    let ids = page::ids(&Wanted {
-        sorting: Sorting::DueFirst,
-        conditions,
-        statuses: &page::statuses(Status::is_open),
-        after: query.after.as_ref(),
-        limit: page::limit(query.limit),
-    });
+pub(super) fn statement(caller: &Caller, query: &QueueQuery, now: Timestamp) -> SelectStatement {
     let mut select = summary::select();
-    select.and_where(Expr::col((prior_auth::Entity, prior_auth::Column::Id)).in_subquery(ids));
+    select.and_where(Expr::col((prior_auth::Entity, prior_auth::Column::Id)).in_subquery(ids(caller, query, now)));
     Sorting::DueFirst.sort(&mut select);
     select
+}
+
+/// The ids of the page, and of one case more.
+fn ids(caller: &Caller, query: &QueueQuery, now: Timestamp) -> SelectStatement {
+    // `decided_at is null` is what the indexes of open work are made for.
+    let undecided = Expr::col(prior_auth::Column::DecidedAt).is_null();
+    let conditions = [Some(undecided), query.assignment(caller)].into_iter().flatten();
+    page::ids(&Wanted {
+        sorting: Sorting::DueFirst,
+        conditions: conditions.chain(query.due(now)).collect(),
+        branches: &Branch::of(Status::is_open),
+        after: query.after.as_ref(),
+        limit: page::limit(query.limit),
+    })
+}
+
+impl QueueQuery {
+    /// The page, to be read together with others.
+    pub(crate) fn selection(&self, caller: &Caller, now: Timestamp) -> Selection {
+        Selection {
+            ids: ids(caller, self, now),
+            sorting: Sorting::DueFirst,
+            limit: page::limit(self.limit),
+        }
+    }
+
+    /// Whose work was asked for and which part of it, for the record.
+    fn which(&self) -> String {
+        let whose = match &self.assigned {
+            Assigned::Anybody => "all",
+            Assigned::Me => "mine",
+            Assigned::Nobody => "nobody",
+            Assigned::To(account) => account.as_str(),
+        };
+        self.ageing
+            .map_or_else(|| whose.to_owned(), |ageing| format!("{whose}/{ageing}"))
+    }
+
+    fn assignment(&self, caller: &Caller) -> Option<SimpleExpr> {
+        let assigned_to = || Expr::col(prior_auth::Column::AssignedTo);
+        match &self.assigned {
+            Assigned::Anybody => None,
+            Assigned::Me => Some(assigned_to().eq(caller.actor.account.as_str())),
+            Assigned::Nobody => Some(assigned_to().is_null()),
+            Assigned::To(account) => Some(assigned_to().eq(account.as_str())),
+        }
+    }
+
+    fn due(&self, now: Timestamp) -> impl Iterator<Item = SimpleExpr> {
+        let due_at = || Expr::col(prior_auth::Column::DueAt);
+        let (from, before) = self.ageing.map_or((None, None), |ageing| ageing.bounds(now));
+        let from = from.map(|from| due_at().gte(to_millis(from)));
+        let before = before.map(|before| due_at().lt(to_millis(before)));
+        from.into_iter().chain(before)
+    }
 }

@@ -8,9 +8,9 @@ use domain::reference::Reference;
 use entity::{prior_auth, prior_auth_diagnosis, prior_auth_event, prior_auth_line};
 use sea_orm::{EntityTrait as _, IntoActiveModel as _};
 
-use super::clock::{Timed, clock};
+use super::clock::Timed;
 use super::draft::{DraftError, Ready, close, refusal};
-use super::effect::change;
+use super::effect::{Times, change};
 use super::event::{Event, EventDetail, event_row};
 use super::history::History;
 use super::new_case::{NewCase, NewLine};
@@ -132,8 +132,8 @@ impl Receipt<'_> {
         let mut history = History::default();
         for event in events {
             history.add(event);
-            let clock = clock(&self.services.catalog, self.services.plan.zone, timed, &history.clock)?;
-            change(row, event, &clock, None);
+            let times = Times::after(self.services, timed, &history, event)?;
+            change(row, event, &times, None);
         }
         Ok(())
     }

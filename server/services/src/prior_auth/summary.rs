@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use domain::coverage::LineOfBusiness;
 use domain::id::CaseId;
-use domain::prior_auth::{Status, Urgency};
+use domain::prior_auth::{Channel, Status, Urgency};
 use domain::reference::Reference;
 use domain::time::{self, Timestamp};
 use entity::{account, member, practice, prior_auth, prior_auth_line};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
+use super::page::{Cursor, Sorting};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -36,12 +37,18 @@ pub struct Summary {
     pub line_of_business: LineOfBusiness,
     /// Whose request it is.
     pub practice_name: String,
+    /// On which way it was received.
+    pub channel: Channel,
     /// When it was received.
     pub received_at: Timestamp,
     /// By when the plan must answer; `None` once it has.
     pub due_at: Option<Timestamp>,
     /// The title of the rule that says so.
     pub due_rule: Option<String>,
+    /// Until when the practice can do what it is asked for, or contest what was decided.
+    pub turn_ends_at: Option<Timestamp>,
+    /// When the plan last determined it.
+    pub determined_at: Option<Timestamp>,
     /// The display name of the reviewer.
     pub assigned_to: Option<String>,
     /// The reviewer is the caller.
@@ -77,15 +84,18 @@ pub(super) struct SummaryRow {
     version: i64,
     urgency: String,
     line_of_business: String,
-    pub(super) received_at: i64,
-    pub(super) due_at: Option<i64>,
+    channel: String,
+    received_at: i64,
+    due_at: Option<i64>,
     due_rule: Option<String>,
+    turn_ends_at: Option<i64>,
+    determined_at: Option<i64>,
     assigned_to: Option<String>,
     authorization_number: Option<String>,
     valid_from: Option<String>,
     valid_to: Option<String>,
     decided_at: Option<i64>,
-    pub(super) created_at: i64,
+    created_at: i64,
     first_name: String,
     last_name: String,
     member_number: String,
@@ -106,9 +116,12 @@ pub(super) fn select() -> SelectStatement {
         P::Version,
         P::Urgency,
         P::LineOfBusiness,
+        P::Channel,
         P::ReceivedAt,
         P::DueAt,
         P::DueRule,
+        P::TurnEndsAt,
+        P::DeterminedAt,
         P::AssignedTo,
         P::AuthorizationNumber,
         P::ValidFrom,
@@ -166,6 +179,20 @@ pub(super) async fn one(
 }
 
 impl SummaryRow {
+    /// The place of the row in a list that is sorted so. What a list is sorted by, its rows have.
+    pub(super) fn cursor(&self, sorting: Sorting) -> Cursor {
+        let at = match sorting {
+            Sorting::Newest => Some(self.created_at),
+            Sorting::DueFirst => self.due_at,
+            Sorting::TurnEndsFirst => self.turn_ends_at,
+            Sorting::Determined => self.determined_at,
+        };
+        Cursor {
+            at: at.unwrap_or(i64::MAX),
+            id: self.id.clone(),
+        }
+    }
+
     /// The value, in the plan's words and with the caller's eyes.
     pub(super) fn into_summary(self, services: &Services, caller: &Caller) -> Result<Summary, DbError> {
         let id = self.id;
@@ -192,9 +219,12 @@ impl SummaryRow {
             line_of_business: LineOfBusiness::parse(&self.line_of_business)
                 .ok_or_else(|| wrong("line_of_business", "a line of business"))?,
             practice_name: self.practice_name,
+            channel: Channel::parse(&self.channel).ok_or_else(|| wrong("channel", "a channel"))?,
             received_at: instant("received_at", self.received_at)?,
             due_at: self.due_at.map(|at| instant("due_at", at)).transpose()?,
             due_rule: due_rule.map(str::to_owned),
+            turn_ends_at: self.turn_ends_at.map(|at| instant("turn_ends_at", at)).transpose()?,
+            determined_at: self.determined_at.map(|at| instant("determined_at", at)).transpose()?,
             is_mine: self
                 .assigned_to
                 .is_some_and(|account| account == caller.actor.account.as_str()),

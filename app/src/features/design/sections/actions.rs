@@ -4,7 +4,7 @@ use domain::prior_auth::Status;
 use leptos::prelude::*;
 
 use super::super::specimen::{Row, Specimen, State};
-use crate::ui::{Button, ButtonKind, Count, Due, DueTime, IconName, LinkButton, StatusTag, Tag, Tone};
+use crate::ui::{Button, ButtonKind, Count, Due, DueTime, IconName, LinkButton, StatusTag, Tag, TimeBar, Tone};
 
 /// What can be pressed, and how things stand.
 #[component]
@@ -84,6 +84,7 @@ fn DueTimes() -> impl IntoView {
                 </State>
                 <State name="Under 24 h">
                     <DueTime due=due_in(19 * HOUR + HOUR / 3) />
+                    <TimeBar left=due_in(19 * HOUR + HOUR / 3).left() time=72 * HOUR />
                 </State>
                 <State name="Overdue">
                     <DueTime due=due_in(-21 * HOUR) />

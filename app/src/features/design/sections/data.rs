@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::super::specimen::{Specimen, State};
 use super::actions::due_in;
 use crate::ui::{
-    CaseRow, CaseTable, Column, DataTable, Order, Pager, Panel, QueueTable, Sorting, SummaryList, SummaryRow, Tab,
-    TableCell, TableRow, Tabs,
+    CaseRow, CaseTable, Chart, ChartCount, ChartData, ChartPeriod, Column, DataTable, Narrowed, Order, Pager, Panel,
+    QueueTable, Sorting, SummaryList, SummaryRow, Tab, TableCell, TableRow, Tabs,
 };
 
 /// Tables, tabs, pages and pairs.
@@ -21,6 +21,7 @@ pub fn Data() -> impl IntoView {
                 <CaseTable caption="Requests, in little room" rows=Signal::stored(requests()) />
             </div>
         </Specimen>
+        <Charts />
         <Pairs />
     }
 }
@@ -88,6 +89,7 @@ fn Tables() -> impl IntoView {
             <Tabs label="Groups of requests" tabs=Signal::stored(tabs()) />
             <CaseTable caption="Requests" rows=Signal::stored(requests()) />
             <Turns />
+            <Narrowed words=Signal::stored("Decided Nov 16, 2026 to Nov 22, 2026".to_owned()) all="#tables" />
             <State name="For the plan">
                 <QueueTable caption="Work queue" rows=Signal::stored(requests()) />
             </State>
@@ -139,6 +141,52 @@ fn Remittances() -> impl IntoView {
                 {rows.collect_view()}
             </DataTable>
         </Panel>
+    }
+}
+
+/// Eight weeks, as many decided at once and after review as the picture of the dashboard has.
+fn weeks() -> ChartData {
+    let of = |count| ChartCount {
+        count,
+        href: "#chart".to_owned(),
+    };
+    let weeks = [
+        ("Sep 28", 4, 6),
+        ("Oct 5", 5, 5),
+        ("Oct 12", 5, 7),
+        ("Oct 19", 7, 5),
+        ("Oct 26", 6, 6),
+        ("Nov 2", 8, 5),
+        ("Nov 9", 9, 6),
+        ("Nov 16", 8, 5),
+    ];
+    let period = |(name, first, second): (&str, u32, u32)| ChartPeriod {
+        name: name.to_owned(),
+        first: of(first),
+        second: of(second),
+        all: of(first + second),
+    };
+    ChartData {
+        caption: "Requests decided a week".to_owned(),
+        period: "Week of".to_owned(),
+        first: ("At once, by the rules".to_owned(), "At once".to_owned()),
+        second: ("After review".to_owned(), "After review".to_owned()),
+        note: "Week of Nov 16: 8 of 13 at once, 62 %".to_owned(),
+        periods: weeks.map(period).to_vec(),
+    }
+}
+
+#[component]
+fn Charts() -> impl IntoView {
+    view! {
+        <Specimen id="chart" title="Chart with its table" parts=&["chart"] is_wide=true>
+            <Chart data=Signal::stored(weeks()) />
+            <State name="In little room">
+                <div class="narrow">
+                    <Chart data=Signal::stored(weeks()) />
+                </div>
+            </State>
+        </Specimen>
     }
 }
 

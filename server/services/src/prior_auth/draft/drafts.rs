@@ -1,7 +1,8 @@
 //! The open drafts of a practice.
 
+use chrono::NaiveDate;
 use domain::id::DraftId;
-use domain::prior_auth::DraftInput;
+use domain::prior_auth::{Around, DraftInput, MemberMatch, Step, StepState};
 use domain::time::{self, Timestamp};
 use entity::prior_auth_draft::{Column, Entity};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
@@ -28,6 +29,8 @@ pub struct DraftSummary {
     pub service: Option<String>,
     /// When it was last saved.
     pub updated_at: Timestamp,
+    /// The steps that have something left to do, as far as what was typed tells.
+    pub left: Vec<Step>,
     /// Whether the caller is to do something about it now.
     pub waits_for_me: Option<Waiting>,
 }
@@ -52,7 +55,7 @@ impl std::fmt::Debug for DraftSummary {
 /// # Errors
 /// The database could not be read, or does not take the record, or a draft does not hold the steps of a request.
 pub async fn drafts(services: &Services, caller: &Caller) -> Result<Vec<DraftSummary>, DbError> {
-    let drafts = read(services, caller, Which::Open).await?;
+    let drafts = read_drafts(services, caller, LIMIT).await?;
     let entry = AuditEntry::by(caller, "prior_auth.drafts").on("prior_auth_draft_list", "open");
     listed(services, entry, drafts.iter().map(|draft| &draft.id)).await?;
     Ok(drafts)
@@ -63,7 +66,7 @@ pub async fn drafts(services: &Services, caller: &Caller) -> Result<Vec<DraftSum
 /// # Errors
 /// As [`drafts`].
 pub async fn drafts_for_me(services: &Services, caller: &Caller) -> Result<Vec<DraftSummary>, DbError> {
-    let drafts = read(services, caller, Which::ForMe).await?;
+    let drafts = read(services, caller, Which::ForMe, LIMIT).await?;
     let entry = AuditEntry::by(caller, "prior_auth.drafts").on("prior_auth_draft_list", "for_me");
     listed(services, entry, drafts.iter().map(|draft| &draft.id)).await?;
     Ok(drafts)
@@ -84,7 +87,16 @@ pub(in super::super) fn for_me(caller: &Caller) -> Condition {
     Condition::any().add(Column::AttestationOf.eq(me)).add(attested)
 }
 
-async fn read(services: &Services, caller: &Caller, which: Which) -> Result<Vec<DraftSummary>, DbError> {
+/// The latest open drafts, on no record yet.
+pub(crate) async fn read_drafts(
+    services: &Services,
+    caller: &Caller,
+    limit: u64,
+) -> Result<Vec<DraftSummary>, DbError> {
+    read(services, caller, Which::Open, limit).await
+}
+
+async fn read(services: &Services, caller: &Caller, which: Which, limit: u64) -> Result<Vec<DraftSummary>, DbError> {
     let Some(practice) = &caller.actor.practice else {
         return Ok(Vec::new());
     };
@@ -106,7 +118,7 @@ async fn read(services: &Services, caller: &Caller, which: Which) -> Result<Vec<
         .filter(wanted)
         .order_by_desc(Column::UpdatedAt)
         .order_by_asc(Column::Id)
-        .limit(LIMIT)
+        .limit(limit)
         .into_tuple()
         .all(services.db.read())
         .await?;
@@ -124,6 +136,7 @@ fn summary(
     let wrong = |column, problem| DbError::value("prior_auth_draft", column, &id, problem);
     let input: DraftInput =
         serde_json::from_str(&values).map_err(|_| wrong("values_json", "the steps of a request"))?;
+    let left = left(&input, services.env.today(services.plan.zone));
     let first = input.service.lines.into_iter().next();
     let procedure_code = first.map(|line| line.procedure_code).unwrap_or_default();
     let me = caller.actor.account.as_str();
@@ -139,6 +152,21 @@ fn summary(
         last_name: input.member.last_name,
         service: services.catalog.wording(&procedure_code).map(str::to_owned),
         procedure_code,
+        left,
         waits_for_me,
     })
+}
+
+/// Nobody looks for the members of a whole list: that one cannot be found shows when the draft is opened.
+fn left(input: &DraftInput, today: NaiveDate) -> Vec<Step> {
+    let around = Around {
+        today,
+        member: MemberMatch::Unknown,
+        documents: 0,
+    };
+    let is_left = |step: &Step| {
+        let state = input.state(*step, &around);
+        *step != Step::Check && !matches!(state, StepState::Done | StepState::Optional)
+    };
+    Step::ALL.iter().copied().filter(is_left).collect()
 }

@@ -35,6 +35,7 @@ pub(super) use check::{Ready, check};
 pub use create_draft::create_draft;
 pub use delete_draft::delete_draft;
 pub(super) use drafts::for_me;
+pub(crate) use drafts::read_drafts;
 pub use drafts::{DraftSummary, Waiting, drafts, drafts_for_me};
 pub use due_if_sent::due_if_sent_now;
 pub use duplicates::{Duplicate, duplicates};

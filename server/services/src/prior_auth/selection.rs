@@ -1,0 +1,85 @@
+//! The first pages of several lists in one statement.
+
+use domain::id::CaseId;
+use entity::prior_auth;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, JoinType, Query, SelectStatement, UnionType};
+use sea_orm::{ConnectionTrait as _, FromQueryResult as _};
+
+use super::page::{Cursor, Sorting};
+use super::summary::{self, Summary, SummaryRow};
+use crate::db::DbError;
+use crate::{Caller, Services};
+
+/// One page of one list.
+#[derive(Clone, Debug)]
+pub(crate) struct Selection {
+    /// Selects the ids on the page, and perhaps one more.
+    pub(super) ids: SelectStatement,
+    pub(super) sorting: Sorting,
+    pub(super) limit: u64,
+}
+
+/// What each of the pages shows, in its order.
+pub(crate) async fn select(
+    services: &Services,
+    caller: &Caller,
+    selections: &[Selection],
+) -> Result<Vec<Vec<(CaseId, Summary)>>, DbError> {
+    let mut pages: Vec<Vec<SummaryRow>> = selections.iter().map(|_| Vec::new()).collect();
+    for row in services.db.read().query_all(&statement(selections)).await? {
+        let number: i32 = row.try_get("", "number")?;
+        let page = usize::try_from(number).ok().and_then(|number| pages.get_mut(number));
+        if let Some(page) = page {
+            page.push(SummaryRow::from_query_result(&row, "")?);
+        }
+    }
+    selections
+        .iter()
+        .zip(pages)
+        .map(|(selection, rows)| in_order(services, caller, selection, rows))
+        .collect()
+}
+
+fn in_order(
+    services: &Services,
+    caller: &Caller,
+    selection: &Selection,
+    mut rows: Vec<SummaryRow>,
+) -> Result<Vec<(CaseId, Summary)>, DbError> {
+    rows.sort_by_cached_key(|row| {
+        let Cursor { at, id } = row.cursor(selection.sorting);
+        (if selection.sorting.is_latest_first() { -at } else { at }, id)
+    });
+    rows.truncate(usize::try_from(selection.limit).unwrap_or(usize::MAX));
+    rows.into_iter()
+        .map(|row| Ok((CaseId::new(&row.id), row.into_summary(services, caller)?)))
+        .collect()
+}
+
+/// Every row with the number of the page it is on. A case may be on several.
+fn statement(selections: &[Selection]) -> SelectStatement {
+    let (chosen, number, id) = (Alias::new("chosen"), Alias::new("number"), prior_auth::Column::Id);
+    let mut merged: Option<SelectStatement> = None;
+    for (position, selection) in (0..).zip(selections) {
+        let page = Query::select()
+            .column(id)
+            .expr_as(Expr::val::<i32>(position), number.clone())
+            .from_subquery(selection.ids.clone(), Alias::new("of_page"))
+            .to_owned();
+        match &mut merged {
+            None => merged = Some(page),
+            Some(merged) => {
+                merged.union(UnionType::All, page);
+            }
+        }
+    }
+    let same = Expr::col((chosen.clone(), id)).equals((prior_auth::Entity, id));
+    let mut select = summary::select();
+    select.column((chosen.clone(), number)).join_subquery(
+        JoinType::InnerJoin,
+        merged.unwrap_or_default(),
+        chosen,
+        same,
+    );
+    select
+}
