@@ -16,7 +16,7 @@ use crate::{
 /// What the dashboard may cost on a first visit, in bytes after brotli: glue, program and style sheet.
 pub const DASHBOARD: usize = 220_000;
 /// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs.
-pub const CHUNK: usize = 150_000;
+pub const CHUNK: usize = 180_000;
 /// What the sign-in page may cost, in bytes after brotli: its HTML and the style sheet.
 pub const SIGN_IN: usize = 20_000;
 
@@ -168,7 +168,7 @@ mod tests {
                 "review".to_owned(),
                 Size {
                     raw: 0,
-                    brotli: 150_001,
+                    brotli: 180_001,
                 },
             )]),
             ..Sizes::default()
@@ -178,7 +178,7 @@ mod tests {
             [
                 "dashboard: 220.4 kB of 220.0 kB allowed",
                 "sign-in page: 20.1 kB of 20.0 kB allowed",
-                "review: 150.0 kB of 150.0 kB allowed"
+                "review: 180.0 kB of 180.0 kB allowed"
             ]
         );
     }
