@@ -140,11 +140,16 @@ async fn a_key_opens_its_own_file_and_no_other() {
     let (first, second) = (key_of(&one).await, key_of(&two).await);
     assert_ne!(first, second);
     let set_key = async |key: &Option<String>| {
-        let done: Result<_, DbError> = desk.stage.services.db.write(async |w| {
-            let row = file::Entity::update_many().col_expr(file::Column::WrappedKey, Expr::val(key.clone()));
-            Ok(row.filter(file::Column::Id.eq(one.as_str())).exec(w.conn()).await?)
-        });
-        done.await.unwrap();
+        let done: Result<_, DbError> = desk
+            .stage
+            .services
+            .db
+            .write(async |w| {
+                let row = file::Entity::update_many().col_expr(file::Column::WrappedKey, Expr::val(key.clone()));
+                Ok(row.filter(file::Column::Id.eq(one.as_str())).exec(w.conn()).await?)
+            })
+            .await;
+        done.unwrap();
     };
     set_key(&second).await;
     assert!(matches!(desk.read(&one).await, Err(ContentError::Broken(_))));

@@ -9,8 +9,8 @@ use super::actions::due_in;
 use super::data::requests;
 use crate::ui::status_tag::look;
 use crate::ui::{
-    AsOf, Breadcrumb, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, Clock, ClockLine, Due, LineRow,
-    MessageItem, MessageThread, Panel, ThreadMessage, Timeline, TimelineItem,
+    AsOf, Breadcrumb, CaseDocuments, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, Clock, ClockLine,
+    DocumentRow, Due, LineRow, MessageItem, MessageThread, Panel, ThreadMessage, Timeline, TimelineItem,
 };
 
 /// Clock, timeline, messages, case.
@@ -155,6 +155,7 @@ fn case() -> Option<CaseView> {
         place: "12 Home".to_owned(),
         clinical_summary: "Unstable knee on examination.\nBrace since October without result.".to_owned(),
         diagnoses: vec!["M17.11".to_owned(), "M23.51".to_owned()],
+        documents: vec![document()],
         lines: vec![line],
         timeline: events(),
         allowed: Vec::new(),
@@ -162,18 +163,33 @@ fn case() -> Option<CaseView> {
     })
 }
 
+fn document() -> DocumentRow {
+    DocumentRow {
+        id: "01EXAMPLE".to_owned(),
+        name: "Therapy-notes.pdf".to_owned(),
+        state: domain::file::FileState::Received,
+        problem: None,
+        about: "6 pages, 402 KB".to_owned(),
+        when: "Fri, Nov 20, 4:10 PM CST".to_owned(),
+        sha256: "91be0c0000000000000000000000000000000000000000000000000000007d07".to_owned(),
+        sent_by: "Alex Rivera".to_owned(),
+        previews: 0,
+    }
+}
+
 #[component]
 fn Case() -> impl IntoView {
     case().map(|case| {
         let case = Signal::stored(case);
         view! {
-            <Specimen id="case" title="The parts of a case" parts=&["case_parts", "page"] is_wide=true>
+            <Specimen id="case" title="The parts of a case" parts=&["case_parts", "document", "page"] is_wide=true>
                 <Breadcrumb above=vec![("#case", "Prior authorization")] current="PA-7K3Q-9XM2" />
                 <AsOf time="2:10 PM CST" />
                 <div class="columns">
                     <div class="column-main">
                         <CaseLines case=case />
                         <CaseNote case=case />
+                        <CaseDocuments case=case />
                         <CaseTimeline case=case />
                     </div>
                     <div class="column-side">

@@ -78,7 +78,7 @@ fn DocumentsBody(shown: Signal<DocumentsView>, forms: Forms, uploads: Uploads) -
             <UploadRows uploads=uploads />
         </FileList>
         <StepForm shown=step save=forms.save>
-            {()}
+            <p class="field-hint">"You can go on without documents."</p>
         </StepForm>
     }
 }

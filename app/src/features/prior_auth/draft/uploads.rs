@@ -14,7 +14,6 @@ mod sending;
 
 /// A file on its way.
 #[derive(Clone)]
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser sends files"))]
 pub struct Upload {
     key: u32,
     name: String,

@@ -128,7 +128,7 @@ fn pictures() -> Vec<Sample> {
     let last = wrong_sum.len() - 13;
     wrong_sum[last] ^= 1;
     let pngs = [
-        ("without a head", png_of(&[data.clone()])),
+        ("without a head", png_of(std::slice::from_ref(&data))),
         ("without data", png_of(&[ihdr(4, 4, 8)])),
         ("no pixels wide", png_of(&[ihdr(0, 4, 8), data.clone()])),
         ("of a depth there is not", png_of(&[ihdr(4, 4, 7), data.clone()])),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::file::{FileProblem, FileState as Stored, before_upload};
+use domain::file::{FileState as Stored, before_upload};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::web_sys::{Event, File, FormData, HtmlInputElement};
@@ -26,8 +26,6 @@ struct Progress {
     id: String,
     state: Stored,
     offset: u64,
-    #[serde(default)]
-    problem: Option<FileProblem>,
 }
 
 #[derive(Deserialize)]
