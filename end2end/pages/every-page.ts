@@ -33,6 +33,7 @@ export const publicPages = [
   '/session-expired',
   '/signed-out',
   '/access-denied',
+  '/design',
 ] as const;
 
 export interface Scene {

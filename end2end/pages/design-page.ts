@@ -1,0 +1,22 @@
+// The page of parts.
+import type { Locator, Page } from '@playwright/test';
+
+export class DesignPage {
+  constructor(private readonly page: Page) {}
+
+  async open(): Promise<void> {
+    await this.page.goto('/design');
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.page.evaluate(() => document.fonts.ready);
+  }
+
+  /** One section, by its title. */
+  section(title: string): Locator {
+    return this.page.getByRole('region', { name: title, exact: true });
+  }
+
+  /** The ids of all sections, in their order. */
+  sections(): Promise<string[]> {
+    return this.page.locator('section[data-parts]').evaluateAll((sections) => sections.map((section) => section.id));
+  }
+}
