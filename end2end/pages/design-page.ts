@@ -6,13 +6,13 @@ export class DesignPage {
 
   async open(): Promise<void> {
     await this.page.goto('/design');
-    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.page.getByRole('heading', { name: 'Portico components' }).waitFor();
     await this.page.evaluate(() => document.fonts.ready);
   }
 
-  /** One section, by its title. */
-  section(title: string): Locator {
-    return this.page.getByRole('region', { name: title, exact: true });
+  /** One section. Its address is the fragment of the same name. */
+  section(id: string): Locator {
+    return this.page.locator(`section#${id}`);
   }
 
   /** The ids of all sections, in their order. */

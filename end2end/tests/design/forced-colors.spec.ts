@@ -54,7 +54,7 @@ test('what a bar, a clock and a chosen tab say shows with forced colours', { tag
       .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
   expect(await painted('.clock-run', 'fill')).not.toBe(await painted('.clock-track', 'fill'));
   expect(await painted('.clock-asked', 'fill')).not.toBe(await painted('.clock-run', 'fill'));
-  const tabs = design.section('Table, tabs, pager').getByRole('navigation').getByRole('link');
+  const tabs = design.section('tables').getByRole('navigation', { name: 'Groups of requests' }).getByRole('link');
   const edges = await tabs.evaluateAll((links) => links.map((link) => getComputedStyle(link).borderBottomColor));
   expect(edges[0]).not.toBe(edges[1]);
 });

@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const design = new DesignPage(page);
     await design.open();
     for (const id of await design.sections()) {
-      await expect.soft(page.locator(`#${id}`)).toHaveScreenshot([`${id}-${colorScheme}.png`]);
+      await expect.soft(design.section(id)).toHaveScreenshot([`${id}-${colorScheme}.png`]);
     }
   });
 }

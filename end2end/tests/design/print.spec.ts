@@ -11,7 +11,7 @@ test('paper shows the content and leaves out what can only be pressed', { tag: '
   for (const gone of ['.button:visible', '.breadcrumb:visible', '.pager:visible', '.tabs:visible', '.drop-zone:visible', '.test-banner:visible']) {
     await expect(page.locator(gone), gone).toHaveCount(0);
   }
-  await expect(design.section('Timeline').first()).toContainText('Information requested');
+  await expect(design.section('timeline-part')).toContainText('Information requested');
   await expect(page.getByRole('table', { name: 'Work queue' })).toBeVisible();
   await expect(page.getByRole('log')).toContainText('Two more pages came by fax');
 });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// A section of the page.
 #[component]
 pub fn Specimen(
-    /// Its id; the title's id is derived from it, and the pictures are named after it.
+    /// Its id; the pictures are named after it.
     id: &'static str,
     /// Its title.
     title: &'static str,
@@ -17,10 +17,10 @@ pub fn Specimen(
     /// The parts.
     children: Children,
 ) -> impl IntoView {
-    let title_id = format!("{id}-heading");
+    // Without a name on purpose: the regions on the page are those of the parts.
     view! {
-        <section class="specimen" class:specimen-wide=is_wide id=id aria-labelledby=title_id data-parts=parts.join(" ")>
-            <h2 id=title_id.clone()>{title}</h2>
+        <section class="specimen" class:specimen-wide=is_wide id=id data-parts=parts.join(" ")>
+            <h2>{title}</h2>
             {children()}
         </section>
     }

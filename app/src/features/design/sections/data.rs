@@ -194,7 +194,7 @@ fn Charts() -> impl IntoView {
 fn Pairs() -> impl IntoView {
     view! {
         <Specimen id="summary-list" title="Summary" parts=&["summary_list"]>
-            <Panel id="pairs" title="Summary" aside=|| view! { <a href="#summary-list">"Change"</a> }>
+            <Panel id="pairs" title="Facts" aside=|| view! { <a href="#summary-list">"Change"</a> }>
                 <SummaryList>
                     <SummaryRow label="Member">"Marisol Quintero" <span class="sub">"LHP100200307"</span></SummaryRow>
                     <SummaryRow label="Urgency">"Standard"</SummaryRow>

@@ -19,7 +19,7 @@ pub fn Story() -> impl IntoView {
     view! {
         <Clocks />
         <Specimen id="timeline-part" title="Timeline" parts=&["timeline"]>
-            <Panel id="events" title="Timeline">
+            <Panel id="events" title="What happened">
                 <Timeline items=events().into_iter().map(|(status, item)| (look(status).0, look(status).1, item)).collect() />
             </Panel>
         </Specimen>
