@@ -33,7 +33,6 @@ export const publicPages = [
   '/session-expired',
   '/signed-out',
   '/access-denied',
-  '/design',
 ] as const;
 
 export interface Scene {

@@ -36,7 +36,7 @@ test('every part that a ground set apart has an edge with forced colours', { tag
         .filter((element) => {
           const { borderTopWidth, borderTopStyle, borderTopColor, outlineStyle } = getComputedStyle(element);
           const isInPanel = element.matches('.panel .table-wrap');
-          const hasEdge = parseFloat(borderTopWidth) >= 1 && borderTopStyle !== 'none' && !borderTopColor.endsWith(', 0)');
+          const hasEdge = parseFloat(borderTopWidth) >= 1 && borderTopStyle !== 'none' && borderTopColor !== 'rgba(0, 0, 0, 0)';
           return !hasEdge && !isInPanel && outlineStyle === 'none';
         })
         .map((element) => element.outerHTML.slice(0, 120)),
