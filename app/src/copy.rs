@@ -3,14 +3,19 @@
 //! The words on the screen are part of what testers and customers rely on: change one only with an entry in the
 //! changelog.
 
+mod account;
+mod connection;
 mod dashboard;
 mod draft;
 mod field;
 mod file;
 mod problem;
 mod request;
+mod search;
 mod status;
 
+pub use account::browser;
+pub use connection::{OFFLINE, RECONNECTING, TAKES_LONGER};
 pub use dashboard::{Needed, YOU, ageing, chart_caption, determination, left_to_do, needed, requests_and_drafts, see};
 pub use draft::{
     ATTEST_LABEL, ATTEST_TEXT, ATTESTATION_NEEDED, FIRST_THE_OTHERS, WAITS_FOR_ATTESTATION, WAITS_TO_BE_SENT, and_more,
@@ -23,7 +28,8 @@ pub use request::{
     DECIDED, DRAFTS, EMPTY_DRAFT, NEEDS_YOU, NOBODY, UNKNOWN_SERVICE, WAITING, channel, done_by, drafts, requests,
     unit, unit_choice,
 };
-pub use status::{happened, next_step, status, status_addition};
+pub use search::{LOOKING, found};
+pub use status::{OVERDUE, happened, next_step, status, status_addition};
 
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;

@@ -1,4 +1,4 @@
-//! Pages whose code comes in a file of its own, when somebody first goes there: one file a feature.
+//! Pages, and parts of the frame, whose code comes in a file of its own, when somebody first goes there: one file a feature.
 //!
 //! On the server a lazy page is a page like any other. In the browser its file is fetched before the page is shown; the
 //! document of a page asks for it early (see `shell`). Where it cannot be had (the line broke, the server has a newer
@@ -27,7 +27,22 @@ macro_rules! lazy_pages {
     };
 }
 
-pub(crate) use lazy_pages;
+/// Makes a part of the frame whose code comes in a feature's file: a function that fetches and makes it.
+macro_rules! lazy_part {
+    ($chunk:ident: $(#[$doc:meta])* $part:ident = $component:path, $make:ident;) => {
+        $(#[$doc])*
+        pub(crate) fn $part() -> $crate::ui::lazy_part::LazyPart {
+            Box::pin(async { $make().await.ok() })
+        }
+
+        #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible)]
+        fn $make() -> $crate::lazy::Loaded {
+            Ok(leptos::prelude::IntoAny::into_any($component()))
+        }
+    };
+}
+
+pub(crate) use {lazy_pages, lazy_part};
 
 /// The page of a feature whose file is there: whoever goes to a page fetches it first.
 pub(crate) fn fetched(page: impl Future<Output = Loaded>) -> AnyView {

@@ -24,8 +24,9 @@ use leptos_meta::provide_meta_context;
 
 use features::auth::SignedIn;
 use features::dashboard::DashboardPage;
-use features::{prior_auth, review};
-use paths::{DRAFT_CHUNK, PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK};
+use features::{account, notification, prior_auth, review, search};
+use paths::{ACCOUNT_CHUNK, DRAFT_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK, SEARCH_CHUNK};
+use ui::lazy_part::LazyParts;
 use ui::{Sprite, Ticker};
 
 /// The application: what all pages share, and the page of the address.
@@ -34,6 +35,10 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Sprite(sprite_address()));
     provide_context(Ticker::start());
+    provide_context(LazyParts {
+        notifications: notification::panel,
+        palette: search::palette,
+    });
     let page = place::provide().page();
     #[cfg(feature = "ssr")]
     if !page.get_untracked().is_some_and(Page::is_signed_in) {
@@ -59,6 +64,9 @@ fn each_anew(page: Memo<Option<Page>>) -> impl FnMut() -> Either<AnyView, AnyVie
 /// A page that stands in the frame.
 fn signed_in_page(page: Page) -> AnyView {
     match page.chunk() {
+        Some(ACCOUNT_CHUNK) => lazy::fetched(account::show(page)),
+        Some(NOTIFICATION_CHUNK) => lazy::fetched(notification::show(page)),
+        Some(SEARCH_CHUNK) => lazy::fetched(search::show(page)),
         Some(DRAFT_CHUNK) => lazy::fetched(prior_auth::show_draft(page)),
         Some(PRIOR_AUTH_CHUNK) => lazy::fetched(prior_auth::show(page)),
         Some(REVIEW_CHUNK) => lazy::fetched(review::show(page)),
@@ -73,6 +81,9 @@ fn signed_in_page(page: Page) -> AnyView {
 /// page can neither be hydrated nor be gone to without loading it as a whole.
 pub async fn fetch_page(path: &str) -> bool {
     match Page::parse(path).and_then(Page::chunk) {
+        Some(ACCOUNT_CHUNK) => account::fetch().await.is_ok(),
+        Some(NOTIFICATION_CHUNK) => notification::fetch().await.is_ok(),
+        Some(SEARCH_CHUNK) => search::fetch().await.is_ok(),
         Some(DRAFT_CHUNK) => prior_auth::fetch_draft().await.is_ok(),
         Some(PRIOR_AUTH_CHUNK) => prior_auth::fetch().await.is_ok(),
         Some(REVIEW_CHUNK) => review::fetch().await.is_ok(),

@@ -13,7 +13,10 @@ use domain::prior_auth::step::Step;
 pub use draft::{
     ADD_LINE, CONTINUE, EDIT_LINE, LEAVE, LINE, OVERWROTE, REMOVE_LINE, draft, draft_delete, draft_line, draft_step,
 };
-pub use page::{ADDRESSES, DELETE, DRAFT_CHUNK, PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK, parameter};
+pub use page::{
+    ACCOUNT_CHUNK, ADDRESSES, DELETE, DRAFT_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK,
+    SEARCH_CHUNK, parameter,
+};
 pub use query::{query_of, query_value, query_without};
 
 /// The public home page.
@@ -46,6 +49,12 @@ pub const ACCESS_DENIED: &str = "/access-denied";
 pub const DESIGN: &str = "/design";
 /// The first page after logging in.
 pub const DASHBOARD: &str = "/dashboard";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
+/// What others did that concerns the reader.
+pub const NOTIFICATIONS: &str = "/notifications";
+/// Finds requests, pages and actions.
+pub const SEARCH: &str = "/search";
 /// The practice's requests.
 pub const PRIOR_AUTH: &str = "/prior-auth";
 /// The page with the button "New request".
@@ -55,6 +64,12 @@ pub const REVIEW: &str = "/review";
 
 /// Where the practice switcher posts, from any page.
 pub const SWITCH_PRACTICE_ACTION: &str = "/dashboard?do=session/switch-practice";
+/// Where the search posts.
+pub const SEARCH_ACTION: &str = "/search?do=search/find";
+/// Where the choice of light or dark posts, from any page.
+pub const SET_THEME_ACTION: &str = "/?do=account/set-theme";
+/// Where "New request" posts, from any page.
+pub const NEW_REQUEST_ACTION: &str = "/prior-auth/new?do=prior-auth/create-draft";
 /// Where the "Log out" form posts, from any page.
 pub const LOG_OUT_ACTION: &str = "/dashboard?do=auth/log-out";
 
@@ -217,17 +232,24 @@ pub fn form_targets(path: &str) -> &'static [&'static str] {
     Page::parse(path).map_or(&[], Page::form_targets)
 }
 
-/// `next` unchanged if it is the address of a signed-in page of ours, else nothing.
+/// `next` unchanged if it is the address of a signed-in page of ours, else nothing; see [`own_page`].
+#[must_use]
+pub fn own_path(next: &str) -> Option<&str> {
+    own_page(next).filter(|next| is_signed_in(path_of(next)))
+}
+
+/// `address` unchanged if it is one of a page of ours that holds no secret, else nothing.
 ///
 /// The path has to be one that [`Page::parse`] knows, so `//host`, `/\host`, their encoded forms, other schemes and
 /// control characters have no way through; the query may hold printable ASCII without backslashes.
 #[must_use]
-pub fn own_path(next: &str) -> Option<&str> {
-    let (path, query) = next.split_once('?').unwrap_or((next, ""));
+pub fn own_page(address: &str) -> Option<&str> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let is_query_plain = query
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'#' | b'"' | b'<' | b'>'));
-    (next.len() <= NEXT_LIMIT && is_query_plain && is_signed_in(path)).then_some(next)
+    let is_known = Page::parse(path).is_some_and(|page| page != Page::SetPassword);
+    (address.len() <= NEXT_LIMIT && is_query_plain && is_known).then_some(address)
 }
 
 /// The path of an address, without query and fragment.

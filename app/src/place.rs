@@ -17,6 +17,8 @@ pub struct Place {
     /// Moves a moment after the address: what a page does when the address moves is done before the page goes. Its effects
     /// would otherwise ask for what is gone.
     page: RwSignal<Option<Page>>,
+    /// Counts the pages one has come to since the document was loaded.
+    arrivals: RwSignal<u32>,
 }
 
 /// Provides the place; once, above everything that asks for it.
@@ -39,6 +41,7 @@ impl Place {
         Self {
             page: RwSignal::new(page_of(&address)),
             address: RwSignal::new(address),
+            arrivals: RwSignal::new(0),
         }
     }
 
@@ -52,6 +55,12 @@ impl Place {
     #[must_use]
     pub fn page(self) -> Memo<Option<Page>> {
         Memo::new(move |_| self.page.get())
+    }
+
+    /// Moves each time another page is there that no document was loaded for.
+    #[must_use]
+    pub fn arrivals(self) -> Signal<u32> {
+        self.arrivals.into()
     }
 
     /// Goes to another page, as a link to it does.

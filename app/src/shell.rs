@@ -5,6 +5,8 @@
 
 mod plain_notice;
 
+use leptos::attr::custom::CustomAttribute as _;
+use leptos::html::meta;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
@@ -13,6 +15,7 @@ use self::plain_notice::PlainNotice;
 use crate::App;
 use crate::paths::{self, Page};
 use crate::request::{AssetPaths, RequestScope};
+use crate::ui::theme::Theme;
 
 /// Provided by a server built with test hooks: each page then says so.
 #[derive(Clone, Copy, Debug)]
@@ -23,19 +26,20 @@ pub struct TestMode;
 pub fn shell() -> impl IntoView {
     let scope = use_context::<RequestScope>();
     let is_test = use_context::<TestMode>().is_some();
-    let (assets, path) = scope.map(|scope| (scope.assets, scope.path)).unwrap_or_default();
+    let (assets, path, theme) = scope
+        .map(|scope| (scope.assets, scope.path, scope.theme))
+        .unwrap_or_default();
     let path = paths::path_of(&path);
     let is_hydrated = paths::carries_wasm(path);
     let chunk = Page::parse(path).and_then(Page::chunk);
     view! {
         <!DOCTYPE html>
-        <html lang="en-US" data-sprite=assets.sprite>
+        <html lang="en-US" data-sprite=assets.sprite data-theme=theme.attribute()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <meta name="theme-color" content="#faf8f4" media="(prefers-color-scheme: light)" />
-                <meta name="theme-color" content="#151412" media="(prefers-color-scheme: dark)" />
+                <meta name="color-scheme" content=theme.color_scheme() />
+                {theme_colors(theme)}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="stylesheet" href=assets.css.clone() nonce=use_nonce() />
@@ -49,6 +53,20 @@ pub fn shell() -> impl IntoView {
                 {is_test.then(|| view! { <TestBanner /> })}
             </body>
         </html>
+    }
+}
+
+/// The colour of the browser's own edge: the page's ground.
+fn theme_colors(theme: Theme) -> impl IntoView {
+    let ground = |media: Option<&'static str>, color| meta().name("theme-color").content(color).attr("media", media);
+    let (light, dark) = ("#faf8f4", "#151412");
+    match theme {
+        Theme::System => vec![
+            ground(Some("(prefers-color-scheme: light)"), light),
+            ground(Some("(prefers-color-scheme: dark)"), dark),
+        ],
+        Theme::Light => vec![ground(None, light)],
+        Theme::Dark => vec![ground(None, dark)],
     }
 }
 

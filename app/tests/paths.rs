@@ -3,8 +3,11 @@
 use app::paths::*;
 use domain::prior_auth::Step;
 
-const SIGNED_IN: [&str; 10] = [
+const SIGNED_IN: [&str; 13] = [
     DASHBOARD,
+    ACCOUNT,
+    NOTIFICATIONS,
+    SEARCH,
     PRIOR_AUTH,
     PRIOR_AUTH_NEW,
     REVIEW,
@@ -88,6 +91,16 @@ fn each_form_is_accepted_by_its_own_page_only() {
     assert!(form_targets("/prior-auth/drafts/abc").is_empty());
     assert!(!form_targets(DASHBOARD).contains(&"prior-auth/submit"));
     assert!(form_targets("/review/PA-7K3Q-9XM2").contains(&"review/approve"));
+    assert_eq!(form_targets(HELP), ["account/set-theme"]);
+    for action in [
+        SET_THEME_ACTION,
+        SEARCH_ACTION,
+        NEW_REQUEST_ACTION,
+        SWITCH_PRACTICE_ACTION,
+    ] {
+        let (page, function) = action.split_once("?do=").unwrap_or_default();
+        assert!(form_targets(page).contains(&function), "{action}");
+    }
     assert!(form_targets(LOG_OUT_ACTION.split('?').next().unwrap_or_default()).contains(&"auth/log-out"));
 }
 
@@ -134,6 +147,30 @@ fn redirect_tricks_are_not_followed() {
         long.as_str(),
     ] {
         assert_eq!(own_path(next), None, "{next:?}");
+    }
+}
+
+#[test]
+fn the_way_back_may_lead_to_any_page_of_ours_that_holds_no_secret() {
+    for page in ["/", "/help", "/login?next=%2Fdashboard", "/prior-auth?group=waiting"] {
+        assert_eq!(own_page(page), Some(page));
+    }
+    for page in [
+        "//evil.example",
+        "https://evil.example/help",
+        "/nowhere",
+        "/help#x",
+        "/set-password?token=x",
+    ] {
+        assert_eq!(own_page(page), None, "{page}");
+    }
+}
+
+#[test]
+fn only_the_search_answers_a_post_itself() {
+    assert_eq!(Page::parse(SEARCH).and_then(Page::question), Some("search/find"));
+    for path in SIGNED_IN.into_iter().chain(PUBLIC).filter(|path| *path != SEARCH) {
+        assert_eq!(Page::parse(path).and_then(Page::question), None, "{path}");
     }
 }
 

@@ -43,11 +43,7 @@ impl Reference {
 
     /// Reads a reference as people type it: any case, I and L for 1, O for 0, hyphens and the prefix optional.
     pub fn parse(text: &str) -> Result<Self, ReferenceError> {
-        let plain: String = text
-            .chars()
-            .filter(|c| !matches!(c, '-' | ' '))
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
+        let plain = plain(text);
         let body = match plain.strip_prefix(PREFIX) {
             Some(rest) if rest.len() == SYMBOLS => rest,
             _ => &plain,
@@ -84,15 +80,68 @@ impl Reference {
     }
 
     fn written(values: [u8; SYMBOLS]) -> Self {
-        let mut text = String::from(PREFIX);
-        for (place, value) in values.into_iter().enumerate() {
-            if place % 4 == 0 {
-                text.push('-');
-            }
-            text.push(char::from(ALPHABET[usize::from(value & 31)]));
-        }
-        Self(text)
+        Self(written(&values))
     }
+}
+
+/// The beginning of a reference, as somebody types it who knows no more of it, or has not typed it to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferenceStart {
+    /// The first written form that begins so.
+    pub from: String,
+    /// The first written form behind all that begin so; `None` where there is none.
+    pub before: Option<String>,
+}
+
+impl ReferenceStart {
+    /// Reads it like [`Reference::parse`]: any case, hyphens and the prefix optional. The check symbol is not looked at.
+    ///
+    /// Three symbols are enough where a digit or the prefix says that it is a reference; a word of three or four letters is more
+    /// likely a name.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = plain(text);
+        let (body, is_marked) = match plain.strip_prefix(PREFIX) {
+            Some(rest) if text.contains('-') => (rest, true),
+            Some(rest) if rest.bytes().any(|byte| byte.is_ascii_digit()) => (rest, true),
+            _ => (plain.as_str(), plain.bytes().any(|byte| byte.is_ascii_digit())),
+        };
+        let fewest = if is_marked { 3 } else { 5 };
+        if !(fewest..=SYMBOLS).contains(&body.len()) {
+            return None;
+        }
+        let values: Vec<u8> = body.bytes().map(symbol_value).collect::<Option<_>>()?;
+        Some(Self {
+            from: written(&values),
+            before: next(values).map(|next| written(&next)),
+        })
+    }
+}
+
+/// The symbols counted on by one, in the order of their alphabet.
+fn next(mut values: Vec<u8>) -> Option<Vec<u8>> {
+    while values.last() == Some(&31) {
+        values.pop();
+    }
+    *values.last_mut()? += 1;
+    Some(values)
+}
+
+/// Symbols in groups of four, with the prefix.
+fn written(values: &[u8]) -> String {
+    let mut text = String::from(PREFIX);
+    for (place, value) in values.iter().enumerate() {
+        if place % 4 == 0 {
+            text.push('-');
+        }
+        text.push(char::from(ALPHABET[usize::from(value & 31)]));
+    }
+    text
+}
+
+/// Without what is only there for the eye.
+fn plain(text: &str) -> String {
+    let symbols = text.chars().filter(|c| !matches!(c, '-' | ' '));
+    symbols.map(|c| c.to_ascii_uppercase()).collect()
 }
 
 parsed_text!(Reference);

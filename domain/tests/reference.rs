@@ -1,7 +1,7 @@
 //! The number of a request: speakable, and proof against slips of the tongue and the pen.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use domain::reference::{Reference, ReferenceError};
+use domain::reference::{Reference, ReferenceError, ReferenceStart};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -137,12 +137,51 @@ fn it_is_said_in_words_with_a_pause_where_a_hyphen_stands() {
     assert_eq!(first.matches(", ").count(), 2);
 }
 
+#[test]
+fn the_beginning_of_one_is_read_as_people_type_it() {
+    let start = |text: &str| ReferenceStart::parse(text).map(|start| (start.from, start.before));
+    let expected = |from: &str, before: &str| Some((from.to_owned(), Some(before.to_owned())));
+    for text in ["7k3", "7K3", "PA-7k3", "pa7k3", " pa 7k3 "] {
+        assert_eq!(start(text), expected("PA-7K3", "PA-7K4"), "{text:?}");
+    }
+    assert_eq!(start("7k3q9"), expected("PA-7K3Q-9", "PA-7K3Q-A"));
+    assert_eq!(start("PA-QRST"), expected("PA-QRST", "PA-QRSV"));
+    assert_eq!(start("7kz"), expected("PA-7KZ", "PA-7M"));
+    assert_eq!(start("PA-ZZZ"), Some(("PA-ZZZ".to_owned(), None)));
+}
+
+#[test]
+fn a_short_word_and_what_has_other_symbols_begin_no_reference() {
+    for text in [
+        "",
+        "7k",
+        "Lee",
+        "Kim",
+        "PA-7",
+        "PAT",
+        "7k3q9xm25",
+        "7u3",
+        "O'Neil",
+        "7k3é",
+    ] {
+        assert_eq!(ReferenceStart::parse(text), None, "{text:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn the_first_letters_of_what_is_said_are_the_reference(reference in any_reference()) {
         let said = reference.spoken();
         let initials: String = said.split(' ').filter_map(|word| word.chars().next()).collect();
         prop_assert_eq!(initials, reference.as_str().replace('-', ""));
+    }
+
+    #[test]
+    fn every_reference_lies_between_the_ends_of_its_beginnings(reference in any_reference(), length in 3usize..=8) {
+        let body: String = reference.as_str()[3..].replace('-', "").chars().take(length).collect();
+        let start = ReferenceStart::parse(&format!("PA-{body}")).unwrap();
+        prop_assert!(start.from.as_str() <= reference.as_str());
+        prop_assert!(start.before.is_none_or(|before| reference.as_str() < before.as_str()));
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use domain::prior_auth::{Action, Status};
 
+/// A request whose time is over.
+pub const OVERDUE: &str = "Overdue";
+
 /// The words of a status tag.
 #[must_use]
 pub fn status(status: Status) -> &'static str {

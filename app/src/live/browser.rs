@@ -44,6 +44,18 @@ pub fn watch_leaving() {
     });
 }
 
+/// Runs `open` whenever Ctrl K or ⌘ K is pressed; browsers have other plans with it.
+pub fn when_palette_is_asked_for(open: impl Fn() + 'static) {
+    // Never removed: it lives as long as the page.
+    let _ = window_event_listener(ev::keydown, move |event| {
+        let is_asked = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+        if is_asked && event.key().eq_ignore_ascii_case("k") {
+            event.prevent_default();
+            open();
+        }
+    });
+}
+
 fn leaving() {
     LEAVES.set(true);
     set_timeout(|| LEAVES.set(false), LEAVING);

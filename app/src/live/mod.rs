@@ -13,6 +13,8 @@ use crate::error::SessionLoss;
 mod activity;
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "hydrate")]
+mod line;
 #[cfg(any(feature = "hydrate", test))]
 mod recent;
 #[cfg(feature = "hydrate")]
@@ -49,9 +51,33 @@ struct Batch {
     references: Option<Vec<String>>,
 }
 
+/// How long somebody has been waiting for an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wait {
+    /// Nobody waits, or not for long.
+    #[default]
+    No,
+    /// Long enough to notice.
+    Noticeable,
+    /// Longer than usual.
+    Long,
+}
+
+/// How it stands with the server, as far as this page knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The device has no connection.
+    pub is_offline: bool,
+    /// The stream of changes is broken.
+    pub is_deaf: bool,
+    /// Whether somebody waits for an answer to what they did.
+    pub wait: Wait,
+}
+
 /// What a page needs to keep up: signals that move when something changed.
 #[derive(Clone, Copy, Debug)]
 pub struct Live {
+    line: RwSignal<Line>,
     batch: RwSignal<Batch>,
     /// Moves when somebody was at work in another tab.
     extended: RwSignal<u64>,
@@ -85,6 +111,18 @@ impl Live {
         self.extended.into()
     }
 
+    /// How it stands with the server.
+    #[must_use]
+    pub fn line(&self) -> Signal<Line> {
+        self.line.into()
+    }
+
+    /// Lets this page and the other tabs ask the server again: something changed that concerns this person alone.
+    pub fn renew(&self) {
+        #[cfg(feature = "hydrate")]
+        tab::renew_all();
+    }
+
     #[cfg(any(feature = "hydrate", test))]
     fn tell(&self, references: Option<Vec<String>>) {
         self.batch.update(|batch| {
@@ -97,6 +135,7 @@ impl Live {
 /// Provides the signals; once, above everything that listens.
 pub fn provide() -> Live {
     let live = Live {
+        line: RwSignal::new(Line::default()),
         batch: RwSignal::new(Batch::default()),
         extended: RwSignal::new(0),
     };
@@ -117,6 +156,7 @@ pub fn use_live() -> Live {
 pub fn connect(live: Live, session: &str, after: i64) {
     activity::watch();
     browser::watch_leaving();
+    line::watch(live.line, tab::ask_again_here);
     tab::join(live, session, after);
 }
 
@@ -151,6 +191,38 @@ pub fn is_touched() -> bool {
 pub fn is_touched() -> bool {
     false
 }
+
+/// Somebody waits for an answer as long as the value is there.
+#[cfg(feature = "hydrate")]
+#[must_use]
+pub fn waiting() -> impl Send {
+    line::Waiting::begin()
+}
+
+/// Somebody waits; on the server nobody sees it.
+#[cfg(not(feature = "hydrate"))]
+#[must_use]
+pub fn waiting() -> impl Send {}
+
+/// Loads the page at `address`, unless this one is being left already.
+#[cfg(feature = "hydrate")]
+pub fn go(address: &str) {
+    browser::go(address);
+}
+
+/// Loads a page; the server goes nowhere.
+#[cfg(not(feature = "hydrate"))]
+pub fn go(_address: &str) {}
+
+/// Runs `open` whenever Ctrl K or ⌘ K is pressed.
+#[cfg(feature = "hydrate")]
+pub fn when_palette_is_asked_for(open: impl Fn() + 'static) {
+    browser::when_palette_is_asked_for(open);
+}
+
+/// Runs `open` at a key; the server has none.
+#[cfg(not(feature = "hydrate"))]
+pub fn when_palette_is_asked_for(_open: impl Fn() + 'static) {}
 
 /// A person does something that is neither a click nor a key.
 #[cfg(feature = "hydrate")]

@@ -38,7 +38,8 @@ async fn listen(tab: &SharedTab) -> Next {
     let Ok(mut source) = EventSource::new(&tab::stream_address(tab)) else {
         return Next::Reconnect;
     };
-    let kinds = ["case", "notice", "resync", "end"];
+    // The browser's own two say whether there is a stream at all; it mends most breaks by itself.
+    let kinds = ["case", "notice", "resync", "end", "open", "error"];
     let subscriptions = kinds.into_iter().filter_map(|kind| source.subscribe(kind).ok());
     let mut messages = select_all(subscriptions.collect::<Vec<_>>());
     while let Some(message) = messages.next().await {
@@ -52,14 +53,17 @@ async fn listen(tab: &SharedTab) -> Next {
 
 fn heard(tab: &SharedTab, message: Result<(String, MessageEvent), EventSourceError>) -> Next {
     let Ok((kind, event)) = message else {
+        tab::is_deaf(tab, true);
         // Refused: perhaps the session is gone, which any page finds out by asking.
         tab::ask_again(tab);
         return Next::Reconnect;
     };
+    tab::is_deaf(tab, kind == "error");
     let data = event.data().as_string().unwrap_or_default();
     let seq = event.last_event_id().parse().unwrap_or_default();
     match kind.as_str() {
         "end" => return tab::told_the_end(tab, &reason(&data)),
+        "open" | "error" => {}
         "resync" => tab::told_to_start_over(tab, seq),
         _ => {
             if let Ok(change) = serde_json::from_str::<CaseEvent>(&data) {

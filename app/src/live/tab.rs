@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::recent::Recent;
-use super::{CaseEvent, Live, browser, stream};
+use super::{CaseEvent, Live, browser, line, stream};
 use crate::error::SessionLoss;
 
 /// Changes within this time are told to the page together.
@@ -35,6 +35,10 @@ enum Message {
     Resync { position: i64 },
     /// Somebody is at work in another tab: the session ends later than it seemed.
     Extended,
+    /// Something changed that concerns this person alone: load again.
+    Renew,
+    /// The stream is broken, or is there again.
+    Deaf(bool),
     /// The session is over.
     End { reason: String },
 }
@@ -140,6 +144,10 @@ fn hear(tab: &SharedTab, message: Message) {
             let live = tab.borrow().live;
             live.extended.update(|count| *count += 1);
         }
+        Message::Renew => ask_again(tab),
+        Message::Deaf(is_deaf) => {
+            line::hear(is_deaf);
+        }
         Message::End { reason } => {
             end(&reason);
         }
@@ -203,6 +211,30 @@ pub fn say_extended() {
     let tab = JOINED.with_borrow(Clone::clone);
     if let Some(tab) = tab {
         say(&tab, &Message::Extended);
+    }
+}
+
+/// Lets this tab and the others ask the server again.
+pub fn renew_all() {
+    let tab = JOINED.with_borrow(Clone::clone);
+    if let Some(tab) = tab {
+        ask_again(&tab);
+        say(&tab, &Message::Renew);
+    }
+}
+
+/// Lets this tab ask the server again.
+pub fn ask_again_here() {
+    let tab = JOINED.with_borrow(Clone::clone);
+    if let Some(tab) = tab {
+        ask_again(&tab);
+    }
+}
+
+/// The stream of this tab is broken, or is there again: the others hear nothing either.
+pub fn is_deaf(tab: &SharedTab, is_deaf: bool) {
+    if line::hear(is_deaf) {
+        say(tab, &Message::Deaf(is_deaf));
     }
 }
 

@@ -2,12 +2,18 @@
 
 use domain::prior_auth::step::Step;
 
+/// The chunk of `features::account`.
+pub const ACCOUNT_CHUNK: &str = "account";
 /// The chunk of `features::prior_auth::draft`.
 pub const DRAFT_CHUNK: &str = "draft";
+/// The chunk of `features::notification`.
+pub const NOTIFICATION_CHUNK: &str = "notification";
 /// The chunk of the rest of `features::prior_auth`.
 pub const PRIOR_AUTH_CHUNK: &str = "prior_auth";
 /// The chunk of `features::review`.
 pub const REVIEW_CHUNK: &str = "review";
+/// The chunk of `features::search`.
+pub const SEARCH_CHUNK: &str = "search";
 
 /// The last part of the address of the page that deletes a draft.
 pub const DELETE: &str = "delete";
@@ -15,7 +21,7 @@ pub const DELETE: &str = "delete";
 /// A page of the portal, as the server and the shell tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
-    /// Anybody may read it, it carries no script of the client, and has no form.
+    /// Anybody may read it, it carries no script of the client, and its only form chooses light or dark.
     Public,
     /// `/login`
     Login,
@@ -23,6 +29,12 @@ pub enum Page {
     SetPassword,
     /// `/dashboard`
     Dashboard,
+    /// `/account`
+    Account,
+    /// `/notifications`
+    Notifications,
+    /// `/search`
+    Search,
     /// `/prior-auth`
     PriorAuthList,
     /// `/prior-auth/new`
@@ -59,6 +71,9 @@ pub const ADDRESSES: &[(&str, Page)] = &[
     #[cfg(debug_assertions)]
     ("/design", Page::Public),
     ("/dashboard", Page::Dashboard),
+    ("/account", Page::Account),
+    ("/notifications", Page::Notifications),
+    ("/search", Page::Search),
     ("/prior-auth", Page::PriorAuthList),
     ("/prior-auth/new", Page::PriorAuthNew),
     ("/prior-auth/drafts/:draft", Page::PriorAuthDraft),
@@ -90,6 +105,9 @@ impl Page {
     pub fn chunk(self) -> Option<&'static str> {
         match self {
             Self::Public | Self::Login | Self::SetPassword | Self::Dashboard => None,
+            Self::Account => Some(ACCOUNT_CHUNK),
+            Self::Notifications => Some(NOTIFICATION_CHUNK),
+            Self::Search => Some(SEARCH_CHUNK),
             Self::PriorAuthList | Self::PriorAuthNew | Self::PriorAuthCase => Some(PRIOR_AUTH_CHUNK),
             Self::PriorAuthDraft | Self::PriorAuthStep(_) | Self::PriorAuthDelete => Some(DRAFT_CHUNK),
             Self::ReviewQueue | Self::ReviewCase => Some(REVIEW_CHUNK),
@@ -100,10 +118,14 @@ impl Page {
     #[must_use]
     pub fn form_targets(self) -> &'static [&'static str] {
         match self {
-            Self::Public | Self::PriorAuthList | Self::PriorAuthDraft | Self::PriorAuthCase | Self::ReviewQueue => &[],
+            Self::PriorAuthList | Self::PriorAuthDraft | Self::PriorAuthCase | Self::ReviewQueue => &[],
+            Self::Public => &["account/set-theme"],
             Self::Login => &["auth/log-in"],
             Self::SetPassword => &["auth/set-password"],
             Self::Dashboard => &["auth/log-out", "session/switch-practice"],
+            Self::Account => &["account/end-session", "account/end-others"],
+            Self::Notifications => &["notifications/mark-read"],
+            Self::Search => &["search/find"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
             Self::PriorAuthStep(Step::Check) => {
                 &["prior-auth/submit", "prior-auth/attest", "prior-auth/ask-attestation"]
@@ -113,6 +135,12 @@ impl Page {
             Self::PriorAuthDelete => &["prior-auth/delete-draft"],
             Self::ReviewCase => &["review/assign", "review/release", "review/approve"],
         }
+    }
+
+    /// Of these, the function that only asks: the page itself shows the answer to the post. So what is asked for stands in no address.
+    #[must_use]
+    pub fn question(self) -> Option<&'static str> {
+        (self == Self::Search).then_some("search/find")
     }
 }
 

@@ -7,7 +7,9 @@
 use std::cell::Cell;
 
 use leptos::ev::{self, MouseEvent};
-use leptos::prelude::{GetUntracked as _, Set as _, document, window, window_event_listener};
+use leptos::prelude::{
+    GetUntracked as _, Set as _, Update as _, WithUntracked as _, document, window, window_event_listener,
+};
 use leptos::server_fn::redirect::set_redirect_hook;
 use leptos::task::{spawn_local, tick};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -81,6 +83,7 @@ fn target(event: &MouseEvent) -> Option<String> {
 async fn go(place: Place, address: String, entry: Entry) {
     let path = paths::path_of(&address);
     let turn = set_out();
+    let _waiting = crate::live::waiting();
     let is_here = paths::is_signed_in(path) && crate::fetch_page(path).await;
     if turn != TURNS.get() {
         return;
@@ -102,6 +105,7 @@ async fn come_back(place: Place) {
     }
     let path = paths::path_of(&address);
     let turn = set_out();
+    let _waiting = crate::live::waiting();
     let is_here = paths::is_signed_in(path) && crate::fetch_page(path).await;
     if turn != TURNS.get() {
         return;
@@ -126,10 +130,16 @@ fn record(entry: Entry, address: &str) -> Result<(), JsValue> {
 async fn arrive(place: Place) {
     let address = here();
     let page = paths::Page::parse(paths::path_of(&address));
+    let is_another = place
+        .address
+        .with_untracked(|before| paths::path_of(before) != paths::path_of(&address));
     place.address.set(address);
     tick().await;
     place.page.set(page);
     tick().await;
+    if is_another {
+        place.arrivals.update(|arrivals| *arrivals += 1);
+    }
 }
 
 fn set_out() -> u32 {

@@ -24,10 +24,18 @@ where
     type Response = BrowserResponse;
 
     fn send(request: Self::Request) -> impl Future<Output = Result<Self::Response, E>> + Send {
-        if crate::live::is_background() {
+        let is_background = crate::live::is_background();
+        if is_background {
             request.headers().set(crate::live::BACKGROUND_HEADER, "1");
         }
-        <BrowserClient as Client<E, I, O>>::send(request)
+        // Nobody waits for what a page asks by itself.
+        let waiting = (!is_background).then(crate::live::waiting);
+        let answer = <BrowserClient as Client<E, I, O>>::send(request);
+        async move {
+            let answer = answer.await;
+            drop(waiting);
+            answer
+        }
     }
 
     fn open_websocket(

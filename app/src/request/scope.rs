@@ -10,6 +10,7 @@ use services::{RequestInfo, Services};
 
 use super::{AssetPaths, FormOutcome};
 use crate::error::ApiError;
+use crate::ui::theme::Theme;
 
 /// Everything a page or a server function may know about the request it serves.
 #[derive(Clone)]
@@ -24,6 +25,10 @@ pub struct RequestScope {
     pub request: RequestInfo,
     /// The refused form this answer shows, if there is one.
     pub form: Option<FormOutcome>,
+    /// What the post asked that this answer shows the answer to, by field name.
+    pub asked: Vec<(String, String)>,
+    /// Whether the person chose light or dark.
+    pub theme: Theme,
     /// Where the built assets are.
     pub assets: AssetPaths,
     /// Path and query as asked for, without the `do` of a posted form.

@@ -4,8 +4,10 @@
 //! `style` attribute (the content security policy forbids it) and never write a sentence about an error (see
 //! [`crate::copy`]).
 
+pub mod account_menu;
 pub mod answer;
 pub mod arches;
+pub mod arrival;
 pub mod banner;
 pub mod brand;
 pub mod button;
@@ -16,6 +18,7 @@ pub mod chart;
 pub mod checkbox;
 pub mod checkboxes;
 pub mod clock_line;
+pub mod connection;
 pub mod data_table;
 pub mod dialog;
 pub mod document;
@@ -29,6 +32,7 @@ pub mod filter_bar;
 pub mod filter_menu;
 pub mod frame;
 pub mod icon;
+pub mod lazy_part;
 pub mod loaded;
 pub mod log_in_frame;
 pub mod menu;
@@ -46,6 +50,7 @@ pub mod progress;
 pub mod public_frame;
 pub mod radio_group;
 pub mod select;
+pub mod side_bar;
 pub mod skeleton;
 pub mod status_tag;
 pub mod summary_list;
@@ -54,8 +59,10 @@ pub mod tag;
 pub mod task_list;
 pub mod text_area;
 pub mod text_input;
+pub mod theme;
 pub mod timeline;
 pub mod toast;
+pub mod top_bar;
 pub mod type_ahead;
 
 pub use answer::{Answer, ask};

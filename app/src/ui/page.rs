@@ -15,6 +15,7 @@ pub fn PageTitle(
     #[prop(optional, into)]
     has_error: Signal<bool>,
 ) -> impl IntoView {
+    super::arrival::say(&title);
     // The server writes the title last, and the signals of the page may be gone by then.
     let had_error = cfg!(feature = "ssr") && has_error.get_untracked();
     view! {

@@ -6,6 +6,7 @@ use super::brand::Brand;
 use super::button::{ButtonKind, LinkButton};
 use super::frame::SkipLink;
 use super::plan_words::{SupportLine, plan_words};
+use super::theme::ThemeChoice;
 use crate::paths;
 
 /// Whether the reader of a public page is signed in; provided by the server.
@@ -56,6 +57,7 @@ pub fn PublicFooter() -> impl IntoView {
                     <a href=paths::PRIVACY rel="external">"Privacy"</a>
                     <a href=paths::ACCESSIBILITY rel="external">"Accessibility"</a>
                 </nav>
+                <ThemeChoice />
                 <span class="public-footer-line">"Provider line " <SupportLine plan=plan /></span>
             </div>
         </footer>

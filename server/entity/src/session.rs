@@ -26,6 +26,8 @@ pub struct Model {
     pub ended_at: Option<i64>,
     /// `signed_out`, `revoked`, `expired`, `practice_changed`.
     pub end_reason: Option<String>,
+    /// Which browser it is, as a code of `domain::auth::Browser`; null where it did not say.
+    pub browser: Option<String>,
 }
 
 /// What a row points at.

@@ -32,6 +32,10 @@ mod m20261123_000016_create_password_link;
 mod m20261123_000017_create_stashed_form;
 mod m20261125_000201_add_turn_and_determination;
 mod m20261125_000202_create_dashboard_visit;
+mod m20261125_000301_say_which_browser_a_session_is;
+mod m20261125_000302_index_what_changed;
+mod m20261125_000303_create_notification_position;
+mod m20261125_000304_create_practice_member;
 mod m20261125_000401_write_in_steps;
 mod m20261125_000402_attest_a_draft;
 mod m20261125_000403_give_clinicians_their_npi;
@@ -123,6 +127,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000017_create_stashed_form::Migration),
             Box::new(m20261125_000201_add_turn_and_determination::Migration),
             Box::new(m20261125_000202_create_dashboard_visit::Migration),
+            Box::new(m20261125_000301_say_which_browser_a_session_is::Migration),
+            Box::new(m20261125_000302_index_what_changed::Migration),
+            Box::new(m20261125_000303_create_notification_position::Migration),
+            Box::new(m20261125_000304_create_practice_member::Migration),
             Box::new(m20261125_000401_write_in_steps::Migration),
             Box::new(m20261125_000402_attest_a_draft::Migration),
             Box::new(m20261125_000403_give_clinicians_their_npi::Migration),

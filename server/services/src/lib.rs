@@ -17,8 +17,10 @@ pub mod files;
 pub mod health;
 pub mod keys;
 pub mod members;
+pub mod notification;
 pub mod practices;
 pub mod prior_auth;
+pub mod search;
 pub mod settings;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -27,6 +29,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
 use domain::access::Actor;
+use domain::auth::Browser;
 
 use crate::audit::Later;
 use crate::auth::{Hasher, Lockout, SessionCache};
@@ -72,9 +75,21 @@ pub struct RequestInfo {
     pub request_id: String,
     /// Network address of the caller, or `cli`.
     pub source: String,
+    /// The browser it came from, where it said which.
+    pub browser: Option<Browser>,
 }
 
 impl RequestInfo {
+    /// A request that came from no browser.
+    #[must_use]
+    pub fn new(request_id: impl Into<String>, source: impl Into<String>) -> Self {
+        Self {
+            request_id: request_id.into(),
+            source: source.into(),
+            browser: None,
+        }
+    }
+
     /// What counts as one source: an IPv4 address, or the /64 that an IPv6 subscriber has all of.
     #[must_use]
     pub fn source_key(&self) -> String {

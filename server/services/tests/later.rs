@@ -96,10 +96,7 @@ async fn whoever_finds_the_queue_full_waits_and_takes_nothing_along_by_leaving()
 #[test]
 fn a_source_is_an_ipv4_address_or_an_ipv6_network() {
     let key = |source: &str| {
-        let request = RequestInfo {
-            request_id: String::new(),
-            source: source.to_owned(),
-        };
+        let request = RequestInfo::new("", source);
         request.source_key()
     };
     assert_eq!(key("203.0.113.7"), "203.0.113.7");

@@ -49,10 +49,10 @@ async fn all_at_once(servers: &[Services], tries: usize, user_id: &str, password
                 user_id.to_owned(),
                 password.to_owned(),
             );
-            let request = RequestInfo {
-                request_id: format!("try-{number}"),
-                source: format!("127.0.{}.{}", number / 250, number % 250),
-            };
+            let request = RequestInfo::new(
+                format!("try-{number}"),
+                format!("127.0.{}.{}", number / 250, number % 250),
+            );
             tokio::spawn(async move { word(&sign_in(&services, &user_id, &password, &request).await) })
         })
         .collect();

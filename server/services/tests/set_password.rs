@@ -176,6 +176,7 @@ on_both_databases! {
             last_seen_at: sea_orm::ActiveValue::Set(0),
             ended_at: sea_orm::ActiveValue::Set(None),
             end_reason: sea_orm::ActiveValue::Set(None),
+            browser: sea_orm::ActiveValue::Set(None),
         };
         let own = open_password_link(&stage.services, &token).await.unwrap().account;
         for account in [&own, &other.actor.account] {

@@ -115,10 +115,7 @@ fn run<T>(
 ) -> Result<T, Failure> {
     block_on(1, async {
         let env = Env::system();
-        let request = RequestInfo {
-            request_id: env.new_id(),
-            source: "cli".to_owned(),
-        };
+        let request = RequestInfo::new(env.new_id(), "cli");
         let services = database::open_as_found(&loaded.config, env).await?;
         let done = work(&services, &request).await;
         services.close().await;

@@ -25,10 +25,7 @@ pub(super) fn create(loaded: &Loaded, user_id: &str, name: &str) -> Result<(), F
     let origin = settings::origin(&loaded.config.server.public_url)?;
     let invitation = block_on(1, async {
         let env = Env::system();
-        let request = RequestInfo {
-            request_id: env.new_id(),
-            source: "cli".to_owned(),
-        };
+        let request = RequestInfo::new(env.new_id(), "cli");
         let services = database::open_as_found(&loaded.config, env).await?;
         let grants = [Grant {
             practice: None,

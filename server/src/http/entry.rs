@@ -3,7 +3,10 @@
 //! Pages, functions and streams all come through here, so what a page may show and what a function may do follow from
 //! the same answer.
 
-use app::request::{Denials, RequestScope};
+use app::{
+    request::{Denials, RequestScope},
+    ui::theme::{self, Theme},
+};
 use domain::access::Actor;
 use http::{HeaderMap, header, request::Parts};
 use services::auth::{self, SessionLoss};
@@ -46,6 +49,10 @@ pub(crate) async fn scope(app: &AppState, parts: &Parts, activity: Activity) -> 
         session,
         request: trace::info(&parts.extensions),
         form: None,
+        asked: Vec::new(),
+        theme: self::token(&parts.headers, theme::COOKIE)
+            .map(Theme::parse)
+            .unwrap_or_default(),
         assets: app.assets().paths().clone(),
         path: own_address(parts),
         cookie: app.site().cookie.clone(),

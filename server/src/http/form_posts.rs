@@ -3,6 +3,7 @@
 //! `POST {page}?do={function}` is what a `PageForm` sends without JavaScript and before hydration. The function is
 //! called with the same body; success becomes a 303 to where it points (or to the page), and an error renders the page
 //! as a GET would, with codes and values in its scope and with the function's status. Nothing is kept between requests.
+//! A form that only asks is answered by the page itself, with what was asked in its scope.
 
 use app::{
     error::ApiError,
@@ -55,6 +56,10 @@ pub(crate) async fn answer(app: &AppState, request: Request) -> Response {
         }
         Verdict::Wait => plain_page::answer(app, path, StatusCode::SERVICE_UNAVAILABLE, None),
         Verdict::Deny => pages::deny(app, scope, parts).await,
+        Verdict::Show if page.question() == Some(function) => {
+            let asked = values(&body);
+            pages::render(app, RequestScope { asked, ..scope }, without_do(parts)).await
+        }
         Verdict::Show => run(app, scope, parts, function, body).await,
     }
 }

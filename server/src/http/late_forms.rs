@@ -53,11 +53,14 @@ pub(crate) async fn keep(
     }
 }
 
-/// Signing in and out, another practice and passwords are not what somebody wants to have done later.
+/// Signing in and out, another practice, one's sessions, passwords and questions are not what somebody wants to have done later.
 fn may_be_kept(function: &str, body: &[u8]) -> bool {
     let has_password =
         || url::form_urlencoded::parse(body).any(|(name, _)| name.to_ascii_lowercase().contains("password"));
-    !function.starts_with("auth/") && !function.starts_with("session/") && !has_password()
+    let is_late = ["auth/", "session/", "account/", "search/"]
+        .iter()
+        .any(|area| function.starts_with(area));
+    !is_late && !has_password()
 }
 
 /// Applies the form that waits for this person, or sends the browser to where it belongs. `None` when none waits.
@@ -123,6 +126,7 @@ mod tests {
         assert!(!may_be_kept("auth/log-in", b"user_id=x"));
         assert!(!may_be_kept("auth/log-out", b""));
         assert!(!may_be_kept("session/switch-practice", b"practice=1"));
-        assert!(!may_be_kept("account/change", b"name=x&New_Password=secret"));
+        assert!(!may_be_kept("account/end-others", b"") && !may_be_kept("search/find", b"q=Delgado"));
+        assert!(!may_be_kept("practice/change", b"name=x&New_Password=secret"));
     }
 }

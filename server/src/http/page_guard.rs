@@ -47,7 +47,7 @@ pub(crate) fn judge(page: Option<Page>, scope: &RequestScope) -> Verdict {
 fn permission(page: Page) -> Option<Permission> {
     match page {
         Page::Public | Page::Login | Page::SetPassword => None,
-        Page::Dashboard => Some(Permission::ViewDashboard),
+        Page::Dashboard | Page::Account | Page::Notifications | Page::Search => Some(Permission::ViewDashboard),
         Page::PriorAuthList | Page::PriorAuthCase => Some(Permission::ReadPriorAuth),
         Page::PriorAuthNew | Page::PriorAuthDraft | Page::PriorAuthStep(_) | Page::PriorAuthDelete => {
             Some(Permission::WritePriorAuth)

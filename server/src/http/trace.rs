@@ -9,7 +9,8 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{Extensions, HeaderName, HeaderValue};
+use domain::auth::Browser;
+use http::{Extensions, HeaderName, HeaderValue, header};
 use services::RequestInfo;
 
 use super::{AppState, client_address::client_address, metrics};
@@ -20,8 +21,8 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub(crate) async fn record(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let env = &app.services().env;
     let info = RequestInfo {
-        request_id: env.new_id(),
-        source: source(&request, app.site().trusted_proxies),
+        browser: browser(&request),
+        ..RequestInfo::new(env.new_id(), source(&request, app.site().trusted_proxies))
     };
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
@@ -46,12 +47,18 @@ fn source(request: &Request, proxies: usize) -> String {
     )
 }
 
+/// Which browser it says it is.
+fn browser(request: &Request) -> Option<Browser> {
+    let said = request.headers().get(header::USER_AGENT)?.to_str().ok()?;
+    Browser::of(said)
+}
+
 /// What [`record`] noted about this request.
 pub(crate) fn info(extensions: &Extensions) -> RequestInfo {
-    extensions.get::<RequestInfo>().cloned().unwrap_or_else(|| RequestInfo {
-        request_id: String::new(),
-        source: "unknown".to_owned(),
-    })
+    extensions
+        .get::<RequestInfo>()
+        .cloned()
+        .unwrap_or_else(|| RequestInfo::new("", "unknown"))
 }
 
 /// The id [`record`] gave this request.

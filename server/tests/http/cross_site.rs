@@ -272,6 +272,7 @@ impl Story {
             .step(Who::Desk, Step::new("prior-auth/submit", check, &fields))
             .await;
         self.review(&led).await;
+        self.account().await;
         let other = self.other.as_str().to_owned();
         let practice = [("practice", other.as_str())];
         self.step(Who::Desk, Step::new("session/switch-practice", "/dashboard", &practice))
@@ -302,6 +303,26 @@ impl Story {
         let page = crate::drafts::page(draft, "documents");
         self.step(Who::Desk, Step::new("prior-auth/remove-document", page, &fields))
             .await;
+    }
+
+    /// Whoever sits at the desk reads the news, and ends sessions that go on elsewhere.
+    async fn account(&mut self) {
+        let now = self.site.stage.services.env.now().timestamp_millis().to_string();
+        let read = Step::new("notifications/mark-read", "/notifications", &[("up_to", &now)]);
+        self.step(Who::Desk, read).await;
+        let elsewhere = self.sign_in_elsewhere().await;
+        let end = Step::new("account/end-session", "/account", &[("session", &elsewhere)]);
+        self.step(Who::Desk, end).await;
+        self.sign_in_elsewhere().await;
+        self.step(Who::Desk, Step::new("account/end-others", "/account", &[]))
+            .await;
+    }
+
+    /// The id of the session.
+    async fn sign_in_elsewhere(&self) -> String {
+        let request = services::testing::request_info();
+        let signed_in = services::auth::sign_in(&self.site.stage.services, "Front.Desk1", TEST_PASSWORD, &request);
+        signed_in.await.unwrap().actor.session.as_str().to_owned()
     }
 
     async fn review(&mut self, led: &str) {

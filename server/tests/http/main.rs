@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod account;
 mod assets;
 mod attack;
 mod authorization;
@@ -21,9 +22,11 @@ mod help;
 mod limits;
 mod list_reads;
 mod lockout;
+mod notifications;
 mod pages;
 mod program;
 mod same_origin;
+mod search;
 mod sessions;
 mod set_password;
 mod shutdown;

@@ -14,7 +14,7 @@ use {
     domain::access::{Actor, Permission},
     domain::form::{FieldCode, FormErrors},
     domain::id::PracticeId,
-    services::{auth, prior_auth},
+    services::{auth, notification, prior_auth},
 };
 
 /// Signs in, sets the session cookie and goes on to `next`, or to the dashboard where `next` is no page of ours.
@@ -112,12 +112,16 @@ pub async fn switch_practice(#[server(default)] practice: String) -> Result<(), 
 pub async fn current() -> Result<FrameData, ApiError> {
     let (scope, caller) = guard::signed_in()?;
     let seq = respond::answer(scope.position().await)?;
-    let counts = respond::answer(prior_auth::pressing(&scope.services, &caller).await)?;
-    Ok(frame_data(&scope, &caller.actor, &counts, seq))
+    let waits = futures::try_join!(
+        prior_auth::pressing(&scope.services, &caller),
+        notification::count(&scope.services, &caller)
+    );
+    let waits = respond::answer(waits)?;
+    Ok(frame_data(&scope, &caller.actor, &waits, seq))
 }
 
 #[cfg(feature = "ssr")]
-fn frame_data(scope: &RequestScope, actor: &Actor, counts: &prior_auth::Counts, seq: i64) -> FrameData {
+fn frame_data(scope: &RequestScope, actor: &Actor, (counts, news): &(prior_auth::Counts, u64), seq: i64) -> FrameData {
     let plan = plan_words(&scope.services.plan);
     let roles: Vec<&str> = actor.roles.iter().copied().map(copy::role).collect();
     let elsewhere = scope.outlook.iter().flat_map(|outlook| &outlook.elsewhere);
@@ -126,7 +130,10 @@ fn frame_data(scope: &RequestScope, actor: &Actor, counts: &prior_auth::Counts, 
             .map(|(id, name)| (id.as_str().to_owned(), name.clone()))
             .collect(),
         session: actor.session.as_str().to_owned(),
+        name: actor.display_name.clone(),
+        initials: initials(&actor.display_name),
         user_id: actor.user_id.clone(),
+        news: *news,
         place: actor.practice_name.clone().unwrap_or_else(|| plan.name.clone()),
         role: roles.join(", "),
         prior_auth: actor.can(Permission::ReadPriorAuth).then(|| counts.needs(actor)),
@@ -134,6 +141,23 @@ fn frame_data(scope: &RequestScope, actor: &Actor, counts: &prior_auth::Counts, 
         plan,
         seq,
     }
+}
+
+/// The first letters of the first and of the last word that is a name: `SL` for `Dr. Susan Lee`, `EO` for `Elena Ortiz, RN`.
+#[cfg(feature = "ssr")]
+fn initials(name: &str) -> String {
+    let name = name.split(',').next().unwrap_or_default();
+    let words: Vec<&str> = name.split_whitespace().filter(|word| !word.ends_with('.')).collect();
+    let ends = match words.as_slice() {
+        [] => [None, None],
+        [only] => [Some(only), None],
+        [first, .., last] => [Some(first), Some(last)],
+    };
+    ends.into_iter()
+        .flatten()
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 #[cfg(feature = "ssr")]
@@ -154,8 +178,22 @@ fn complete(user_id: &str, password: &str) -> Result<(), ApiError> {
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    use super::complete;
+    use super::{complete, initials};
     use crate::error::ApiError;
+
+    #[test]
+    fn initials_are_those_of_the_name_without_titles() {
+        for (name, letters) in [
+            ("Dana Brooks", "DB"),
+            ("Dr. Susan Lee", "SL"),
+            ("Elena Ortiz, RN", "EO"),
+            ("Ana María de la Cruz", "AC"),
+            ("émile", "É"),
+            ("", ""),
+        ] {
+            assert_eq!(initials(name), letters, "{name}");
+        }
+    }
 
     #[test]
     fn both_fields_are_asked_for_at_once() {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::api::current;
 use super::session_warning::SessionWarning;
 use crate::live;
+use crate::ui::arrival::{self, Arrival};
 use crate::ui::{Frame, ask, keep_asking};
 
 /// The frame, kept up to date, and the page in it.
@@ -13,6 +14,7 @@ pub fn SignedIn(
     /// The page.
     children: Children,
 ) -> impl IntoView {
+    arrival::provide();
     let live = live::provide();
     let changes = live.anything();
     let frame = ask(move || changes.get(), |_| current());
@@ -24,6 +26,7 @@ pub fn SignedIn(
     });
     view! {
         <Frame data=frame>{children()}</Frame>
+        <Arrival />
         <SessionWarning />
     }
 }

@@ -120,10 +120,7 @@ fn judge(session: &SessionRow, now: Timestamp) -> Result<(), SessionLoss> {
 async fn put_expiry_on_record(services: &Services, session: &SessionRow) {
     let caller = Caller {
         actor: session.actor.clone(),
-        request: RequestInfo {
-            request_id: String::new(),
-            source: "server".to_owned(),
-        },
+        request: RequestInfo::new("", "server"),
     };
     let id = &session.actor.session;
     let last_seen = to_millis(session.last_seen_at);

@@ -4,6 +4,7 @@
 //! evaluation of the password hash, the same rows written. The work goes on when the browser hangs up: nobody takes a guess back.
 
 use domain::access::{Actor, Side};
+use domain::auth::Browser;
 use domain::id::{AccountId, SessionId};
 use domain::sensitive::Sensitive;
 use domain::time::{Timestamp, to_millis};
@@ -212,6 +213,7 @@ impl Attempt {
                 last_seen_at: Set(to_millis(w.now())),
                 ended_at: Set(None),
                 end_reason: Set(None),
+                browser: Set(self.request.browser.map(Browser::code)),
             };
             session::Entity::insert(row).exec_without_returning(w.conn()).await?;
             if let Some(renewed) = renewed {

@@ -1,11 +1,13 @@
 //! The demo's requests and drafts: each story as often as it says, with members, services and times drawn from the seed.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use domain::id::{AccountId, CaseId};
 use domain::prior_auth::{Action, Channel, DraftInput, LineDecision, Performer, Requirement, Status, Submission};
 use domain::reference::Reference;
 use domain::time::Timestamp;
-use entity::{prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event, prior_auth_line};
+use entity::{practice_member, prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event, prior_auth_line};
 use sea_orm::IntoActiveModel as _;
 
 use super::cast::{Cast, actor};
@@ -19,6 +21,7 @@ use super::walk::{Walk, later};
 use crate::Services;
 use crate::env::Env;
 use crate::prior_auth::{NewCase, NewLine, event_row};
+use crate::search;
 
 /// The rows to insert.
 #[derive(Default)]
@@ -28,6 +31,8 @@ pub(super) struct CaseRows {
     pub(super) diagnoses: Vec<prior_auth_diagnosis::ActiveModel>,
     pub(super) events: Vec<prior_auth_event::ActiveModel>,
     pub(super) drafts: Vec<prior_auth_draft::ActiveModel>,
+    /// By practice and member: each once.
+    pub(super) members: BTreeMap<(String, String), practice_member::ActiveModel>,
 }
 
 /// Draws from the seed and collects rows.
@@ -121,6 +126,10 @@ impl<'a> Fixture<'a> {
             .iter()
             .map(|event| event_row(self.env.new_id(), &new.id, event));
         self.rows.events.extend(events);
+        let (id, member) = plot.member;
+        let key = (new.practice.as_str().to_owned(), id.as_str().to_owned());
+        let row = search::practice_member(&new.practice, id, &member.last_name, &member.number);
+        self.rows.members.insert(key, row);
         self.rows.cases.push(walk.row.into_active_model());
         self.rows.lines.extend(new.lines(&lines, || self.env.new_id()));
         self.rows.diagnoses.extend(new.diagnoses(|| self.env.new_id()));

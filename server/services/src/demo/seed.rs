@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use domain::prior_auth::{Action, ClockError, Refusal, Status};
+use domain::time::to_millis;
 use entity::{
-    account, coverage_period, dashboard_visit, member, practice, prior_auth, prior_auth_diagnosis, prior_auth_draft,
-    prior_auth_event, prior_auth_line, role_grant,
+    account, coverage_period, dashboard_visit, member, notification_position, practice, practice_member, prior_auth,
+    prior_auth_diagnosis, prior_auth_draft, prior_auth_event, prior_auth_line, role_grant,
 };
+use sea_orm::ActiveValue::{self, Set};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
 use super::cast::{Cast, CastRows, Standing};
@@ -21,6 +24,8 @@ use crate::{RequestInfo, Services};
 
 /// Where all chance of the demo comes from.
 const SEED: u64 = 2026;
+/// What happened longer ago, everybody in the demo has read.
+const READ_BEFORE: TimeDelta = TimeDelta::hours(16);
 
 /// Why there is no demo data. Apart from the database all of these are faults of the program.
 #[derive(Debug, thiserror::Error)]
@@ -93,17 +98,38 @@ pub async fn seed(services: &Services) -> Result<(), SeedError> {
     fixture.fill()?;
     let cases = fixture.rows;
     let visits = visits(services, &env, &cast)?;
+    let positions = positions(&env, &people);
     services
         .db
-        .write(async |w| insert(w, &people, &cases, &visits).await)
+        .write(async |w| insert(w, &people, &cases, (&visits, &positions)).await)
         .await
+}
+
+/// Everybody has read, in each of their places, what happened until yesterday.
+fn positions(env: &Env, people: &CastRows) -> Vec<notification_position::ActiveModel> {
+    let read_at = env.now().checked_sub_signed(READ_BEFORE).unwrap_or(env.now());
+    let mut places: Vec<_> = people
+        .grants
+        .iter()
+        .map(|grant| (&grant.account_id, &grant.practice_id))
+        .collect();
+    places.dedup();
+    let position = |(account_id, practice_id): (&ActiveValue<String>, &ActiveValue<Option<String>>)| {
+        notification_position::ActiveModel {
+            id: Set(env.new_id()),
+            account_id: account_id.clone(),
+            practice_id: practice_id.clone(),
+            read_at: Set(to_millis(read_at)),
+        }
+    };
+    places.into_iter().map(position).collect()
 }
 
 async fn insert(
     w: &Write,
     people: &CastRows,
     cases: &CaseRows,
-    visits: &[dashboard_visit::ActiveModel],
+    (visits, positions): (&[dashboard_visit::ActiveModel], &[notification_position::ActiveModel]),
 ) -> Result<(), SeedError> {
     let conn = w.conn();
     practice::Entity::insert_many(people.practices.clone())
@@ -130,6 +156,9 @@ async fn insert(
     prior_auth::Entity::insert_many(cases.cases.clone())
         .exec_without_returning(conn)
         .await?;
+    practice_member::Entity::insert_many(cases.members.values().cloned())
+        .exec_without_returning(conn)
+        .await?;
     prior_auth_line::Entity::insert_many(cases.lines.clone())
         .exec_without_returning(conn)
         .await?;
@@ -139,10 +168,10 @@ async fn insert(
     prior_auth_event::Entity::insert_many(cases.events.clone())
         .exec_without_returning(conn)
         .await?;
-    let request = RequestInfo {
-        request_id: "demo".to_owned(),
-        source: "cli".to_owned(),
-    };
+    notification_position::Entity::insert_many(positions.to_vec())
+        .exec_without_returning(conn)
+        .await?;
+    let request = RequestInfo::new("demo", "cli");
     w.audit(AuditEntry::anonymous(&request, "demo.seed").on("instance", 1))
         .await?;
     Ok(())

@@ -18,6 +18,8 @@ pub struct Member {
     pub id: MemberRowId,
     /// First and last name.
     pub name: String,
+    /// The last name alone.
+    pub last_name: String,
     /// As on the card.
     pub number: String,
     /// In no particular order.
@@ -61,6 +63,7 @@ pub async fn find(
     Ok(Some(Member {
         id: MemberRowId::new(&found.id),
         name: format!("{} {}", found.first_name, found.last_name),
+        last_name: found.last_name,
         number: found.member_number,
         coverage,
     }))

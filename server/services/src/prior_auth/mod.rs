@@ -66,4 +66,5 @@ pub use replay::{ReplayError, replay};
 pub(crate) use selection::select;
 pub use submit::{SubmitError, Submitted, submit};
 pub use summary::Summary;
+pub(crate) use summary::summaries;
 pub(crate) use validity::validity;

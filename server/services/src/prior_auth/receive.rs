@@ -18,6 +18,7 @@ use super::submit::{SubmitError, Submitted, existing};
 use crate::audit::AuditEntry;
 use crate::db::{DbError, OutboxEntry, Write};
 use crate::files;
+use crate::search::{practice_member, remember};
 use crate::{Caller, Services};
 
 /// A submission that is being received.
@@ -163,7 +164,9 @@ impl Receipt<'_> {
         prior_auth_event::Entity::insert_many(events)
             .exec_without_returning(w.conn())
             .await?;
-        Ok(())
+        let member = &self.ready.member;
+        let known = practice_member(self.practice, &member.id, &member.last_name, &member.number);
+        remember(w, known).await
     }
 }
 

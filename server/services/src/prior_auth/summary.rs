@@ -178,6 +178,25 @@ pub(super) async fn one(
     found.map(|row| row.into_summary(services, caller)).transpose()
 }
 
+/// The cases with these ids that the caller may know of, in that order.
+///
+/// # Errors
+/// The database could not be read, or holds a value that is none.
+pub(crate) async fn summaries(services: &Services, caller: &Caller, ids: &[String]) -> Result<Vec<Summary>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let own = |column: prior_auth::Column| Expr::col((prior_auth::Entity, column));
+    let mut select = select();
+    select.and_where(own(prior_auth::Column::Id).is_in(ids));
+    if let Some(practice) = &caller.actor.practice {
+        select.and_where(own(prior_auth::Column::PracticeId).eq(practice.as_str()));
+    }
+    let mut rows = rows(services.db.read(), &select).await?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    rows.into_iter().map(|row| row.into_summary(services, caller)).collect()
+}
+
 impl SummaryRow {
     /// The place of the row in a list that is sorted so. What a list is sorted by, its rows have.
     pub(super) fn cursor(&self, sorting: Sorting) -> Cursor {

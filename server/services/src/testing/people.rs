@@ -229,10 +229,7 @@ impl Stage {
 /// Where a test's requests come from.
 #[must_use]
 pub fn request_info() -> RequestInfo {
-    RequestInfo {
-        request_id: format!("test-{}", next_number()),
-        source: "192.0.2.1".to_owned(),
-    }
+    RequestInfo::new(format!("test-{}", next_number()), "192.0.2.1")
 }
 
 /// Distinct numbers within one test program.

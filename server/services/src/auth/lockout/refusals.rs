@@ -68,10 +68,7 @@ impl Sum {
         if tries == 0 {
             return None;
         }
-        let request = RequestInfo {
-            request_id: String::new(),
-            source: source.to_owned(),
-        };
+        let request = RequestInfo::new("", source);
         let reasons: BTreeMap<&str, u64> = self
             .counts
             .iter()

@@ -1,0 +1,50 @@
+//! From what the use case found to what is shown of it.
+
+use domain::time::to_millis;
+use services::Caller;
+use services::notification::{Notification, Notifications, What};
+
+use super::view::{NotificationRow, NotificationsView};
+use crate::request::wording::{Wording, iso};
+use crate::{copy, paths};
+
+/// All of them.
+pub fn notifications_view(found: Notifications, caller: &Caller, wording: &Wording) -> NotificationsView {
+    let is_plan = caller.actor.practice.is_none();
+    NotificationsView {
+        up_to: found.up_to.map(to_millis).unwrap_or_default(),
+        rows: found
+            .items
+            .into_iter()
+            .map(|item| row(item, is_plan, wording))
+            .collect(),
+        as_of: wording.clock(),
+    }
+}
+
+fn row(item: Notification, is_plan: bool, wording: &Wording) -> NotificationRow {
+    let reference = item.reference.as_str();
+    let service = item.service.map(|service| format!(" {service}")).unwrap_or_default();
+    let (title, by, status) = match item.what {
+        What::Happened { action, performer } => (
+            copy::happened(action),
+            copy::done_by(item.who, performer),
+            Some(item.status),
+        ),
+        What::Overdue => (copy::OVERDUE, String::new(), None),
+    };
+    NotificationRow {
+        href: if is_plan {
+            paths::review_case(reference)
+        } else {
+            paths::case(reference)
+        },
+        title: title.to_owned(),
+        about: format!("{} · {}{service}", item.member_name, item.code),
+        by,
+        status,
+        when: wording.short(item.at),
+        iso: iso(item.at),
+        is_new: item.is_new,
+    }
+}

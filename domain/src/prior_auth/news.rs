@@ -1,0 +1,61 @@
+//! What of all that happens to a request is news, and for whom.
+//!
+//! News is what somebody else did and what one may have to act upon. What the rules answer in the moment a request is sent is none:
+//! whoever sent it is looking at the answer.
+
+use super::Action;
+use crate::access::Side;
+
+/// Whether people on this side are told that it happened, if it was not their own doing.
+pub const fn is_news(action: Action, side: Side) -> bool {
+    match side {
+        Side::Provider => is_news_for_practice(action),
+        Side::Plan => is_news_for_reviewer(action),
+    }
+}
+
+/// Decisions, questions, and what a colleague did in the practice's name. Who at the plan works on it is not.
+const fn is_news_for_practice(action: Action) -> bool {
+    match action {
+        Action::Reject
+        | Action::AskForInformation
+        | Action::AnswerInformation
+        | Action::CloseForMissingInformation
+        | Action::Approve
+        | Action::PartiallyApprove
+        | Action::Modify
+        | Action::Deny
+        | Action::Withdraw
+        | Action::BookPeerToPeer
+        | Action::UpholdPeerToPeer
+        | Action::OverturnPeerToPeer
+        | Action::OpenAppeal
+        | Action::UpholdAppeal
+        | Action::OverturnAppeal
+        | Action::Expire
+        | Action::ExtendClock
+        | Action::ExtendApproval
+        | Action::Rescind
+        | Action::Void => true,
+        Action::MarkReady
+        | Action::Submit
+        | Action::FindNotRequired
+        | Action::AutoApprove
+        | Action::Assign
+        | Action::Release
+        | Action::SendToPhysician => false,
+    }
+}
+
+/// What others did to a request that the reviewer has.
+const fn is_news_for_reviewer(action: Action) -> bool {
+    matches!(
+        action,
+        Action::AnswerInformation
+            | Action::CloseForMissingInformation
+            | Action::Withdraw
+            | Action::ExtendClock
+            | Action::Rescind
+            | Action::Void
+    )
+}

@@ -1,0 +1,18 @@
+//! The statements as text, so that a test can ask the database how it answers them. Only with the feature `testing`.
+
+use sea_orm::sea_query::SqliteQueryBuilder;
+
+use super::SHOWN;
+use crate::Caller;
+
+/// What [`super::count()`] asks.
+#[must_use]
+pub fn count(caller: &Caller, since: i64, now: i64) -> String {
+    super::count::statement(caller, since, now).to_string(SqliteQueryBuilder)
+}
+
+/// What [`super::list()`] asks about events.
+#[must_use]
+pub fn list(caller: &Caller, since: i64) -> String {
+    super::list::happened(caller, since, SHOWN).to_string(SqliteQueryBuilder)
+}

@@ -1,0 +1,71 @@
+//! What the database is asked: the events that are news for somebody.
+
+use domain::access::{Permission, Side};
+use domain::prior_auth::{Action, is_news};
+use entity::{prior_auth, prior_auth_event};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr};
+
+use super::LOOKED_THROUGH;
+use crate::Caller;
+
+use prior_auth::Column as P;
+use prior_auth_event::Column as E;
+
+/// Whether there can be news for the caller at all.
+pub(super) fn may_have_any(caller: &Caller) -> bool {
+    let needed = match caller.actor.side() {
+        Side::Provider => Permission::ReadPriorAuth,
+        Side::Plan => Permission::ReadReviewQueue,
+    };
+    caller.actor.can(needed)
+}
+
+/// Whose requests these are: the practice's, or those that the reviewer has.
+fn concerned(caller: &Caller) -> SimpleExpr {
+    match &caller.actor.practice {
+        Some(practice) => Expr::col(P::PracticeId).eq(practice.as_str()),
+        None => Expr::col(P::AssignedTo).eq(caller.actor.account.as_str()),
+    }
+}
+
+/// The events after `since` that are news for the caller, in no order; columns are for the caller to add, from `prior_auth_event` and
+/// from `changed`, which has `id` of the request.
+pub(super) fn events(caller: &Caller, since: i64) -> SelectStatement {
+    let changed = Query::select()
+        .columns([P::Id, P::UpdatedAt])
+        .from(prior_auth::Entity)
+        .and_where(concerned(caller))
+        .and_where(Expr::col(P::UpdatedAt).gt(since))
+        .order_by(P::UpdatedAt, Order::Desc)
+        .order_by(P::Id, Order::Asc)
+        .limit(LOOKED_THROUGH)
+        .to_owned();
+    let side = caller.actor.side();
+    let news = Action::ALL.iter().copied().filter(|action| is_news(*action, side));
+    let (e, c) = (prior_auth_event::Entity, Alias::new("changed"));
+    let is_others = Expr::col((e, E::AccountId))
+        .is_null()
+        .or(Expr::col((e, E::AccountId)).ne(caller.actor.account.as_str()));
+    Query::select()
+        .from_subquery(changed, c.clone())
+        .inner_join(e, Expr::col((e, E::PriorAuthId)).equals((c, P::Id)))
+        .and_where(Expr::col((e, E::At)).gt(since))
+        .and_where(Expr::col((e, E::Action)).is_in(news.map(Action::code)))
+        .and_where(is_others)
+        .to_owned()
+}
+
+/// The reviewer's open requests that have become late after `since`; columns are for the caller to add.
+pub(super) fn late(caller: &Caller, since: i64, now: i64) -> Option<SelectStatement> {
+    if caller.actor.side() == Side::Provider {
+        return None;
+    }
+    let select = Query::select()
+        .from(prior_auth::Entity)
+        .and_where(Expr::col(P::AssignedTo).eq(caller.actor.account.as_str()))
+        .and_where(Expr::col(P::DecidedAt).is_null())
+        .and_where(Expr::col(P::DueAt).gt(since))
+        .and_where(Expr::col(P::DueAt).lte(now))
+        .to_owned();
+    Some(select)
+}
