@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Files that put the features together and so may name them all.
-const ASSEMBLY: [&str; 2] = ["lib.rs", "features/mod.rs"];
+const ASSEMBLY: [&str; 3] = ["lib.rs", "public_pages.rs", "features/mod.rs"];
 
 /// # Errors
 /// A module enters a feature that it must not know.

@@ -12,7 +12,6 @@ use sea_orm::{
 
 use super::Checked;
 use crate::db::DbError;
-use crate::prior_auth::page::statuses;
 use crate::{Caller, Services};
 
 /// So many requests for the same member and services are looked at, the latest first.
@@ -31,6 +30,12 @@ pub struct Duplicate {
     pub from: NaiveDate,
     /// Last day of that service there.
     pub to: NaiveDate,
+}
+
+/// The codes of open and of authorized requests: a second one of these is one too many.
+fn standing() -> impl Iterator<Item = &'static str> {
+    let statuses = Status::ALL.iter().filter(|status| status.is_open() || status.is_authorized());
+    statuses.map(|status| status.code())
 }
 
 /// Reference, status, code, first and last day.
@@ -57,7 +62,7 @@ pub async fn duplicates(services: &Services, caller: &Caller, checked: &Checked)
         .filter(prior_auth::Column::MemberId.eq(ready.member.id.as_str()))
         .filter(prior_auth::Column::PracticeId.eq(practice.as_str()))
         .filter(prior_auth::Column::RenderingNpi.eq(ready.submission.providers.rendering.as_str()))
-        .filter(prior_auth::Column::Status.is_in(statuses(|status| status.is_open() || status.is_authorized())))
+        .filter(prior_auth::Column::Status.is_in(standing()))
         .filter(prior_auth_line::Column::Code.is_in(asked.iter().map(|line| line.procedure.as_str())))
         .order_by_desc(prior_auth::Column::CreatedAt)
         .order_by_asc(prior_auth_line::Column::Position)
