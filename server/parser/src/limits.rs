@@ -2,8 +2,7 @@
 
 use std::io;
 
-use rustix::process::{DumpableBehavior, Resource, Rlimit, nice, set_dumpable_behavior, setrlimit};
-use rustix::thread::set_no_new_privs;
+use rustix::process::{Resource, Rlimit, nice, setrlimit};
 
 /// Address space: a page of a scanner in colour takes a tenth of it.
 const MEMORY: u64 = 512 * 1024 * 1024;
@@ -31,9 +30,22 @@ pub fn confine() -> io::Result<()> {
         };
         setrlimit(resource, limit)?;
     }
-    set_no_new_privs(true)?;
-    // Nor may another process of this user look into its memory.
-    set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
+    keep_to_itself()?;
     nice(19)?;
+    Ok(())
+}
+
+/// No new rights; nor may another process of this user look into its memory.
+#[cfg(target_os = "linux")]
+fn keep_to_itself() -> io::Result<()> {
+    use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+    rustix::thread::set_no_new_privs(true)?;
+    set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
+    Ok(())
+}
+
+/// Other systems have no such switches.
+#[cfg(not(target_os = "linux"))]
+fn keep_to_itself() -> io::Result<()> {
     Ok(())
 }

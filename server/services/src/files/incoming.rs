@@ -13,7 +13,7 @@ use tokio::fs::{self, File, OpenOptions};
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _};
 
 use super::seal::{CHUNK, OVERHEAD, SEALED};
-use super::store::make_private;
+use super::store::{is_id, make_private};
 
 /// The folder.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ impl Incoming {
         let mut entries = fs::read_dir(&self.folder).await?;
         let mut files = Vec::new();
         while let Some(entry) = entries.next_entry().await? {
-            files.extend(entry.file_name().into_string());
+            files.extend(entry.file_name().into_string().ok().filter(|name| is_id(name)));
         }
         Ok(files)
     }

@@ -157,7 +157,7 @@ impl FileStore {
                     let entry = entries.next_entry().await.map_err(StoreError::folder)?;
                     Ok(entry.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entries)))
                 });
-                names.boxed()
+                names.try_filter(|name| std::future::ready(is_id(name))).boxed()
             }
             None => self.objects.list(None).map(id_of).boxed(),
         };
@@ -182,6 +182,14 @@ fn id_of(object: object_store::Result<ObjectMeta>) -> Result<String, StoreError>
     let object = object?;
     let id = object.location.parts().next();
     Ok(id.map(|part| part.as_ref().to_owned()).unwrap_or_default())
+}
+
+/// Whether it is the name of one of our files: whatever else lies in a folder is not ours to remove.
+pub(super) fn is_id(name: &str) -> bool {
+    name.len() == 26
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
 }
 
 /// The file store cannot be opened.

@@ -19,15 +19,18 @@ on_both_databases! {
         desk.append(&begun, 0, pieces(&pdf(2 * CHUNK + 5), 1_000)).await.unwrap();
         desk.begin("refused.exe", Some(1)).await;
         // A crash between the store and the row, in the middle of an object, and before a row was undone.
-        let orphan = desk.store().join("01ORPHAN");
+        let orphan = desk.store().join("01ORPHAN000000000000000000");
         fs::create_dir(&orphan).unwrap();
         fs::write(orphan.join("body"), b"x").unwrap();
-        let torn = desk.store().join("01TORN");
+        let torn = desk.store().join("01TORN00000000000000000000");
         fs::create_dir(&torn).unwrap();
         fs::write(torn.join("body#1"), b"x").unwrap();
-        fs::write(desk.incoming().join("01NOBODY"), b"x").unwrap();
+        fs::write(desk.incoming().join("01NOBODY000000000000000000"), b"x").unwrap();
+        // What others keep in the folder is not ours.
+        fs::create_dir(desk.store().join("lost+found")).unwrap();
         assert_eq!(sweep(services).await.unwrap(), Swept { rows: 0, bytes: 3 });
-        assert_eq!(desk.on_disk(), [received.as_str(), begun.as_str()].map(str::to_owned).into());
+        let left = [received.as_str(), begun.as_str(), "lost+found"];
+        assert_eq!(desk.on_disk(), left.map(str::to_owned).into());
         assert_eq!(sweep(services).await.unwrap(), Swept::default());
         desk.stage.clock.advance(TimeDelta::hours(25));
         assert_eq!(sweep(services).await.unwrap(), Swept { rows: 2, bytes: 1 });
