@@ -34,7 +34,9 @@ pub struct Duplicate {
 
 /// The codes of open and of authorized requests: a second one of these is one too many.
 fn standing() -> impl Iterator<Item = &'static str> {
-    let statuses = Status::ALL.iter().filter(|status| status.is_open() || status.is_authorized());
+    let statuses = Status::ALL
+        .iter()
+        .filter(|status| status.is_open() || status.is_authorized());
     statuses.map(|status| status.code())
 }
 
