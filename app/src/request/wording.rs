@@ -156,10 +156,6 @@ impl Wording {
         Span { first, last }.instants(&self.zone)
     }
 
-    fn today(&self) -> Day {
-        self.now.with_timezone(&self.zone).date_naive()
-    }
-
     fn weekday(&self, day: Day) -> String {
         let same_year = day.format("%Y").to_string() == self.today().format("%Y").to_string();
         day.format(if same_year { "%a, %b %-d" } else { "%b %-d, %Y" })

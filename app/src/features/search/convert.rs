@@ -77,8 +77,12 @@ fn pages(actor: &Actor) -> Vec<PaletteEntry> {
         add(IconName::Pencil, copy::DRAFTS, list(paths::DRAFTS));
     }
     if actor.can(Permission::ReadReviewQueue) {
-        add(IconName::Inbox, "Work queue", paths::work_queue(false, ""));
-        add(IconName::Inbox, "Assigned to you", paths::work_queue(true, ""));
+        add(IconName::Inbox, "Work queue", paths::work_queue("", "", ""));
+        add(
+            IconName::Inbox,
+            "Assigned to you",
+            paths::work_queue(paths::MINE, "", ""),
+        );
     }
     add(IconName::Bell, "Notifications", paths::NOTIFICATIONS.to_owned());
     add(IconName::User, "Account", paths::ACCOUNT.to_owned());
