@@ -1,8 +1,5 @@
-//! The dashboard: its numbers are those of the lists, its news begin where the last visit ended, and it costs a fixed
-//! number of statements.
+//! The dashboard: its numbers are those of the lists, and its news begin where the last visit ended.
 #![expect(clippy::unwrap_used, reason = "tests")]
-
-use std::sync::{Arc, Mutex};
 
 use chrono::TimeDelta;
 use domain::access::Role;
@@ -10,7 +7,7 @@ use domain::dashboard::{Ageing, Scale};
 use domain::id::SessionId;
 use domain::prior_auth::{Determination, Status};
 use domain::time::Timestamp;
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::EntityTrait;
 use services::dashboard::{Look, Need, PracticeBoard, plan, practice};
 use services::db::DbError;
 use services::prior_auth::{
@@ -19,9 +16,6 @@ use services::prior_auth::{
 };
 use services::testing::{MemberSpec, Stage, knee_orthosis, request_info, submit_filled};
 use services::{Caller, demo, on_both_databases};
-use tokio::runtime::{Builder, Runtime};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -157,7 +151,7 @@ on_both_databases! {
     fn rows_begin_as_the_lists_behind_them_do(stage: Stage) {
         let desk = demo_caller(&stage, "Front.Desk1").await;
         let board = opened(&stage, &desk).await;
-        let first = |group| ListQuery { group: Some(group), limit: 6, ..ListQuery::default() };
+        let first = |group| ListQuery { group: Some(group), limit: 10, ..ListQuery::default() };
         let needs = list(&stage.services, &desk, first(Group::NeedsYou)).await.unwrap().items;
         let shown = board.needs_you.items.iter().filter_map(|need| match need {
             Need::Request { summary, .. } => Some(summary.reference.to_string()),
@@ -238,10 +232,25 @@ on_both_databases! {
         let visits = entity::dashboard_visit::Entity::find();
         let before = visits.clone().all(stage.services.db.read()).await.unwrap();
         stage.clock.advance(TimeDelta::hours(5));
-        let look = Look::Again { since: Some(at("2026-11-20T22:48:00Z")) };
+        let look = Look::Again { since: Some(at("2026-11-20T22:48:00Z")), had_news: true };
         let board = practice(&stage.services, &again(&desk, "other"), look, Scale::Weeks).await.unwrap().unwrap();
         assert_eq!(board.since, Some(at("2026-11-20T22:48:00Z")));
         assert_eq!(visits.all(stage.services.db.read()).await.unwrap(), before);
+    }
+
+    fn what_is_decided_while_a_quiet_page_is_open_joins_what_is_there(stage: Stage) {
+        stage.member(MemberSpec::default()).await;
+        let (desk, nurse) = (stage.caller(Role::Coordinator).await, stage.caller(Role::Nurse).await);
+        let before = approved(&stage, &desk, &nurse).await;
+        stage.clock.advance(TimeDelta::minutes(1));
+        opened(&stage, &desk).await;
+        stage.clock.advance(TimeDelta::hours(2));
+        let quiet = opened(&stage, &again(&desk, "later")).await;
+        assert_eq!((quiet.had_news, quiet.decided.total), (false, 0));
+        let news = approved(&stage, &desk, &nurse).await;
+        let look = Look::Again { since: quiet.since, had_news: quiet.had_news };
+        let board = practice(&stage.services, &desk, look, Scale::Weeks).await.unwrap().unwrap();
+        assert_eq!((board.decided.total, references(&board.decided.items)), (1, vec![news, before]));
     }
 
     fn tabs_that_open_at_the_same_time_are_one_visit(stage: Stage) {
@@ -318,86 +327,4 @@ on_both_databases! {
         assert_eq!((empty.needs_you.total, empty.waiting.total, empty.decided.total), (0, 0, 0));
         assert!(empty.decisions.iter().all(|part| part.rules + part.review == 0));
     }
-}
-
-/// What the columns of a request would be by its events alone: the step that added them filled them for older data.
-#[tokio::test]
-async fn an_older_database_is_filled_as_the_use_cases_would_have() {
-    let stage = Stage::sqlite().await;
-    demo::seed(&stage.services).await.unwrap();
-    let rows = async || {
-        entity::prior_auth::Entity::find()
-            .all(stage.services.db.read())
-            .await
-            .unwrap()
-    };
-    let before = rows().await;
-    let emptied: Result<(), DbError> = stage
-        .services
-        .db
-        .write(async |w| {
-            for statement in migration::filled_turn_and_determination(w.conn().get_database_backend()) {
-                w.conn().execute_unprepared(&statement).await?;
-            }
-            Ok(())
-        })
-        .await;
-    emptied.unwrap();
-    for (was, is) in before.iter().zip(rows().await) {
-        assert_eq!(
-            (was.determined_at, &was.determined_by),
-            (is.determined_at, &is.determined_by),
-            "{}",
-            was.reference
-        );
-        // The end of a day is written for the middle of the country.
-        assert_eq!(was.turn_ends_at, is.turn_ends_at, "{} {}", was.reference, was.status);
-    }
-}
-
-/// Counts what SeaORM hands to a driver.
-#[derive(Clone, Debug, Default)]
-struct Ear(Arc<Mutex<usize>>);
-
-impl Subscriber for Ear {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.is_span() && metadata.target() == "sea_orm::driver::sqlx_sqlite"
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        *self.0.lock().unwrap() += 1;
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn event(&self, _: &Event<'_>) {}
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-}
-
-#[test]
-fn a_dashboard_costs_a_fixed_number_of_statements() {
-    // The services' own background work runs where nobody listens.
-    let elsewhere: Runtime = Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .unwrap();
-    let here = Builder::new_current_thread().enable_all().build().unwrap();
-    let (stage, desk, nurse) = elsewhere.block_on(async {
-        let stage = Stage::sqlite().await;
-        let desk = demo_caller(&stage, "Front.Desk1").await;
-        let nurse = demo_caller(&stage, "Nurse.Ortiz").await;
-        opened(&stage, &desk).await;
-        (stage, desk, nurse)
-    });
-    let heard = |work: &dyn Fn()| {
-        let ear = Ear::default();
-        tracing::subscriber::with_default(ear.clone(), work);
-        ear.0.lock().map_or(0, |count| *count)
-    };
-    let practice = heard(&|| drop(here.block_on(opened(&stage, &desk))));
-    let plan = heard(&|| drop(here.block_on(plan(&stage.services, &nurse)).unwrap()));
-    assert_eq!((practice, plan), (6, 3));
 }

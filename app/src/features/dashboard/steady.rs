@@ -23,13 +23,17 @@ pub struct Steady {
     turn: u32,
     /// The rows on the page.
     pub kept: Vec<Kept>,
-    /// How many rows of the list are not on the page.
+    /// How many of the first rows of the list are not on the page.
     new: usize,
 }
 
+/// How many rows are put on the page. The server sends some more, by which a row that has left the list is told from one
+/// that stands lower than these now.
+const SHOWN: usize = 6;
+
 impl Steady {
     fn fresh(turn: u32, latest: &[Row]) -> Self {
-        let kept = latest.iter().map(|row| Kept {
+        let kept = latest.iter().take(SHOWN).map(|row| Kept {
             row: row.clone(),
             is_gone: false,
         });
@@ -52,7 +56,7 @@ impl Steady {
         Self {
             turn: self.turn,
             kept: kept.collect(),
-            new: latest.iter().filter(is_new).count(),
+            new: latest.iter().take(SHOWN).filter(is_new).count(),
         }
     }
 
@@ -115,6 +119,17 @@ mod tests {
             ("ab(c)", Some("1 new"))
         );
         assert_eq!(keys(&Steady::fresh(1, &rows("xyab"))), "xyab");
+    }
+
+    #[test]
+    fn a_row_that_was_pushed_down_has_not_left() {
+        let shown = Steady::fresh(0, &rows("abcdefghij"));
+        assert_eq!(keys(&shown), "abcdef");
+        let later = shown.after(&rows("xabcdefghi"));
+        assert_eq!(
+            (keys(&later).as_str(), later.news().as_deref()),
+            ("abcdef", Some("1 new"))
+        );
     }
 
     #[test]

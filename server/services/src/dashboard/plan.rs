@@ -7,8 +7,8 @@ use crate::db::DbError;
 use crate::prior_auth::{Assigned, Load, QueueQuery, Reviewer, Summary, load, reviewers, select};
 use crate::{Caller, Services};
 
-/// How many rows each part shows.
-const SHOWN: u64 = 6;
+/// How many rows each part has; a page shows fewer at first.
+const ROWS: u64 = 10;
 
 /// The dashboard of somebody at the plan.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ fn queries(caller: &Caller) -> Vec<QueueQuery> {
     };
     let query = |assigned| QueueQuery {
         assigned,
-        limit: SHOWN,
+        limit: ROWS,
         ..QueueQuery::default()
     };
     parts.into_iter().map(query).collect()

@@ -13,10 +13,11 @@ use crate::db::DbError;
 use crate::prior_auth::{Determined, Group, ListQuery, Summary, news, read_drafts, select};
 use crate::{Caller, Services};
 
-/// How many rows each part shows.
-const SHOWN: u64 = 6;
+/// How many rows each part has: more than a page shows at first, so that it can tell a row that has left the list from one
+/// that stands a little lower now.
+const ROWS: u64 = 10;
 /// The same for what is in memory.
-const SHOWN_AT_MOST: usize = 6;
+const ROWS_AT_MOST: usize = 10;
 
 /// Why the dashboard is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Look {
     Again {
         /// Where its news begin.
         since: Option<Timestamp>,
+        /// Whether there were any when it was opened.
+        had_news: bool,
     },
 }
 
@@ -44,12 +47,14 @@ pub struct Part<T> {
 pub struct PracticeBoard {
     /// When the visit before had last looked.
     pub since: Option<Timestamp>,
+    /// Whether something was determined since then, when the dashboard was opened.
+    pub had_news: bool,
     /// What needs the practice, the most pressing first; drafts last.
     pub needs_you: Part<Need>,
     /// What the plan has to decide, the earliest due first.
     pub waiting: Part<Summary>,
-    /// What was determined since the visit before, the latest first; where nothing was, the last ones before that, and
-    /// none counted.
+    /// What was determined since the visit before, the latest first. Where nothing was when the dashboard was opened, the
+    /// last ones before that stand there as well; they are not counted.
     pub decided: Part<Summary>,
     /// How requests were determined.
     pub decisions: Vec<Decisions>,
@@ -68,11 +73,11 @@ pub async fn practice(
     let Some(practice) = &caller.actor.practice else {
         return Ok(None);
     };
-    let since = match look {
-        Look::Opening => visit::open(services, caller, practice).await?.since,
-        Look::Again { since } => since,
+    let look = match look {
+        Look::Opening => (visit::open(services, caller, practice).await?.since, None),
+        Look::Again { since, had_news } => (since, Some(had_news)),
     };
-    let board = read(services, caller, practice, (since, scale)).await?;
+    let board = read(services, caller, practice, (look, scale)).await?;
     record(services, caller, &board).await?;
     Ok(Some(board))
 }
@@ -81,7 +86,7 @@ async fn read(
     services: &Services,
     caller: &Caller,
     practice: &PracticeId,
-    (since, scale): (Option<Timestamp>, Scale),
+    ((since, had_news), scale): ((Option<Timestamp>, Option<bool>), Scale),
 ) -> Result<PracticeBoard, DbError> {
     let new = since.map(|since| Determined {
         from: Some(since),
@@ -92,9 +97,10 @@ async fn read(
     let ((counts, news), pages, drafts, decisions) = futures::try_join!(
         news(services, practice, new),
         select(services, caller, &selections),
-        read_drafts(services, caller, SHOWN),
+        read_drafts(services, caller, ROWS),
         decisions(services, practice, scale),
     )?;
+    let had_news = had_news.unwrap_or(news > 0);
     let mut pages = pages.into_iter();
     let mut page = || pages.next().unwrap_or_default();
     let needs_you = explained(services, page()).await?;
@@ -102,15 +108,19 @@ async fn read(
     let drafts = drafts.into_iter().filter(|_| may_write).map(Need::Draft);
     Ok(PracticeBoard {
         since,
+        had_news,
         needs_you: Part {
-            items: needs_you.into_iter().chain(drafts).take(SHOWN_AT_MOST).collect(),
+            items: needs_you.into_iter().chain(drafts).take(ROWS_AT_MOST).collect(),
             total: counts.needs(&caller.actor),
         },
         waiting: Part {
             items: summaries(page()),
             total: counts.waiting,
         },
-        decided: decided(summaries(page()), since, news),
+        decided: Part {
+            items: decided(summaries(page()), since.filter(|_| had_news)),
+            total: news,
+        },
         decisions,
     })
 }
@@ -119,12 +129,12 @@ async fn read(
 fn queries() -> [ListQuery; 3] {
     let group = |group| ListQuery {
         group: Some(group),
-        limit: SHOWN,
+        limit: ROWS,
         ..ListQuery::default()
     };
     let determined = ListQuery {
         determined: Some(Determined::default()),
-        limit: SHOWN,
+        limit: ROWS,
         ..ListQuery::default()
     };
     [group(Group::NeedsYou), group(Group::Waiting), determined]
@@ -134,14 +144,10 @@ fn summaries<Id>(page: Vec<(Id, Summary)>) -> Vec<Summary> {
     page.into_iter().map(|(_, summary)| summary).collect()
 }
 
-fn decided(mut latest: Vec<Summary>, since: Option<Timestamp>, news: u64) -> Part<Summary> {
-    if news > 0 {
-        latest.retain(|summary| summary.determined_at >= since);
-    }
-    Part {
-        items: latest,
-        total: news,
-    }
+/// The latest ones, none from before `since` if that is given.
+fn decided(mut latest: Vec<Summary>, since: Option<Timestamp>) -> Vec<Summary> {
+    latest.retain(|summary| since.is_none() || summary.determined_at >= since);
+    latest
 }
 
 async fn record(services: &Services, caller: &Caller, board: &PracticeBoard) -> Result<(), DbError> {

@@ -16,6 +16,8 @@ use crate::request::wording::Wording;
 
 /// Where news begin for somebody who was never here before.
 const NEVER: &str = "never";
+/// Behind where they begin, if there were none when the page was opened.
+const QUIET: &str = "~";
 
 /// The dashboard of the caller's side; of whoever sees no requests, an empty one.
 pub async fn dashboard(
@@ -52,17 +54,25 @@ pub async fn dashboard(
 
 /// What a page got, it may hand back. Anything else is like nothing: then it opens the dashboard.
 fn look(since: &str) -> Look {
+    let (since, had_news) = match since.strip_suffix(QUIET) {
+        Some(since) => (since, false),
+        None => (since, true),
+    };
     match since {
-        NEVER => Look::Again { since: None },
+        NEVER => Look::Again { since: None, had_news },
         text => match text.parse().ok().and_then(from_millis) {
-            Some(since) => Look::Again { since: Some(since) },
+            Some(since) => Look::Again {
+                since: Some(since),
+                had_news,
+            },
             None => Look::Opening,
         },
     }
 }
 
-fn handed_back(since: Option<Timestamp>) -> String {
-    since.map_or_else(|| NEVER.to_owned(), |since| to_millis(since).to_string())
+fn handed_back(since: Option<Timestamp>, had_news: bool) -> String {
+    let since = since.map_or_else(|| NEVER.to_owned(), |since| to_millis(since).to_string());
+    if had_news { since } else { since + QUIET }
 }
 
 #[cfg(test)]
@@ -72,9 +82,11 @@ mod tests {
     #[test]
     fn a_page_hands_back_where_its_news_begin_and_anything_else_opens_the_dashboard() {
         for since in [None, from_millis(1_795_446_000_000)] {
-            assert_eq!(look(&handed_back(since)), Look::Again { since });
+            for had_news in [false, true] {
+                assert_eq!(look(&handed_back(since, had_news)), Look::Again { since, had_news });
+            }
         }
-        for text in ["", "yesterday", "99999999999999999"] {
+        for text in ["", "~", "yesterday", "99999999999999999"] {
             assert_eq!(look(text), Look::Opening, "{text}");
         }
     }

@@ -3,7 +3,7 @@
 use domain::access::Permission;
 use domain::dashboard::{Scale, Span};
 use domain::prior_auth::Determination;
-use domain::time::Timestamp;
+use domain::time::{Timestamp, to_millis};
 use services::Caller;
 use services::dashboard::{Decisions, Part, PracticeBoard};
 use services::prior_auth::{Group, Summary};
@@ -33,7 +33,7 @@ pub fn view(
             .collect(),
     };
     DashboardView {
-        since: handed_back(board.since),
+        since: handed_back(board.since, board.had_news),
         lists: vec![
             needs_you(needs, may_write),
             waiting(board.waiting, wording),
@@ -98,7 +98,7 @@ fn decided(part: Part<Summary>, since: Option<Timestamp>, wording: &Wording) -> 
         Some(from) => (
             format!("since {}", wording.lately(from)),
             String::new(),
-            paths::decided_since(&handed_back(since)),
+            paths::decided_since(&to_millis(from).to_string()),
         ),
         None => (
             "the latest".to_owned(),
