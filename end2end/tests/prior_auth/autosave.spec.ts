@@ -65,7 +65,7 @@ test('two who write the same step are told, and the newest counts', { tag: '@jav
   await expect(desk.locator('form').getByText(SAVED)).toBeVisible();
   await theirs.field('Diagnosis code').pressSequentially('G35.D');
   await expect(doctor.getByText('This step was changed elsewhere.')).toBeVisible();
-  await expect(doctor.getByRole('status')).toContainText('Dana Brooks had saved this step');
+  await expect(doctor.getByRole('status').filter({ hasText: 'Dana Brooks had saved this step' })).toBeVisible();
 
   await form.open(draft, 'diagnosis');
   await expect(form.field('Diagnosis code')).toHaveValue('G35.D');
