@@ -105,7 +105,7 @@ fn a_dashboard_costs_a_fixed_number_of_statements() {
         tracing::subscriber::with_default(ear.clone(), work);
         ear.0.lock().map_or(0, |count| *count)
     };
-    let practice = heard(&|| drop(here.block_on(open(&stage, &desk))));
+    let practice = heard(&|| here.block_on(open(&stage, &desk)));
     let plan = heard(&|| drop(here.block_on(plan(&stage.services, &nurse)).unwrap()));
     assert_eq!((practice, plan), (6, 3));
 }

@@ -23,10 +23,14 @@ mod in_debug_builds {
     use super::*;
 
     /// Modules of `ui` that the page does not show, each with the reason.
-    const NOT_SHOWN: [(&str, &str); 8] = [
+    const NOT_SHOWN: [(&str, &str); 15] = [
+        ("account_menu", "stands in the frame of every signed-in page"),
         ("answer", "has no look"),
+        ("arrival", "has no look"),
         ("case_view", "is data"),
+        ("connection", "stands in the frame of every signed-in page"),
         ("frame", "a page has one frame: every signed-in page shows this one"),
+        ("lazy_part", "has no look"),
         ("log_in_frame", "a page has one frame: /login shows this one"),
         ("page_form", "its look is that of its fields, buttons and summary"),
         ("plan_words", "is data"),
@@ -35,6 +39,9 @@ mod in_debug_builds {
             "problem",
             "is a page of its own, with a status of its own: /nowhere shows it",
         ),
+        ("side_bar", "stands in the frame of every signed-in page"),
+        ("theme", "stands in the account menu"),
+        ("top_bar", "stands in the frame of every signed-in page"),
     ];
 
     async fn page() -> String {

@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(meanings("q"), None);
         assert_eq!(meanings("Quin"), Some((false, some("quin"), None)));
         assert_eq!(meanings("7k3"), Some((true, some("7k3"), None)));
-        assert_eq!(meanings("lhp-1002"), Some((false, some("lhp1002"), some("LHP1002"))));
+        assert_eq!(meanings("lhp-1002"), Some((true, some("lhp1002"), some("LHP1002"))));
         assert_eq!(meanings("PA-7K3Q"), Some((true, some("pa7k3q"), some("PA7K3Q"))));
         assert_eq!(meanings("--  ''"), None);
     }

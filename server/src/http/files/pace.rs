@@ -86,9 +86,12 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn who_sends_next_to_nothing_or_stops_is_cut_off() {
-        for body in [every(1, 1, 1_000), every(30, ENOUGH, 2), every(5, 30 * 1024, 1_000)] {
+        for (seconds, bytes, count) in [(1, 1, 1_000), (30, ENOUGH, 2), (5, 30 * 1024, 1_000)] {
             let started = Instant::now();
-            assert_eq!(arrived(body).await.unwrap_err().kind(), io::ErrorKind::TimedOut);
+            assert_eq!(
+                arrived(every(seconds, bytes, count)).await.unwrap_err().kind(),
+                io::ErrorKind::TimedOut
+            );
             assert!(started.elapsed() <= WITHIN, "{:?}", started.elapsed());
         }
     }

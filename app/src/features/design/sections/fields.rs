@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::super::specimen::{Specimen, State};
 use crate::error::ApiError;
 use crate::ui::{
-    CheckOption, Checkboxes, Choice, DateField, ErrorSummary, Field, NumberField, PasswordField, RadioGroup,
-    RadioOption, SelectField, TextAreaField, TextField, TypeAhead, Width,
+    CheckOption, CheckboxField, Checkboxes, Choice, DateField, ErrorSummary, Field, NumberField, PasswordField,
+    RadioGroup, RadioOption, SelectField, TextAreaField, TextField, TypeAhead, Width,
 };
 
 /// A field that shows `value` first.
@@ -103,12 +103,13 @@ fn Choices() -> impl IntoView {
     ];
     let places = vec![("", "Choose a place"), ("11", "Office (11)"), ("12", "Home (12)")];
     view! {
-        <Specimen id="choices" title="Choices" parts=&["radio_group", "checkboxes", "select"]>
+        <Specimen id="choices" title="Choices" parts=&["radio_group", "checkbox", "checkboxes", "select"]>
             <RadioGroup field=plain("urgency", "Urgency", "standard") options=urgencies() />
             <State name="With an error">
                 <RadioGroup field=refused("urgency_again", "How urgent is it?", FieldCode::UrgencyUnknown) options=urgencies() />
             </State>
             <Checkboxes field=plain("copies", "Send a copy to", "") options=copies chosen=Signal::stored(vec!["member".to_owned()]) />
+            <CheckboxField field=plain("attest", "I have read the request and it is right", "") text="Said by a clinician, once." />
             <SelectField field=plain("place_of_service", "Place of service", "11") options=places.clone() width=Width::Long />
             <SelectField field=refused("place_again", "Place of service", FieldCode::Required) options=places width=Width::Long />
         </Specimen>

@@ -8,7 +8,7 @@ use crate::ui::brand::Brand;
 use crate::ui::{Icon, IconName};
 
 /// The colours that are no tones, by their tokens.
-const COLOURS: [&str; 24] = [
+const COLOURS: [&str; 25] = [
     "paper",
     "surface",
     "sunken",
@@ -25,6 +25,7 @@ const COLOURS: [&str; 24] = [
     "accent",
     "accent-solid",
     "accent-press",
+    "accent-soft",
     "on-accent",
     "focus",
     "red-solid",
