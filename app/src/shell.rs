@@ -31,6 +31,8 @@ pub fn shell() -> impl IntoView {
         .unwrap_or_default();
     let path = paths::path_of(&path);
     let is_hydrated = paths::carries_wasm(path);
+    // The page of all parts is public, and shows those of signed-in pages, too.
+    let has_rooms = is_hydrated || path == paths::DESIGN;
     let chunk = Page::parse(path).and_then(Page::chunk);
     view! {
         <!DOCTYPE html>
@@ -43,6 +45,7 @@ pub fn shell() -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="stylesheet" href=assets.css.clone() nonce=use_nonce() />
+                {has_rooms.then(|| view! { <link rel="stylesheet" href=assets.rooms.clone() nonce=use_nonce() /> })}
                 <Fonts fonts=assets.fonts.clone() />
                 {is_hydrated.then(|| view! { <Client assets=assets.clone() chunk=chunk /> })}
                 <MetaTags />

@@ -1,5 +1,7 @@
-//! One style sheet out of many: lightningcss follows the imports, lowers what older browsers lack (nesting,
+//! Two style sheets out of many: lightningcss follows the imports, lowers what older browsers lack (nesting,
 //! `light-dark()`) and minifies.
+
+use std::path::Path;
 
 use lightningcss::{
     bundler::{Bundler, FileProvider},
@@ -13,12 +15,20 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Bundles the project's style sheet.
+/// What signed-in pages need beside the project's style sheet, in the folder of that one.
+pub const ROOMS: &str = "rooms.css";
+
+/// Bundles the project's style sheet, and the one of signed-in pages.
 ///
 /// # Errors
 /// A file is missing or is not CSS; the message has file, line and column.
-pub fn bundle(workspace: &Workspace) -> Outcome<String> {
-    let entry = workspace.path(&workspace.leptos.style_file);
+pub fn bundles(workspace: &Workspace) -> Outcome<(String, String)> {
+    let main = workspace.path(&workspace.leptos.style_file);
+    let rooms = main.with_file_name(ROOMS);
+    Ok((bundle(workspace, &main)?, bundle(workspace, &rooms)?))
+}
+
+fn bundle(workspace: &Workspace, entry: &Path) -> Outcome<String> {
     let targets = targets(&workspace.leptos.browserquery)?;
     let files = FileProvider::new();
     let options = ParserOptions {
@@ -27,7 +37,7 @@ pub fn bundle(workspace: &Workspace) -> Outcome<String> {
     };
     let mut bundler = Bundler::new(&files, None, options);
     let mut sheet = bundler
-        .bundle(&entry)
+        .bundle(entry)
         .map_err(|error| Failure::new(format!("style sheet: {error}")))?;
     sheet
         .minify(MinifyOptions {

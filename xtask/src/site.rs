@@ -93,10 +93,11 @@ fn assemble(workspace: &Workspace, root: &Path, module: &Path, effort: Effort, p
         bytes: serde_json::to_vec(&chunks).context(|| "cannot word the list of chunks".into())?,
     });
     phase.progress("styles");
-    package.push(Asset {
-        path: format!("{name}.css"),
-        bytes: css::bundle(workspace)?.into_bytes(),
-    });
+    let (main, rooms) = css::bundles(workspace)?;
+    for (path, sheet) in [(format!("{name}.css"), main), (css::ROOMS.to_owned(), rooms)] {
+        let bytes = sheet.into_bytes();
+        package.push(Asset { path, bytes });
+    }
     let public = folder::read(&workspace.path(&workspace.leptos.assets_dir))?;
     let (moved, fixed): (Vec<_>, Vec<_>) = public.into_iter().partition(|asset| is_packaged(&asset.path));
     package.extend(moved);

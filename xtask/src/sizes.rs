@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     compress::{Asset, Encoding},
+    css::ROOMS,
     wasm::{Chunks, SPLITS},
 };
 
@@ -44,7 +45,11 @@ impl Sum for Size {
 pub struct Sizes {
     pub glue: Size,
     pub program: Size,
+    /// What every page needs.
     pub styles: Size,
+    /// What signed-in pages need beside it.
+    #[serde(default)]
+    pub rooms: Size,
     /// What each chunk of lazy pages adds, by name.
     pub chunks: BTreeMap<String, Size>,
 }
@@ -70,6 +75,7 @@ impl Sizes {
             glue: all(&[format!("{name}.js"), SPLITS.to_owned()]),
             program: size(format!("{name}_bg.wasm")),
             styles: size(format!("{name}.css")),
+            rooms: size(ROOMS.to_owned()),
             chunks: chunks
                 .iter()
                 .map(|(chunk, files)| (chunk.clone(), all(files)))
@@ -79,7 +85,7 @@ impl Sizes {
 
     /// Bytes of a first visit to the dashboard, its HTML and fonts apart.
     pub fn dashboard(&self) -> usize {
-        self.glue.brotli + self.program.brotli + self.styles.brotli
+        self.glue.brotli + self.program.brotli + self.styles.brotli + self.rooms.brotli
     }
 
     /// What is over the budget, in words; `sign_in_html` where the page was measured.
@@ -102,7 +108,12 @@ impl Sizes {
 
 impl Display for Sizes {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rows = [("program", self.program), ("glue", self.glue), ("styles", self.styles)];
+        let rows = [
+            ("program", self.program),
+            ("glue", self.glue),
+            ("styles", self.styles),
+            ("rooms", self.rooms),
+        ];
         for (name, size) in rows {
             write!(formatter, "{name} {} ({} brotli), ", kilo(size.raw), kilo(size.brotli))?;
         }

@@ -70,6 +70,8 @@ pub struct AssetPaths {
     pub wasm: String,
     /// `/pkg/<hash>/portico.css`
     pub css: String,
+    /// `/pkg/<hash>/rooms.css`: what signed-in pages need beside it.
+    pub rooms: String,
     /// `/pkg/<hash>/icons.svg`: the sprite.
     pub sprite: String,
     /// `/pkg/<hash>/__wasm_split.js`: finds the files of lazy pages.
@@ -90,6 +92,7 @@ impl AssetPaths {
             js: under("portico.js"),
             wasm: under("portico_bg.wasm"),
             css: under("portico.css"),
+            rooms: under("rooms.css"),
             sprite: under("icons.svg"),
             splits: under("__wasm_split.js"),
             chunks: chunks

@@ -26,6 +26,7 @@ pub struct LazyParts {
 pub struct PaletteAsked(pub RwSignal<u32>);
 
 /// The part that `which` names, from the first time that `wanted` says so; `otherwise` happens where it cannot be had.
+#[cfg(not(feature = "ssr"))]
 pub fn lazy_part(
     wanted: impl Fn() -> bool + Send + Sync + 'static,
     which: fn(LazyParts) -> fn() -> LazyPart,
@@ -51,4 +52,15 @@ pub fn lazy_part(
         content.track();
         content.write_untracked().take()
     }
+}
+
+/// Nothing, on the server: nobody has asked yet. What holds a view there may end on another thread than it began on, and a signal of
+/// one thread would not survive that.
+#[cfg(feature = "ssr")]
+pub fn lazy_part(
+    _wanted: impl Fn() -> bool + Send + Sync + 'static,
+    _which: fn(LazyParts) -> fn() -> LazyPart,
+    _otherwise: fn(),
+) -> impl IntoView {
+    || None::<AnyView>
 }

@@ -113,10 +113,10 @@ pub fn ThemeChoice() -> impl IntoView {
         }
     };
     view! {
-        <form class="theme-choice" method="post" action=paths::SET_THEME_ACTION role="group" aria-label="Appearance">
+        <div role="group" aria-label="Appearance"><form class="theme-choice" method="post" action=paths::SET_THEME_ACTION>
             <input type="hidden" name=BACK value=here />
             {Theme::ALL.map(button).collect_view()}
-        </form>
+        </form></div>
     }
     .into_any()
 }
