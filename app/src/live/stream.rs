@@ -59,11 +59,14 @@ fn heard(tab: &SharedTab, message: Result<(String, MessageEvent), EventSourceErr
         return Next::Reconnect;
     };
     tab::is_deaf(tab, kind == "error");
+    if matches!(kind.as_str(), "open" | "error") {
+        // These two carry nothing, not even an id: to ask for it would end the stream.
+        return Next::Listen;
+    }
     let data = event.data().as_string().unwrap_or_default();
     let seq = event.last_event_id().parse().unwrap_or_default();
     match kind.as_str() {
         "end" => return tab::told_the_end(tab, &reason(&data)),
-        "open" | "error" => {}
         "resync" => tab::told_to_start_over(tab, seq),
         _ => {
             if let Ok(change) = serde_json::from_str::<CaseEvent>(&data) {
