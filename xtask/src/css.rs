@@ -79,7 +79,7 @@ mod tests {
         }
         let mut workspace = Workspace::find().unwrap();
         workspace.leptos.style_file = folder.path().join("main.css");
-        bundle(&workspace)
+        bundle(&workspace, &workspace.path(&workspace.leptos.style_file))
     }
 
     #[test]
