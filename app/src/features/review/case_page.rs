@@ -22,7 +22,7 @@ pub fn ReviewCasePage() -> impl IntoView {
 #[component]
 fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
-    let doing = Doing::new(ServerAction::new(), ServerAction::new(), ServerAction::new());
+    let doing = Doing::new();
     let case = ask(
         move || (changes.get(), doing.answers()),
         move |_| show(reference.clone()),
