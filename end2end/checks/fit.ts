@@ -26,9 +26,9 @@ export function misfits(page: Page): Promise<string[]> {
       top: number;
       bottom: number;
     }
-    /** Bars that stay in the window and what the browser lifts above the page lie over text on purpose; pictures may. */
+    /** Bars that stay in the window, an open list of suggestions, and what the browser lifts above the page lie over text on purpose; pictures may. */
     const isAbove = (element: Element): boolean => {
-      if (element.closest('[aria-hidden="true"], [popover], dialog, noscript, script')) return true;
+      if (element.closest('[aria-hidden="true"], [popover], dialog, [role="listbox"], noscript, script')) return true;
       for (let at: Element | null = element; at; at = at.parentElement) {
         if (['fixed', 'sticky'].includes(getComputedStyle(at).position) || at.clientWidth === 1) return true;
       }

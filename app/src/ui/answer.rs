@@ -23,7 +23,23 @@ where
     S: Clone + PartialEq + Send + Sync + 'static,
     Asked: Future<Output = Result<T, ApiError>> + Send + 'static,
 {
-    Answer::new_with_options(source, question, false)
+    Answer::new_with_options(while_there(source), question, false)
+}
+
+/// What `source` says, until the page that asks goes: it then stays at what was said last. A resource may look at its
+/// source once more when everything that the source reads is gone already.
+fn while_there<S: Clone + Send + Sync + 'static>(
+    source: impl Fn() -> S + Send + Sync + 'static,
+) -> impl Fn() -> S + Send + Sync + 'static {
+    let page = StoredValue::new(());
+    let last = std::sync::Mutex::new(None::<S>);
+    move || {
+        let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match &*last {
+            Some(last) if page.is_disposed() => last.clone(),
+            _ => last.insert(source()).clone(),
+        }
+    }
 }
 
 /// JSON read from bytes, as server functions read it. Leptos's own codec reads it from a string: the client would then

@@ -59,7 +59,7 @@ pub fn Button(
 ) -> impl IntoView {
     let (name, value) = says.unzip();
     view! {
-        <button type="submit" class=kind.class() name=name value=value formaction=move || formaction.get() aria-disabled=move || pending.get().then_some("true")>
+        <button type="submit" class=kind.class() name=name value=value formaction=move || formaction.try_get().flatten() aria-disabled=move || pending.get().then_some("true")>
             {icon.map(|name| view! { <Icon name=name class="icon-small" /> })}
             {children()}
         </button>

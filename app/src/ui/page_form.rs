@@ -198,8 +198,9 @@ where
     view! {
         <form
             method="post"
-            action=move || target.get()
-            data-keep=move || keep.get()
+            // Both follow the address, which moves once more when the page is gone already.
+            action=move || target.try_get()
+            data-keep=move || keep.try_get().flatten()
             data-changed=move || changed.get().then_some("")
             on:input=move |_| changed.set(true)
             novalidate=true

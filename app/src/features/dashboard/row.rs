@@ -90,20 +90,22 @@ pub fn clock(rows: Memo<Steady>, first: Kept) -> impl IntoView {
     .into_any()
 }
 
+/// A row that has left keeps its lines, unseen, so that the rows below it stay where they are.
 fn due(now: &Kept) -> impl IntoView + use<> {
-    if now.is_gone {
-        return view! { <span class="sub">{GONE}</span> }.into_any();
-    }
     let due = now.row.due.clone().unwrap_or_default();
+    let (time, words) = if now.is_gone {
+        (String::new(), GONE.to_owned())
+    } else {
+        (due.iso, due.text)
+    };
     view! {
-        <time datetime=due.iso>{due.text}</time>
+        <time datetime=time>{words}</time>
         <span class="sub">{due.rule}</span>
     }
-    .into_any()
 }
 
 fn time_left(now: &Kept) -> impl IntoView + use<> {
-    let due = now.row.due.clone().filter(|_| !now.is_gone)?;
+    let due = now.row.due.clone()?;
     let (left, time) = (due.left(), now.row.time);
     Some(view! {
         <TimeLeft left=left />
