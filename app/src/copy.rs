@@ -9,6 +9,7 @@ mod dashboard;
 mod draft;
 mod field;
 mod file;
+mod inquiry;
 mod problem;
 mod request;
 mod search;
@@ -23,6 +24,10 @@ pub use draft::{
 };
 pub use field::field_error;
 pub use file::{FILE_NOT_SENT, FILE_NOT_WHOLE, file_problem, file_size, files_problem};
+pub use inquiry::{
+    CODE_UNKNOWN, NOT_REQUIRED_TEXT, PROOF_LIMITS, REQUIRED_TEXT, UNKNOWN_TEXT, asked_for, in_force, kept,
+    not_required, proven_by, validity,
+};
 pub use problem::{Words, maybe_old, problem, refusal};
 pub use request::{
     DECIDED, DRAFTS, EMPTY_DRAFT, NEEDS_YOU, NOBODY, UNKNOWN_SERVICE, WAITING, channel, done_by, drafts, requests,

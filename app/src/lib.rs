@@ -25,7 +25,9 @@ use leptos_meta::provide_meta_context;
 use features::auth::SignedIn;
 use features::dashboard::DashboardPage;
 use features::{account, notification, prior_auth, review, search};
-use paths::{ACCOUNT_CHUNK, DRAFT_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK, SEARCH_CHUNK};
+use paths::{
+    ACCOUNT_CHUNK, DRAFT_CHUNK, INQUIRY_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK, SEARCH_CHUNK,
+};
 use ui::lazy_part::LazyParts;
 use ui::{Sprite, Ticker};
 
@@ -68,6 +70,7 @@ fn signed_in_page(page: Page) -> AnyView {
         Some(NOTIFICATION_CHUNK) => lazy::fetched(notification::show(page)),
         Some(SEARCH_CHUNK) => lazy::fetched(search::show(page)),
         Some(DRAFT_CHUNK) => lazy::fetched(prior_auth::show_draft(page)),
+        Some(INQUIRY_CHUNK) => lazy::fetched(prior_auth::show_inquiry(page)),
         Some(PRIOR_AUTH_CHUNK) => lazy::fetched(prior_auth::show(page)),
         Some(REVIEW_CHUNK) => lazy::fetched(review::show(page)),
         _ => match page {
@@ -85,6 +88,7 @@ pub async fn fetch_page(path: &str) -> bool {
         Some(NOTIFICATION_CHUNK) => notification::fetch().await.is_ok(),
         Some(SEARCH_CHUNK) => search::fetch().await.is_ok(),
         Some(DRAFT_CHUNK) => prior_auth::fetch_draft().await.is_ok(),
+        Some(INQUIRY_CHUNK) => prior_auth::fetch_inquiry().await.is_ok(),
         Some(PRIOR_AUTH_CHUNK) => prior_auth::fetch().await.is_ok(),
         Some(REVIEW_CHUNK) => review::fetch().await.is_ok(),
         _ => true,

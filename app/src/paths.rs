@@ -14,8 +14,8 @@ pub use draft::{
     ADD_LINE, CONTINUE, EDIT_LINE, LEAVE, LINE, OVERWROTE, REMOVE_LINE, draft, draft_delete, draft_line, draft_step,
 };
 pub use page::{
-    ACCOUNT_CHUNK, ADDRESSES, DELETE, DRAFT_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page, REVIEW_CHUNK,
-    SEARCH_CHUNK, parameter,
+    ACCOUNT_CHUNK, ADDRESSES, DELETE, DRAFT_CHUNK, INQUIRY_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page,
+    REVIEW_CHUNK, SEARCH_CHUNK, parameter,
 };
 pub use query::{query_of, query_value, query_without};
 
@@ -59,6 +59,8 @@ pub const SEARCH: &str = "/search";
 pub const PRIOR_AUTH: &str = "/prior-auth";
 /// The page with the button "New request".
 pub const PRIOR_AUTH_NEW: &str = "/prior-auth/new";
+/// Whether a service needs authorization.
+pub const INQUIRY: &str = "/prior-auth/check";
 /// The plan's work queue.
 pub const REVIEW: &str = "/review";
 
@@ -101,6 +103,12 @@ pub fn file(id: &str) -> String {
 #[must_use]
 pub fn file_page(id: &str, page: u32) -> String {
     format!("{FILES}/{}/pages/{page}", encode(id))
+}
+
+/// A proof that a service needed no authorization.
+#[must_use]
+pub fn proof(reference: &str) -> String {
+    format!("{INQUIRY}/{}", encode(reference))
 }
 
 /// One request, as the practice sees it.

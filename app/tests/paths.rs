@@ -3,7 +3,7 @@
 use app::paths::*;
 use domain::prior_auth::Step;
 
-const SIGNED_IN: [&str; 13] = [
+const SIGNED_IN: [&str; 15] = [
     DASHBOARD,
     ACCOUNT,
     NOTIFICATIONS,
@@ -11,6 +11,8 @@ const SIGNED_IN: [&str; 13] = [
     PRIOR_AUTH,
     PRIOR_AUTH_NEW,
     REVIEW,
+    INQUIRY,
+    "/prior-auth/check/NR-7K3Q-9XM2",
     "/prior-auth/drafts/01HZX3",
     "/prior-auth/drafts/01HZX3/member",
     "/prior-auth/drafts/01HZX3/check",

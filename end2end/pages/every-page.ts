@@ -13,6 +13,7 @@ import { setPassword } from '../flows/set-password';
 import { submit, submitKneeOrthosis } from '../flows/submit';
 import { DocumentsPage } from './documents-page';
 import { withoutWebAssembly } from '../fixtures/plain';
+import { InquiryPage } from './inquiry-page';
 import { LoginPage } from './login-page';
 import { RequestForm, STEPS, ofStep, type Step } from './request-form';
 import { ReviewPage } from './review-page';
@@ -250,6 +251,37 @@ const practice: Scene[] = [
   },
   { name: 'request list', arrive: (page) => visit(page, people.frontDesk, '/prior-auth') },
   { name: 'new request', arrive: (page) => visit(page, people.frontDesk, '/prior-auth/new') },
+  { name: 'inquiry', arrive: (page) => visit(page, people.frontDesk, '/prior-auth/check') },
+  ...(
+    [
+      ['required', 'L5856'],
+      ['not required', 'E0748'],
+      ['unknown', '27447'],
+      ['with errors', 'L18'],
+    ] as const
+  ).map(([state, code]) => ({
+    name: `inquiry ${state}`,
+    arrive: async (page: Page) => {
+      await logIn(page, people.frontDesk);
+      const inquiry = new InquiryPage(page);
+      await inquiry.open();
+      await inquiry.ask({ code });
+      const problem = page.getByRole('heading', { name: 'There is a problem' });
+      await inquiry.answer.or(problem).waitFor();
+      await hydrated(page);
+    },
+  })),
+  {
+    name: 'proof',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      const inquiry = new InquiryPage(page);
+      await inquiry.open();
+      await inquiry.ask({ code: 'E0748' });
+      await inquiry.keepProof();
+      await hydrated(page);
+    },
+  },
   {
     name: 'draft tasks',
     arrive: async (page) => {

@@ -65,6 +65,8 @@ fn required(name: &str) -> &'static str {
         "rendering_npi" => "Enter the rendering provider’s NPI",
         "place_of_service" => "Enter a place of service",
         "procedure_code" => "Enter a procedure code",
+        "line_of_business" => "Choose a line of business",
+        "service_date" => "Enter the date of service",
         "quantity" => "Enter a quantity",
         "unit" => "Choose a unit",
         "from_date" => "Enter the first day of service",
@@ -104,6 +106,8 @@ fn noun(name: &str) -> &'static str {
         "rendering_npi" => "the rendering provider’s NPI",
         "place_of_service" => "the place of service",
         "procedure_code" => "the procedure code",
+        "line_of_business" => "the line of business",
+        "service_date" => "the date of service",
         "modifiers" => "the modifiers",
         "quantity" => "a quantity",
         "unit" => "the unit",
@@ -121,7 +125,9 @@ fn noun(name: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    const FIELDS: [&str; 20] = [
+    const FIELDS: [&str; 22] = [
+        "line_of_business",
+        "service_date",
         "user_id",
         "password",
         "new_password",

@@ -6,6 +6,8 @@ use domain::prior_auth::step::Step;
 pub const ACCOUNT_CHUNK: &str = "account";
 /// The chunk of `features::prior_auth::draft`.
 pub const DRAFT_CHUNK: &str = "draft";
+/// The chunk of `features::prior_auth::inquiry`.
+pub const INQUIRY_CHUNK: &str = "inquiry";
 /// The chunk of `features::notification`.
 pub const NOTIFICATION_CHUNK: &str = "notification";
 /// The chunk of the rest of `features::prior_auth`.
@@ -39,6 +41,10 @@ pub enum Page {
     PriorAuthList,
     /// `/prior-auth/new`
     PriorAuthNew,
+    /// `/prior-auth/check`
+    PriorAuthInquiry,
+    /// `/prior-auth/check/{proof}`
+    PriorAuthProof,
     /// `/prior-auth/drafts/{draft}`
     PriorAuthDraft,
     /// `/prior-auth/drafts/{draft}/{step}`
@@ -76,6 +82,8 @@ pub const ADDRESSES: &[(&str, Page)] = &[
     ("/search", Page::Search),
     ("/prior-auth", Page::PriorAuthList),
     ("/prior-auth/new", Page::PriorAuthNew),
+    ("/prior-auth/check", Page::PriorAuthInquiry),
+    ("/prior-auth/check/:proof", Page::PriorAuthProof),
     ("/prior-auth/drafts/:draft", Page::PriorAuthDraft),
     // Which of them, the part says.
     ("/prior-auth/drafts/:draft/:part", Page::PriorAuthStep(Step::Member)),
@@ -109,6 +117,7 @@ impl Page {
             Self::Notifications => Some(NOTIFICATION_CHUNK),
             Self::Search => Some(SEARCH_CHUNK),
             Self::PriorAuthList | Self::PriorAuthNew | Self::PriorAuthCase => Some(PRIOR_AUTH_CHUNK),
+            Self::PriorAuthInquiry | Self::PriorAuthProof => Some(INQUIRY_CHUNK),
             Self::PriorAuthDraft | Self::PriorAuthStep(_) | Self::PriorAuthDelete => Some(DRAFT_CHUNK),
             Self::ReviewQueue | Self::ReviewCase => Some(REVIEW_CHUNK),
         }
@@ -118,7 +127,11 @@ impl Page {
     #[must_use]
     pub fn form_targets(self) -> &'static [&'static str] {
         match self {
-            Self::PriorAuthList | Self::PriorAuthDraft | Self::PriorAuthCase | Self::ReviewQueue => &[],
+            Self::PriorAuthList
+            | Self::PriorAuthProof
+            | Self::PriorAuthDraft
+            | Self::PriorAuthCase
+            | Self::ReviewQueue => &[],
             Self::Public => &["account/set-theme"],
             Self::Login => &["auth/log-in"],
             Self::SetPassword => &["auth/set-password"],
@@ -127,6 +140,7 @@ impl Page {
             Self::Notifications => &["notifications/mark-read"],
             Self::Search => &["search/find"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
+            Self::PriorAuthInquiry => &["prior-auth/keep-proof"],
             Self::PriorAuthStep(Step::Check) => {
                 &["prior-auth/submit", "prior-auth/attest", "prior-auth/ask-attestation"]
             }

@@ -10,7 +10,7 @@ use leptos::prelude::use_context;
 use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError, SignInError, SwitchPracticeError};
 use services::db::DbError;
 use services::files::UploadError;
-use services::prior_auth::{ActError, DraftError, ReadError, SubmitError};
+use services::prior_auth::{ActError, DraftError, ProofError, ReadError, SubmitError};
 
 use super::RequestScope;
 use super::wording::Wording;
@@ -130,6 +130,18 @@ impl From<SubmitError> for ApiError {
             SubmitError::NotFound => Self::NotFound,
             SubmitError::Refused(_) => Self::Forbidden,
             SubmitError::Clock(_) | SubmitError::Failed(_) => broken(&error),
+        }
+    }
+}
+
+impl From<ProofError> for ApiError {
+    fn from(error: ProofError) -> Self {
+        match error {
+            ProofError::NotFound => Self::NotFound,
+            ProofError::NotSo => Self::Conflict,
+            ProofError::Key => Self::Malformed,
+            ProofError::Form(errors) => Self::Form(errors),
+            ProofError::Failed(error) => error.into(),
         }
     }
 }

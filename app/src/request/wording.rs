@@ -80,6 +80,13 @@ impl Wording {
         at.format(pattern).to_string()
     }
 
+    /// `Friday, November 27, 2026, 4:10 PM CST`: for what is kept and printed.
+    #[must_use]
+    pub fn moment_in_full(&self, at: Timestamp) -> String {
+        let at = at.with_timezone(&self.zone);
+        at.format("%A, %B %-d, %Y, %-I:%M %p %Z").to_string()
+    }
+
     /// `2:10 PM` today, `Mon, Nov 23` in the same year, `Nov 23, 2025` otherwise: for narrow places.
     #[must_use]
     pub fn short(&self, at: Timestamp) -> String {

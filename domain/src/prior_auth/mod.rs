@@ -11,6 +11,7 @@ pub mod line;
 pub mod local_time;
 mod need;
 pub mod news;
+pub mod proof;
 pub mod rules;
 pub mod status;
 pub mod step;
@@ -26,8 +27,11 @@ pub use guard::{Contested, Facts, Guard};
 pub use line::{LineDecision, case_status};
 pub use need::Need;
 pub use news::is_news;
+pub use proof::ProofReference;
 pub use rules::{CoverageRule, Requirement, RuleSet, RuleSetError, Validity};
 pub use status::{Determination, Status, Turn};
 pub use step::{Around, MemberMatch, Step, StepState};
-pub use submission::{MemberAnswer, Problem, Providers, Service, ServiceErrors, ServiceLine, Submission};
+pub use submission::{
+    Inquiry, InquiryInput, MemberAnswer, Problem, Providers, Service, ServiceErrors, ServiceLine, Submission,
+};
 pub use transition::{Action, Performer, Refusal, allowed, apply, apply_as};

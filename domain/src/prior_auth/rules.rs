@@ -167,6 +167,14 @@ impl RuleSet {
         self.rules.iter().find(|rule| rule.id == id)
     }
 
+    /// The rules that list a code, whether they apply or not: the one that began last comes first.
+    pub fn listing(&self, code: &ProcedureCode) -> Vec<&CoverageRule> {
+        let listed = self.by_code.get(code).into_iter().flatten();
+        let mut rules: Vec<_> = listed.filter_map(|index| self.rules.get(*index)).collect();
+        rules.sort_by_key(|rule| std::cmp::Reverse(rule.effective_from));
+        rules
+    }
+
     /// Whether a service on a day needs an authorization. `is_known_code` says that the loaded code sets contain it;
     /// a code that a rule lists is known by that.
     pub fn requirement(

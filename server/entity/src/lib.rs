@@ -23,6 +23,7 @@ pub mod prior_auth_diagnosis;
 pub mod prior_auth_draft;
 pub mod prior_auth_event;
 pub mod prior_auth_line;
+pub mod prior_auth_proof;
 pub mod role_grant;
 pub mod session;
 pub mod sign_in_counter;

@@ -40,6 +40,7 @@ mod m20261125_000401_write_in_steps;
 mod m20261125_000402_attest_a_draft;
 mod m20261125_000403_give_clinicians_their_npi;
 mod m20261125_000501_create_file;
+mod m20261125_000601_create_prior_auth_proof;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
@@ -135,6 +136,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000402_attest_a_draft::Migration),
             Box::new(m20261125_000403_give_clinicians_their_npi::Migration),
             Box::new(m20261125_000501_create_file::Migration),
+            Box::new(m20261125_000601_create_prior_auth_proof::Migration),
         ]
     }
 }

@@ -48,7 +48,9 @@ fn permission(page: Page) -> Option<Permission> {
     match page {
         Page::Public | Page::Login | Page::SetPassword => None,
         Page::Dashboard | Page::Account | Page::Notifications | Page::Search => Some(Permission::ViewDashboard),
-        Page::PriorAuthList | Page::PriorAuthCase => Some(Permission::ReadPriorAuth),
+        Page::PriorAuthList | Page::PriorAuthInquiry | Page::PriorAuthProof | Page::PriorAuthCase => {
+            Some(Permission::ReadPriorAuth)
+        }
         Page::PriorAuthNew | Page::PriorAuthDraft | Page::PriorAuthStep(_) | Page::PriorAuthDelete => {
             Some(Permission::WritePriorAuth)
         }

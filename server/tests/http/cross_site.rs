@@ -241,6 +241,12 @@ impl Story {
         let log_in = [("user_id", "Nurse.Ortiz"), ("password", TEST_PASSWORD)];
         self.step(Who::Nurse, Step::new("auth/log-in", "/login", &log_in)).await;
         self.draft_and_delete().await;
+        let keep = Step::new(
+            "prior-auth/keep-proof",
+            "/prior-auth/check",
+            &crate::inquiry::about("L1830"),
+        );
+        self.step(Who::Desk, keep).await;
         let draft = self.draft().await;
         for step in crate::drafts::STEPS {
             let step = Step {

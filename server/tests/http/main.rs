@@ -19,6 +19,7 @@ mod events;
 mod files;
 mod forms;
 mod help;
+mod inquiry;
 mod limits;
 mod list_reads;
 mod lockout;

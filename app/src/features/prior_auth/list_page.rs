@@ -34,15 +34,16 @@ fn ListBody(list: Signal<ListView>) -> impl IntoView {
     let has_rows = Memo::new(move |_| list.with(|list| !list.rows.is_empty()));
     let facts = move || move || list.with(|list| view! { <span>{shown(list)}</span> <AsOf time=list.as_of.clone() /> });
     let may_request = list.with_untracked(|list| list.may_request);
-    let new_request = move || {
-        may_request.then(|| {
+    let actions = move || {
+        let new_request = may_request.then(|| {
             view! {
                 <LinkButton href=paths::PRIOR_AUTH_NEW kind=ButtonKind::Primary icon=IconName::Plus>"New request"</LinkButton>
             }
-        })
+        });
+        view! { <LinkButton href=paths::INQUIRY>"Does this need authorization?"</LinkButton> {new_request} }
     };
     view! {
-        <PageHeading title="Prior authorization" facts=facts actions=new_request />
+        <PageHeading title="Prior authorization" facts=facts actions=actions />
         <Tabs label="Groups of requests" tabs=Signal::derive(move || list.with(tabs)) />
         <Narrowed words=Signal::derive(move || list.with(|list| list.part.clone())) all=paths::PRIOR_AUTH />
         <Show when=move || has_rows.get()>

@@ -7,11 +7,13 @@ mod convert;
 #[cfg(feature = "ssr")]
 mod decided;
 mod draft;
+mod inquiry;
 mod list_page;
 mod new_page;
 mod view;
 
 pub(crate) use draft::{fetch as fetch_draft, show as show_draft};
+pub(crate) use inquiry::{fetch as fetch_inquiry, show as show_inquiry};
 
 crate::lazy::lazy_pages! {
     prior_auth, show, fetch:

@@ -25,6 +25,7 @@ pub fn NewPage() -> impl IntoView {
                 <li>"The procedure code, how much of it, where, and from when to when"</li>
                 <li>"The diagnosis code and a short clinical summary"</li>
             </ul>
+            <p>"Not every service needs a request: " <a href=paths::INQUIRY>"Does this need authorization?"</a></p>
             <p>"Your draft is kept by the plan, so you can stop at any time and go on later."</p>
             <PageForm action=create>
                 <Button kind=ButtonKind::Primary icon=IconName::Plus pending=create.pending()>"New request"</Button>

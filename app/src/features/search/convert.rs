@@ -75,6 +75,11 @@ fn pages(actor: &Actor) -> Vec<PaletteEntry> {
         add(IconName::ShieldCheck, copy::WAITING, list(Group::Waiting.code()));
         add(IconName::ShieldCheck, copy::DECIDED, list(Group::Decided.code()));
         add(IconName::Pencil, copy::DRAFTS, list(paths::DRAFTS));
+        add(
+            IconName::ListChecks,
+            "Does this need authorization?",
+            paths::INQUIRY.to_owned(),
+        );
     }
     if actor.can(Permission::ReadReviewQueue) {
         add(IconName::Inbox, "Work queue", paths::work_queue("", "", ""));

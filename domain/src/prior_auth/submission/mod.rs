@@ -4,6 +4,7 @@
 //! all of them fit.
 
 mod answers;
+mod inquiry;
 mod read;
 mod service;
 
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use std::fmt;
 
 pub use answers::{MemberAnswer, Providers};
+pub use inquiry::{Inquiry, InquiryInput};
 pub use service::{Service, ServiceErrors, ServiceLine};
 
 /// A complete request in which every field has its form.

@@ -8,6 +8,7 @@ use domain::prior_auth::clock_rule::check_rules;
 use domain::prior_auth::{ClockRule, CoverageRule, RuleSet};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 
 use super::code_list::CodeList;
 use super::{Catalog, CatalogError};
@@ -71,7 +72,18 @@ pub(super) fn catalog() -> Result<Catalog, CatalogError> {
         ),
         place_codes: CodeList::new(places, &synonyms),
         wordings,
+        version: version(&[COVERAGE, HCPCS]),
     })
+}
+
+/// The beginning of a hash over the files.
+fn version(files: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(file.as_bytes());
+    }
+    let digest = hash.finalize();
+    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn toml<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, CatalogError> {

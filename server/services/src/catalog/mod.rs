@@ -29,6 +29,7 @@ pub struct Catalog {
     wordings: BTreeMap<ProcedureCode, String>,
     procedure_codes: CodeList,
     place_codes: CodeList,
+    version: String,
 }
 
 /// A data file is wrong; the text names file and place.
@@ -78,6 +79,12 @@ impl Catalog {
     ) -> Requirement<'_> {
         self.rules
             .requirement(code, line_of_business, place, on, self.wordings.contains_key(code))
+    }
+
+    /// Which state of the coverage rules and of the code set this is: twelve hexadecimal digits that change with either.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// Our own words for a code, if it is known.

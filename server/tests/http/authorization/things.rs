@@ -1,6 +1,6 @@
 //! What belongs to somebody: a request and a draft of one's own practice, of another practice, and of none.
 
-use domain::{access::Role, id::PracticeId, reference::Reference};
+use domain::{access::Role, id::PracticeId, prior_auth::ProofReference, reference::Reference};
 use services::testing::MemberSpec;
 
 use super::matrix::Row;
@@ -8,6 +8,7 @@ use crate::{
     browser::{Answer, Browser},
     drafts::{new_draft, submit_knee_orthosis},
     files::sending::announce,
+    inquiry::keep_proof,
     site::Site,
 };
 
@@ -15,6 +16,7 @@ use crate::{
 pub struct Pair {
     pub reference: String,
     pub draft: String,
+    pub proof: String,
     file: String,
     practice: String,
 }
@@ -26,6 +28,7 @@ impl Pair {
         let file = announce(&mut browser, &draft, "chart.pdf", 10).await;
         Self {
             reference: submit_knee_orthosis(&mut browser).await,
+            proof: keep_proof(&mut browser).await,
             file: file["id"].as_str().unwrap().to_owned(),
             draft,
             practice: practice.as_str().to_owned(),
@@ -41,6 +44,7 @@ impl Pair {
         Self {
             reference: Reference::from_entropy(20_261_123).as_str().to_owned(),
             draft: last(&like.draft),
+            proof: ProofReference::from_entropy(20_261_123).as_str().to_owned(),
             file: last(&like.file),
             practice: last(&like.practice),
         }
@@ -53,11 +57,20 @@ impl Pair {
         }
         if row.is_page() {
             let address = row.address.replace(":draft", &self.draft).replace(":part", "member");
+            let address = address.replace(":proof", &self.proof);
             return browser.get(&address.replace(":reference", &self.reference)).await;
         }
         let fields: &[(&str, &str)] = match row.address.strip_prefix("/api/").expect("a function") {
             "codes/search" => &[("set", "procedure"), ("text", "knee")],
             "prior-auth/save-step" | "prior-auth/show-step" => &[("draft", &self.draft), ("step", "member")],
+            "prior-auth/keep-proof" => &[
+                ("key", "page1"),
+                ("procedure_code", "L1830"),
+                ("line_of_business", "commercial"),
+                ("place_of_service", "12"),
+                ("service_date", "2026-11-24"),
+            ],
+            "prior-auth/show-proof" => &[("reference", &self.proof)],
             "prior-auth/attest" => &[("draft", &self.draft), ("attested", "on")],
             "prior-auth/ask-attestation"
             | "prior-auth/delete-draft"
@@ -123,9 +136,14 @@ pub fn plain(answer: &Answer, pair: &Pair) -> (String, Vec<(String, String)>) {
         .and_then(|rest| rest.split('\'').next())
         .unwrap_or("no nonce");
     let cleaned = |text: &str| {
-        [(nonce, "NONCE"), (&pair.reference, "NAME"), (&pair.draft, "NAME")]
-            .iter()
-            .fold(text.to_owned(), |text, (name, word)| text.replace(name, word))
+        [
+            (nonce, "NONCE"),
+            (&pair.reference, "NAME"),
+            (&pair.draft, "NAME"),
+            (&pair.proof, "NAME"),
+        ]
+        .iter()
+        .fold(text.to_owned(), |text, (name, word)| text.replace(name, word))
     };
     let headers = answer.headers.iter().filter(|(name, _)| *name != "x-request-id");
     let headers = headers.map(|(name, value)| (name.to_string(), cleaned(value.to_str().unwrap())));
