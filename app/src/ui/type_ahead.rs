@@ -35,6 +35,9 @@ pub fn TypeAhead(
     /// Its width.
     #[prop(optional)]
     width: Width,
+    /// Whether it takes several codes, with commas between them.
+    #[prop(optional)]
+    several: bool,
     /// What the first value means, where that is known.
     #[prop(optional, into)]
     meaning: String,
@@ -44,8 +47,9 @@ pub fn TypeAhead(
 ) -> impl IntoView {
     let (field, is_still) = (field.noted(), !open.is_empty());
     let list_id = format!("{}-choices", field.id());
+    let suggestions = Suggestions::new(field.value(), meaning.clone(), open);
     let combobox = Combobox::new(
-        Suggestions::new(field.value(), meaning.clone(), open),
+        if several { suggestions.of_several() } else { suggestions },
         source,
         list_id.clone(),
     );

@@ -5,6 +5,8 @@ coded! {
     pub enum CodeSet {
         /// Services: HCPCS level II.
         Procedure = "procedure",
+        /// Illnesses: ICD-10-CM.
+        Diagnosis = "diagnosis",
         /// Where a service is rendered: CMS's list.
         PlaceOfService = "place_of_service",
     }

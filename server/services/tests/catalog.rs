@@ -127,6 +127,28 @@ fn known_neighbours_of_the_list_need_nothing_and_unknown_codes_are_unknown() {
 }
 
 #[test]
+fn the_diagnoses_have_words_of_our_own_and_the_neighbours_of_the_demos_codes() {
+    let catalog = Catalog::load().unwrap();
+    assert!(catalog.diagnoses().count() >= 300);
+    for (code, wording) in catalog.diagnoses() {
+        assert!((3..=100).contains(&wording.chars().count()), "{code}: {wording}");
+    }
+    let distinct: std::collections::BTreeSet<_> = catalog.diagnoses().map(|(_, wording)| wording).collect();
+    assert_eq!(
+        distinct.len(),
+        catalog.diagnoses().count(),
+        "no two codes have the same words"
+    );
+    for code in [
+        "M17.0", "M17.10", "M17.11", "M17.12", "M17.2", "M17.30", "M17.31", "M17.32", "M17.4", "M17.5", "M17.9",
+        "G35.A", "G35.B0", "G35.B1", "G35.B2", "G35.C0", "G35.C1", "G35.C2", "G35.D",
+    ] {
+        assert!(catalog.diagnosis(code).is_some(), "{code} has no words");
+    }
+    assert_eq!(catalog.diagnosis("G35"), None, "parted since October 2025");
+}
+
+#[test]
 fn the_code_set_is_hcpcs_in_our_own_words_without_cpt_and_dental_codes() {
     let catalog = Catalog::load().unwrap();
     assert!(catalog.procedures().count() >= 150);

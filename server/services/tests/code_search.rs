@@ -41,6 +41,21 @@ async fn a_place_is_found_by_number_and_by_name_and_needs_nothing() {
 }
 
 #[tokio::test]
+async fn a_diagnosis_is_found_by_code_with_and_without_its_dot_and_by_words() {
+    let stage = Stage::sqlite().await;
+    let find = |text| search(&stage.services, CodeSet::Diagnosis, text);
+    assert_eq!(codes(&find("M17.11")), ["M17.11"]);
+    assert_eq!(codes(&find("m1711")), ["M17.11"]);
+    assert_eq!(codes(&find("osteoarthritis right knee primary")), ["M17.11"]);
+    assert!(codes(&find("multiple sclerosis")).contains(&"G35.D"));
+    assert!(
+        find("sleep apnea")
+            .iter()
+            .all(|found| found.need.is_none() && found.words.contains("leep apnea"))
+    );
+}
+
+#[tokio::test]
 async fn no_more_are_found_than_fit_under_a_field_and_a_long_text_finds_nothing() {
     let stage = Stage::sqlite().await;
     let find = |text: &str| search(&stage.services, CodeSet::Procedure, text);

@@ -21,6 +21,8 @@ pub(super) enum Press {
 /// See the module's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Suggestions {
+    /// Whether the field takes several codes, with commas between them: then only the last of them is asked for.
+    is_list: bool,
     typed: String,
     newest: u32,
     choices: Vec<Choice>,
@@ -42,6 +44,21 @@ impl Suggestions {
             choices,
             ..Self::default()
         }
+    }
+
+    /// The same field, where it takes several codes.
+    pub(super) fn of_several(self) -> Self {
+        Self { is_list: true, ..self }
+    }
+
+    /// What stands before the code that is being typed, and that code.
+    fn parts(&self) -> (&str, &str) {
+        let end = if self.is_list {
+            self.typed.rfind([',', ';']).map_or(0, |place| place + 1)
+        } else {
+            0
+        };
+        self.typed.split_at(end)
     }
 
     pub(super) fn choices(&self) -> &[Choice] {
@@ -77,7 +94,7 @@ impl Suggestions {
         self.meaning.clear();
         self.active = None;
         self.newest += 1;
-        if self.typed.trim().is_empty() {
+        if self.parts().1.trim().is_empty() {
             self.choices.clear();
             self.close();
             return None;
@@ -87,7 +104,7 @@ impl Suggestions {
 
     /// What is to be asked under this number; nothing once there is a newer question.
     pub(super) fn question(&self, number: u32) -> Option<String> {
-        (number == self.newest).then(|| self.typed.clone())
+        (number == self.newest).then(|| self.parts().1.trim_start().to_owned())
     }
 
     /// The answer to a question. One that failed leaves a plain text field.
@@ -98,7 +115,7 @@ impl Suggestions {
         self.close();
         self.choices = answer.unwrap_or_default();
         if let [only] = self.choices.as_slice()
-            && only.code.eq_ignore_ascii_case(self.typed.trim())
+            && only.code.eq_ignore_ascii_case(self.parts().1.trim())
         {
             self.meaning.clone_from(&only.words);
             self.said.clone_from(&only.words);
@@ -115,7 +132,7 @@ impl Suggestions {
     /// A key was pressed.
     pub(super) fn press(&mut self, key: &str) -> Press {
         match (key, self.is_open) {
-            ("ArrowDown" | "ArrowUp", false) if self.choices.is_empty() && !self.typed.trim().is_empty() => {
+            ("ArrowDown" | "ArrowUp", false) if self.choices.is_empty() && !self.parts().1.trim().is_empty() => {
                 self.newest += 1;
                 self.is_left = false;
                 Press::Ask(self.newest)
@@ -149,7 +166,7 @@ impl Suggestions {
         }
     }
 
-    /// The choice at a place was taken: its code, which the field then holds.
+    /// The choice at a place was taken: what the field then holds.
     pub(super) fn choose(&mut self, place: usize) -> Option<String> {
         let chosen = self.choices.get(place)?.clone();
         self.close();
@@ -157,9 +174,11 @@ impl Suggestions {
         self.newest += 1;
         self.choices.clear();
         self.said = format!("{}, {}", chosen.code, chosen.words);
-        self.typed.clone_from(&chosen.code);
+        let (kept, _) = self.parts();
+        let blank = if kept.is_empty() { "" } else { " " };
+        self.typed = format!("{kept}{blank}{}", chosen.code);
         self.meaning = chosen.words;
-        Some(chosen.code)
+        Some(self.typed.clone())
     }
 
     /// Nothing is offered any more: the field was left, or Escape was pressed.
@@ -214,6 +233,23 @@ mod tests {
         field.hear(second, Ok(vec![choice("L1832")]));
         field.hear(first, Ok(vec![choice("K0823"), choice("K0824")]));
         assert_eq!(field.choices(), [choice("L1832")]);
+    }
+
+    #[test]
+    fn of_several_codes_the_last_is_asked_for_and_the_others_stay() {
+        let mut field = Suggestions::default().of_several();
+        let asked = field.hold("M17.11, knee pain".to_owned()).unwrap_or_default();
+        assert_eq!(field.question(asked).as_deref(), Some("knee pain"));
+        field.hear(asked, Ok(vec![choice("M25.561"), choice("M25.562")]));
+        assert_eq!(field.choose(0).as_deref(), Some("M17.11, M25.561"));
+        assert_eq!(
+            field.hold("M17.11, M25.561,".to_owned()),
+            None,
+            "nothing is asked for nothing"
+        );
+        let mut one = Suggestions::default();
+        let asked = one.hold("brace, knee".to_owned()).unwrap_or_default();
+        assert_eq!(one.question(asked).as_deref(), Some("brace, knee"));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! From the embedded data files to a checked [`Catalog`].
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use chrono::NaiveDate;
-use domain::codes::{PlaceOfService, ProcedureCode};
+use domain::codes::{DiagnosisCode, PlaceOfService, ProcedureCode};
 use domain::prior_auth::clock_rule::check_rules;
 use domain::prior_auth::{ClockRule, CoverageRule, RuleSet};
 use serde::Deserialize;
@@ -17,6 +18,7 @@ const COVERAGE: &str = include_str!("../../rules/coverage.toml");
 const CLOCKS: &str = include_str!("../../rules/clocks.toml");
 const HOLIDAYS: &str = include_str!("../../rules/holidays.toml");
 const HCPCS: &str = include_str!("../../codes/hcpcs.csv");
+const ICD10CM: &str = include_str!("../../codes/icd10cm.csv");
 const SYNONYMS: &str = include_str!("../../codes/synonyms.csv");
 
 /// `[[rule]]` tables.
@@ -42,8 +44,8 @@ struct Holiday {
 }
 
 #[derive(Deserialize)]
-struct Procedure {
-    code: ProcedureCode,
+struct Worded<Code> {
+    code: Code,
     wording: String,
 }
 
@@ -59,7 +61,8 @@ pub(super) fn catalog() -> Result<Catalog, CatalogError> {
     let clocks: RuleFile<ClockRule> = toml("clocks.toml", CLOCKS)?;
     let holidays: HolidayFile = toml("holidays.toml", HOLIDAYS)?;
     check_rules(&clocks.rule)?;
-    let wordings = procedures("hcpcs.csv", HCPCS)?;
+    let wordings: BTreeMap<ProcedureCode, String> = worded("hcpcs.csv", HCPCS)?;
+    let diagnoses: BTreeMap<DiagnosisCode, String> = worded("icd10cm.csv", ICD10CM)?;
     let synonyms = synonyms("synonyms.csv", SYNONYMS)?;
     let places = PlaceOfService::all().map(|place| (place.as_str(), place.name()));
     Ok(Catalog {
@@ -70,6 +73,11 @@ pub(super) fn catalog() -> Result<Catalog, CatalogError> {
             wordings.iter().map(|(code, words)| (code.as_str(), words.as_str())),
             &synonyms,
         ),
+        diagnosis_codes: CodeList::new(
+            diagnoses.iter().map(|(code, words)| (code.as_str(), words.as_str())),
+            &synonyms,
+        ),
+        diagnoses,
         place_codes: CodeList::new(places, &synonyms),
         wordings,
         version: version(&[COVERAGE, HCPCS]),
@@ -93,11 +101,14 @@ fn toml<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Catalo
     })
 }
 
-fn procedures(file: &'static str, text: &str) -> Result<BTreeMap<ProcedureCode, String>, CatalogError> {
+fn worded<Code>(file: &'static str, text: &str) -> Result<BTreeMap<Code, String>, CatalogError>
+where
+    Code: DeserializeOwned + Ord + Clone + Display,
+{
     let problem = |problem: String| CatalogError::Csv { file, problem };
     let mut wordings = BTreeMap::new();
     for row in csv::Reader::from_reader(text.as_bytes()).deserialize() {
-        let row: Procedure = row.map_err(|error| problem(error.to_string()))?;
+        let row: Worded<Code> = row.map_err(|error| problem(error.to_string()))?;
         if let Some(_twice) = wordings.insert(row.code.clone(), row.wording) {
             return Err(problem(format!("{} is listed twice", row.code)));
         }
@@ -123,7 +134,7 @@ mod tests {
     #[test]
     fn a_code_listed_twice_is_refused_by_name() {
         let text = "code,wording\nL1832,Knee brace\nl1832,Another\n";
-        let error = procedures("x.csv", text).map_err(|error| error.to_string());
+        let error = worded::<ProcedureCode>("x.csv", text).map_err(|error| error.to_string());
         assert_eq!(error, Err("codes/x.csv: L1832 is listed twice".to_owned()));
     }
 

@@ -1,4 +1,4 @@
-//! What the plan knows by heart: coverage rules, clock rules, holidays, and our own words for procedure codes.
+//! What the plan knows by heart: coverage rules, clock rules, holidays, and our own words for procedure and diagnosis codes.
 //!
 //! All of it is data beside the code (`rules/*.toml`, `codes/*.csv`), checked and read once at the start. A code that is in no list
 //! here is unknown, not wrong: a person looks at it.
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use code_list::CodeList;
-use domain::codes::{PlaceOfService, ProcedureCode};
+use domain::codes::{DiagnosisCode, PlaceOfService, ProcedureCode};
 use domain::coverage::LineOfBusiness;
 use domain::prior_auth::{ClockRule, ClockRuleError, Requirement, RuleSet, RuleSetError};
 
@@ -27,7 +27,9 @@ pub struct Catalog {
     /// Days that clocks of business days skip.
     pub holidays: Vec<NaiveDate>,
     wordings: BTreeMap<ProcedureCode, String>,
+    diagnoses: BTreeMap<DiagnosisCode, String>,
     procedure_codes: CodeList,
+    diagnosis_codes: CodeList,
     place_codes: CodeList,
     version: String,
 }
@@ -92,6 +94,18 @@ impl Catalog {
     pub fn wording(&self, code: &str) -> Option<&str> {
         let code = ProcedureCode::parse(code).ok()?;
         self.wordings.get(&code).map(String::as_str)
+    }
+
+    /// Our own words for a diagnosis code, if it is known.
+    #[must_use]
+    pub fn diagnosis(&self, code: &str) -> Option<&str> {
+        let code = DiagnosisCode::parse(code).ok()?;
+        self.diagnoses.get(&code).map(String::as_str)
+    }
+
+    /// All known diagnosis codes with our words, by code.
+    pub fn diagnoses(&self) -> impl Iterator<Item = (&DiagnosisCode, &str)> {
+        self.diagnoses.iter().map(|(code, wording)| (code, wording.as_str()))
     }
 
     /// The title of the clock rule with this id.

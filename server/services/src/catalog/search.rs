@@ -35,6 +35,7 @@ pub fn search(services: &Services, set: CodeSet, text: &str) -> Vec<Found> {
             let code = ProcedureCode::parse(code).ok()?;
             catalog.rules.need(&code, today)
         }),
+        CodeSet::Diagnosis => find(&catalog.diagnosis_codes, text, |_| None),
         CodeSet::PlaceOfService => find(&catalog.place_codes, text, |_| None),
     }
 }
