@@ -20,7 +20,8 @@ pub use connection::{OFFLINE, RECONNECTING, TAKES_LONGER};
 pub use dashboard::{Needed, YOU, ageing, chart_caption, determination, left_to_do, needed, requests_and_drafts, see};
 pub use draft::{
     ATTEST_LABEL, ATTEST_TEXT, ATTESTATION_NEEDED, FIRST_THE_OTHERS, WAITS_FOR_ATTESTATION, WAITS_TO_BE_SENT, and_more,
-    attestation_asked, attested, documents, not_saved, overwrote, step, step_state, tasks_done, urgency, words,
+    attestation_asked, attested, coverage_begins, coverage_ended, documents, member_in_short, not_saved, overwrote,
+    step, step_state, tasks_done, urgency, words,
 };
 pub use field::field_error;
 pub use file::{FILE_NOT_SENT, FILE_NOT_WHOLE, file_problem, file_size, files_problem};

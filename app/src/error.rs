@@ -64,6 +64,14 @@ pub enum ApiError {
         /// Seconds to wait.
         seconds: u32,
     },
+    /// Too many look-ups have found nobody; nobody is looked for until then.
+    #[error("look-ups spent")]
+    LookUpsSpent {
+        /// When one may look again, in the plan's zone, which is named.
+        until: String,
+        /// Seconds until then.
+        seconds: u32,
+    },
     /// Too many tries at once; worth another try after that many seconds.
     #[error("busy")]
     Busy {
@@ -94,7 +102,7 @@ impl ApiError {
             Self::NotFound => 404,
             Self::Conflict => 409,
             Self::Form(_) | Self::WrongCredentials => 422,
-            Self::Locked { .. } | Self::LockedBySupport | Self::TooMany { .. } => 429,
+            Self::Locked { .. } | Self::LockedBySupport | Self::LookUpsSpent { .. } | Self::TooMany { .. } => 429,
             Self::Busy { .. } | Self::Unavailable => 503,
             Self::Malformed => 400,
             Self::Internal { .. } => 500,
@@ -105,7 +113,10 @@ impl ApiError {
     #[must_use]
     pub fn retry_after_seconds(&self) -> Option<u32> {
         match self {
-            Self::Locked { seconds, .. } | Self::TooMany { seconds } | Self::Busy { seconds } => Some(*seconds),
+            Self::Locked { seconds, .. }
+            | Self::LookUpsSpent { seconds, .. }
+            | Self::TooMany { seconds }
+            | Self::Busy { seconds } => Some(*seconds),
             _ => None,
         }
     }

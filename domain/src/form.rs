@@ -61,6 +61,10 @@ pub enum FieldCode {
     DateTooLate,
     /// Number, birth date and last name together match no member.
     MemberNotFound,
+    /// Neither a member ID nor a name to look for.
+    MemberIdOrNames,
+    /// More than one member fits.
+    SeveralMembers,
     /// The member is known, but has no coverage on the first day of service.
     CoverageNotActive,
     /// A step of a request in which something is missing or wrong; the field is its code.

@@ -1,7 +1,7 @@
 // Every page there is, in the states worth looking at. Whoever adds a page adds it here: the accessibility check,
 // the narrow-window check and the pictures all walk this list.
 import type { Page } from '@playwright/test';
-import { people, practices } from '../fixtures/accounts';
+import { members, people, practices } from '../fixtures/accounts';
 import { notTaken, pdf } from '../fixtures/documents';
 import { hydrated } from '../fixtures/hydrated';
 import type { Portico } from '../fixtures/server';
@@ -287,6 +287,29 @@ const practice: Scene[] = [
     arrive: async (page) => {
       await logIn(page, people.frontDesk);
       await makeDraft(page);
+    },
+  },
+  {
+    name: 'draft tasks of a copy',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      const reference = await submitKneeOrthosis(page);
+      await page.goto(`/prior-auth/${reference}`);
+      await page.getByRole('button', { name: 'Copy to a new request' }).click();
+      await page.getByText('Copied from').waitFor();
+      await hydrated(page);
+    },
+  },
+  {
+    name: 'draft step member found without coverage',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      const form = new RequestForm(page);
+      await form.open(await makeDraft(page), 'member');
+      await form.answer({ 'Member ID': members.tom.id, 'Date of birth': members.tom.birthDate });
+      await page.getByRole('button', { name: 'Find member' }).click();
+      await page.getByText('Coverage ended on').waitFor();
+      await page.getByText('Members of your earlier requests').click();
     },
   },
   {

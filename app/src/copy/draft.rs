@@ -42,6 +42,24 @@ pub fn urgency(urgency: Urgency) -> &'static str {
 /// Why the last step cannot start.
 pub const FIRST_THE_OTHERS: &str = "Once nothing is missing in the tasks above";
 
+/// What tells a member of an earlier request from others.
+#[must_use]
+pub fn member_in_short(number: &str, born: &str) -> String {
+    format!("{number}, born {born}")
+}
+
+/// What to do about a member whose coverage has ended.
+#[must_use]
+pub fn coverage_ended(on: &str) -> String {
+    format!("Coverage ended on {on}. Ask the member for a newer card; a service up to that day can still be requested.")
+}
+
+/// What to do about a member whose coverage is still to begin.
+#[must_use]
+pub fn coverage_begins(on: &str) -> String {
+    format!("Coverage begins on {on}. A service from that day on can be requested.")
+}
+
 /// How long a text is; nothing for none.
 #[must_use]
 pub fn words(count: usize) -> String {

@@ -33,6 +33,8 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::MemberNotFound => {
             "Check member ID, date of birth and last name: together they match no member".into()
         }
+        FieldCode::MemberIdOrNames => "Enter a member ID, or the member’s first and last name".into(),
+        FieldCode::SeveralMembers => "Enter the member ID: more than one member fits what you typed".into(),
         FieldCode::CoverageNotActive => {
             "Check the member ID and the first day: the member has no coverage on that day".into()
         }
@@ -61,6 +63,7 @@ fn required(name: &str) -> &'static str {
         "member_id" => "Enter a member ID",
         "birth_date" => "Enter the member’s date of birth",
         "last_name" => "Enter the member’s last name",
+        "first_name" => "Enter the member’s first name",
         "requesting_npi" => "Enter the requesting provider’s NPI",
         "rendering_npi" => "Enter the rendering provider’s NPI",
         "place_of_service" => "Enter a place of service",
@@ -102,6 +105,7 @@ fn noun(name: &str) -> &'static str {
         "member_id" => "the member ID",
         "birth_date" => "the date of birth",
         "last_name" => "the last name",
+        "first_name" => "the first name",
         "requesting_npi" => "the requesting provider’s NPI",
         "rendering_npi" => "the rendering provider’s NPI",
         "place_of_service" => "the place of service",
@@ -150,7 +154,9 @@ mod tests {
         "something_new",
     ];
 
-    const CODES: [FieldCode; 27] = [
+    const CODES: [FieldCode; 29] = [
+        FieldCode::MemberIdOrNames,
+        FieldCode::SeveralMembers,
         FieldCode::Required,
         FieldCode::TooShort { min: 15 },
         FieldCode::TooLong { max: 64 },

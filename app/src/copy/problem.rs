@@ -49,6 +49,7 @@ pub fn problem(error: &ApiError) -> Words {
         ApiError::Form(_) | ApiError::WrongCredentials => ("There is a problem", refusal(error)),
         ApiError::Conflict => ("This changed in the meantime", refusal(error)),
         ApiError::Locked { .. } | ApiError::LockedBySupport => ("This User ID is locked", refusal(error)),
+        ApiError::LookUpsSpent { .. } => ("No more look-ups for now", refusal(error)),
         ApiError::TooMany { .. } | ApiError::Busy { .. } => ("Too many tries at once", refusal(error)),
         ApiError::Unavailable => ("The server did not answer", refusal(error)),
         ApiError::Malformed => ("This could not be read", refusal(error)),
@@ -83,6 +84,11 @@ pub fn refusal(error: &ApiError) -> Cow<'static, str> {
         }
         ApiError::Locked { until, seconds } => format!(
             "This User ID is locked until {until}, {} from now",
+            in_minutes(*seconds)
+        )
+        .into(),
+        ApiError::LookUpsSpent { until, seconds } => format!(
+            "Too many look-ups found nobody. You can look again at {until}, {} from now. Type member ID, date of birth and last name as on the card, or pick a member of an earlier request",
             in_minutes(*seconds)
         )
         .into(),
@@ -133,7 +139,7 @@ mod tests {
         }
     }
 
-    fn all() -> [ApiError; 17] {
+    fn all() -> [ApiError; 18] {
         [
             ApiError::Unauthenticated(SessionLoss::Missing),
             ApiError::Unauthenticated(SessionLoss::Expired),
@@ -146,6 +152,10 @@ mod tests {
             ApiError::WrongCredentials,
             ApiError::Conflict,
             locked(),
+            ApiError::LookUpsSpent {
+                until: "2:10 PM CST".to_owned(),
+                seconds: 840,
+            },
             ApiError::LockedBySupport,
             ApiError::TooMany { seconds: 5 },
             ApiError::Busy { seconds: 2 },

@@ -127,11 +127,7 @@ impl Page {
     #[must_use]
     pub fn form_targets(self) -> &'static [&'static str] {
         match self {
-            Self::PriorAuthList
-            | Self::PriorAuthProof
-            | Self::PriorAuthDraft
-            | Self::PriorAuthCase
-            | Self::ReviewQueue => &[],
+            Self::PriorAuthList | Self::PriorAuthProof | Self::PriorAuthDraft | Self::ReviewQueue => &[],
             Self::Public => &["account/set-theme"],
             Self::Login => &["auth/log-in"],
             Self::SetPassword => &["auth/set-password"],
@@ -140,11 +136,17 @@ impl Page {
             Self::Notifications => &["notifications/mark-read"],
             Self::Search => &["search/find"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
+            Self::PriorAuthCase => &["prior-auth/copy-case"],
             Self::PriorAuthInquiry => &["prior-auth/keep-proof"],
             Self::PriorAuthStep(Step::Check) => {
                 &["prior-auth/submit", "prior-auth/attest", "prior-auth/ask-attestation"]
             }
             Self::PriorAuthStep(Step::Documents) => &["prior-auth/save-step", "prior-auth/remove-document"],
+            Self::PriorAuthStep(Step::Member) => &[
+                "prior-auth/save-step",
+                "prior-auth/find-member",
+                "prior-auth/use-member",
+            ],
             Self::PriorAuthStep(_) => &["prior-auth/save-step"],
             Self::PriorAuthDelete => &["prior-auth/delete-draft"],
             Self::ReviewCase => &["review/assign", "review/release", "review/approve"],

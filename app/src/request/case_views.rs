@@ -91,6 +91,7 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
             .map(|entry| (entry.to, timeline_item(entry, wording)))
             .collect(),
         allowed: detail.allowed,
+        may_copy: false,
         as_of: wording.clock(),
     }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::use_context;
 use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError, SignInError, SwitchPracticeError};
 use services::db::DbError;
 use services::files::UploadError;
-use services::prior_auth::{ActError, DraftError, ProofError, ReadError, SubmitError};
+use services::prior_auth::{ActError, DraftError, FindMemberError, ProofError, ReadError, SubmitError};
 
 use super::RequestScope;
 use super::wording::Wording;
@@ -102,6 +102,18 @@ impl From<DraftError> for ApiError {
             DraftError::NotOwner => Self::Forbidden,
             DraftError::Form(errors) => Self::Form(errors),
             DraftError::Failed(_) => broken(&error),
+        }
+    }
+}
+
+impl From<FindMemberError> for ApiError {
+    fn from(error: FindMemberError) -> Self {
+        match error {
+            FindMemberError::Draft(error) => error.into(),
+            FindMemberError::Spent { until, seconds } => Self::LookUpsSpent {
+                until: time_of_day(until),
+                seconds,
+            },
         }
     }
 }

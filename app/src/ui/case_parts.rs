@@ -20,6 +20,9 @@ pub fn CaseHeading(
     /// Whether the practice is named: for those who see the cases of many.
     #[prop(optional)]
     with_practice: bool,
+    /// What the reader may begin from here.
+    #[prop(optional, into)]
+    actions: ViewFnOnce,
 ) -> impl IntoView {
     let title = case.title();
     let facts = move || {
@@ -32,7 +35,7 @@ pub fn CaseHeading(
             <AsOf time=as_of />
         }
     };
-    view! { <PageHeading title=title facts=facts /> }
+    view! { <PageHeading title=title facts=facts actions=actions /> }
 }
 
 /// What was requested, line by line.

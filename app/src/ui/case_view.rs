@@ -94,6 +94,8 @@ pub struct CaseView {
     pub timeline: Vec<(Status, TimelineItem)>,
     /// What the reader may do with it now.
     pub allowed: Vec<Action>,
+    /// Whether the reader may begin a new request like it.
+    pub may_copy: bool,
     /// When the server wrote this.
     pub as_of: String,
 }

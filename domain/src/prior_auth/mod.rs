@@ -9,6 +9,7 @@ mod draft_steps;
 pub mod guard;
 pub mod line;
 pub mod local_time;
+mod look_up_limit;
 mod need;
 pub mod news;
 pub mod proof;
@@ -25,6 +26,7 @@ pub use deadline::{Clock, ClockError, ClockEvent, ClockFacts, ClockState};
 pub use draft::{DraftInput, LineInput, ServiceInput, StepFields, Unit};
 pub use guard::{Contested, Facts, Guard};
 pub use line::{LineDecision, case_status};
+pub use look_up_limit::Misses;
 pub use need::Need;
 pub use news::is_news;
 pub use proof::ProofReference;
@@ -32,6 +34,7 @@ pub use rules::{CoverageRule, Requirement, RuleSet, RuleSetError, Validity};
 pub use status::{Determination, Status, Turn};
 pub use step::{Around, MemberMatch, Step, StepState};
 pub use submission::{
-    Inquiry, InquiryInput, MemberAnswer, Problem, Providers, Service, ServiceErrors, ServiceLine, Submission,
+    Inquiry, InquiryInput, LookUp, LookUpBy, LookUpInput, MemberAnswer, Problem, Providers, Service, ServiceErrors,
+    ServiceLine, Submission,
 };
 pub use transition::{Action, Performer, Refusal, allowed, apply, apply_as};

@@ -12,6 +12,7 @@ pub mod dashboard_visit;
 pub mod file;
 pub mod instance;
 pub mod member;
+pub mod member_look_up;
 pub mod notification_position;
 pub mod outbox;
 pub mod password_link;

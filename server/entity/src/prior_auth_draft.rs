@@ -25,6 +25,8 @@ pub struct Model {
     pub attestation_by: Option<String>,
     /// Unix milliseconds; set while it waits.
     pub attestation_asked_at: Option<i64>,
+    /// Case id of the request it was copied from.
+    pub copied_from: Option<String>,
     /// Counts saves.
     pub version: i64,
     /// Unix milliseconds.

@@ -41,6 +41,8 @@ mod m20261125_000402_attest_a_draft;
 mod m20261125_000403_give_clinicians_their_npi;
 mod m20261125_000501_create_file;
 mod m20261125_000601_create_prior_auth_proof;
+mod m20261125_000602_copy_a_case;
+mod m20261125_000603_look_members_up;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
@@ -137,6 +139,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000403_give_clinicians_their_npi::Migration),
             Box::new(m20261125_000501_create_file::Migration),
             Box::new(m20261125_000601_create_prior_auth_proof::Migration),
+            Box::new(m20261125_000602_copy_a_case::Migration),
+            Box::new(m20261125_000603_look_members_up::Migration),
         ]
     }
 }

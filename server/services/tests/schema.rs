@@ -45,6 +45,7 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         dashboard_visit,
         instance,
         member,
+        member_look_up,
         notification_position,
         outbox,
         password_link,

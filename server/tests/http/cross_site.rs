@@ -247,6 +247,7 @@ impl Story {
             &crate::inquiry::about("L1830"),
         );
         self.step(Who::Desk, keep).await;
+        self.find_member().await;
         let draft = self.draft().await;
         for step in crate::drafts::STEPS {
             let step = Step {
@@ -277,6 +278,7 @@ impl Story {
         let led = self
             .step(Who::Desk, Step::new("prior-auth/submit", check, &fields))
             .await;
+        self.again(&led).await;
         self.review(&led).await;
         self.account().await;
         let other = self.other.as_str().to_owned();
@@ -329,6 +331,32 @@ impl Story {
         let request = services::testing::request_info();
         let signed_in = services::auth::sign_in(&self.site.stage.services, "Front.Desk1", TEST_PASSWORD, &request);
         signed_in.await.unwrap().actor.session.as_str().to_owned()
+    }
+
+    async fn find_member(&mut self) {
+        let draft = self.draft().await;
+        let rosa = [
+            ("draft", draft.as_str()),
+            ("member_id", "LHP100200301"),
+            ("birth_date", "1951-03-14"),
+        ];
+        let page = crate::drafts::page(&draft, "member");
+        self.step(Who::Desk, Step::new("prior-auth/find-member", page, &rosa))
+            .await;
+    }
+
+    /// Asks for the same once more, and for the same member.
+    async fn again(&mut self, led: &str) {
+        let case = led.split('?').next().unwrap().to_owned();
+        let reference = case.rsplit('/').next().unwrap();
+        let copy = Step::new("prior-auth/copy-case", &case, &[("reference", reference)]);
+        self.step(Who::Desk, copy).await;
+        let draft = self.draft().await;
+        let page = crate::drafts::page(&draft, "member");
+        let member = crate::members::offered(&mut self.desk, &draft).await;
+        let fields = [("draft", draft.as_str()), ("member", member.as_str())];
+        self.step(Who::Desk, Step::new("prior-auth/use-member", page, &fields))
+            .await;
     }
 
     async fn review(&mut self, led: &str) {

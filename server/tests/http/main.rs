@@ -23,6 +23,7 @@ mod inquiry;
 mod limits;
 mod list_reads;
 mod lockout;
+mod members;
 mod notifications;
 mod pages;
 mod program;

@@ -28,6 +28,19 @@ pub async fn create_draft() -> Result<(), ApiError> {
     Ok(())
 }
 
+/// Starts a draft like the request `reference` and goes to its tasks; pressed twice, to the same draft.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where there is no such request, or where it is another practice's.
+#[server(name = CopyCase, client = PageClient, prefix = "/api", endpoint = "prior-auth/copy-case")]
+pub async fn copy_case(reference: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    let draft = respond::answer(prior_auth::copy_case(&scope.services, &caller, &reference).await)?;
+    respond::see_other(&paths::draft(draft.as_str()));
+    Ok(())
+}
+
 /// One page of the practice's requests in `group` (all of them where it is empty), after the row `after` names; or all
 /// drafts; or what was `decided` then, in the way `by` (see `paths::DECIDED` and `paths::BY`).
 ///
@@ -60,5 +73,8 @@ pub async fn show(reference: String) -> Result<CaseView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadPriorAuth)?;
     let reference = respond::answer(reference_of(&reference))?;
     let detail = respond::answer(prior_auth::detail(&scope.services, &caller, &reference).await)?;
-    Ok(case_view(detail, &Wording::of(&scope)))
+    Ok(CaseView {
+        may_copy: caller.actor.can(Permission::WritePriorAuth),
+        ..case_view(detail, &Wording::of(&scope))
+    })
 }

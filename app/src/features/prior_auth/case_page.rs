@@ -4,11 +4,11 @@ use domain::prior_auth::status::Status;
 use domain::reference::Reference;
 use leptos::prelude::*;
 
-use super::api::show;
+use super::api::{CopyCase, show};
 use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
-    Breadcrumb, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ClockLine,
-    PageTitle, Panel, ask, loaded,
+    Breadcrumb, Button, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView,
+    ClockLine, ErrorSummary, FormState, IconName, PageForm, PageTitle, Panel, ask, loaded,
 };
 use crate::{copy, live, paths};
 
@@ -21,18 +21,21 @@ pub fn CasePage() -> impl IntoView {
 
 #[component]
 fn OneCase(reference: String) -> impl IntoView {
+    let copy = ServerAction::<CopyCase>::new();
+    let form = FormState::of(copy);
     let changes = live::use_live().about(reference.clone());
     let case = ask(move || changes.get(), move |_| show(reference.clone()));
-    loaded(case, |case| view! { <CaseBody case=case /> })
+    loaded(case, move |case| view! { <CaseBody case=case copy=copy form=form /> })
 }
 
 #[component]
-fn CaseBody(case: Signal<CaseView>) -> impl IntoView {
+fn CaseBody(case: Signal<CaseView>, copy: ServerAction<CopyCase>, form: FormState) -> impl IntoView {
     let reference = case.with_untracked(|case| case.row.reference.clone());
     view! {
-        <PageTitle title=reference.clone() />
+        <PageTitle title=reference.clone() has_error=form.has_error() />
         <Breadcrumb above=vec![(paths::PRIOR_AUTH, "Prior authorization")] current=reference />
-        {move || view! { <CaseHeading case=case.get() /> }}
+        <ErrorSummary error=form.error() />
+        {move || view! { <Heading case=case.get() copy=copy /> }}
         <Submitted case=case />
         {move || view! { <NextStep case=case.get() /> }}
         <div class="columns">
@@ -47,6 +50,24 @@ fn CaseBody(case: Signal<CaseView>) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// The heading, with the button that begins a new request like this one.
+#[component]
+fn Heading(case: CaseView, copy: ServerAction<CopyCase>) -> impl IntoView {
+    let reference = case.row.reference.clone();
+    let may_copy = case.may_copy;
+    let actions = move || {
+        may_copy.then(|| {
+            view! {
+                <PageForm action=copy>
+                    <input type="hidden" name="reference" value=reference />
+                    <Button icon=IconName::Plus pending=copy.pending()>"Copy to a new request"</Button>
+                </PageForm>
+            }
+        })
+    };
+    view! { <CaseHeading case=case actions=actions /> }
 }
 
 /// What happens next, and by when.

@@ -5,6 +5,7 @@
 
 mod answers;
 mod inquiry;
+mod look_up;
 mod read;
 mod service;
 
@@ -16,6 +17,7 @@ use std::fmt;
 
 pub use answers::{MemberAnswer, Providers};
 pub use inquiry::{Inquiry, InquiryInput};
+pub use look_up::{LookUp, LookUpBy, LookUpInput};
 pub use service::{Service, ServiceErrors, ServiceLine};
 
 /// A complete request in which every field has its form.

@@ -90,6 +90,7 @@ impl Fixture<'_> {
                 attestation_of: Set(None),
                 attestation_by: Set(None),
                 attestation_asked_at: Set(None),
+                copied_from: Set(None),
                 version: Set(2),
                 created_at: Set(to_millis(saved_at)),
                 updated_at: Set(to_millis(saved_at)),

@@ -12,7 +12,8 @@ mod keys;
 mod remember;
 
 pub use find::find;
-use keys::{name_key, number_key};
+pub(crate) use keys::name_key;
+use keys::number_key;
 pub(crate) use remember::{practice_member, remember};
 
 /// How many requests are shown.

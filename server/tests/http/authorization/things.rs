@@ -1,6 +1,11 @@
 //! What belongs to somebody: a request and a draft of one's own practice, of another practice, and of none.
 
-use domain::{access::Role, id::PracticeId, prior_auth::ProofReference, reference::Reference};
+use domain::{
+    access::Role,
+    id::{MemberRowId, PracticeId},
+    prior_auth::ProofReference,
+    reference::Reference,
+};
 use services::testing::MemberSpec;
 
 use super::matrix::Row;
@@ -19,10 +24,11 @@ pub struct Pair {
     pub proof: String,
     file: String,
     practice: String,
+    member: String,
 }
 
 impl Pair {
-    async fn of(site: &Site, user_id: &str, practice: &PracticeId) -> Self {
+    async fn of(site: &Site, user_id: &str, practice: &PracticeId, member: &MemberRowId) -> Self {
         let mut browser = site.signed_in(user_id, Role::Coordinator, Some(practice)).await;
         let draft = new_draft(&mut browser).await;
         let file = announce(&mut browser, &draft, "chart.pdf", 10).await;
@@ -32,6 +38,7 @@ impl Pair {
             file: file["id"].as_str().unwrap().to_owned(),
             draft,
             practice: practice.as_str().to_owned(),
+            member: member.as_str().to_owned(),
         }
     }
 
@@ -47,6 +54,7 @@ impl Pair {
             proof: ProofReference::from_entropy(20_261_123).as_str().to_owned(),
             file: last(&like.file),
             practice: last(&like.practice),
+            member: like.member.clone(),
         }
     }
 
@@ -63,6 +71,12 @@ impl Pair {
         let fields: &[(&str, &str)] = match row.address.strip_prefix("/api/").expect("a function") {
             "codes/search" => &[("set", "procedure"), ("text", "knee")],
             "prior-auth/save-step" | "prior-auth/show-step" => &[("draft", &self.draft), ("step", "member")],
+            "prior-auth/find-member" => &[
+                ("draft", &self.draft),
+                ("member_id", "LHP100200301"),
+                ("birth_date", "1951-03-14"),
+            ],
+            "prior-auth/use-member" => &[("draft", &self.draft), ("member", &self.member)],
             "prior-auth/keep-proof" => &[
                 ("key", "page1"),
                 ("procedure_code", "L1830"),
@@ -83,7 +97,7 @@ impl Pair {
             "review/approve" | "review/assign" | "review/release" => {
                 &[("reference", &self.reference), ("version", "999")]
             }
-            "prior-auth/show" | "review/show" => &[("reference", &self.reference)],
+            "prior-auth/copy-case" | "prior-auth/show" | "review/show" => &[("reference", &self.reference)],
             "session/switch-practice" => &[("practice", &self.practice)],
             _ => &[],
         };
@@ -113,11 +127,11 @@ pub struct Things {
 
 impl Things {
     pub async fn make(site: &Site) -> Self {
-        site.stage.member(MemberSpec::default()).await;
+        let member = site.stage.member(MemberSpec::default()).await;
         let practice = site.stage.practice("Cedar Hill Orthopedics").await;
         let other = site.stage.practice("Lakeside Home Medical").await;
-        let own = Pair::of(site, "Front.Desk1", &practice).await;
-        let others = Pair::of(site, "Front.Desk2", &other).await;
+        let own = Pair::of(site, "Front.Desk1", &practice, &member).await;
+        let others = Pair::of(site, "Front.Desk2", &other, &member).await;
         Self {
             missing: Pair::missing(&others),
             practice,

@@ -159,6 +159,7 @@ fn case() -> Option<CaseView> {
         lines: vec![line],
         timeline: events(),
         allowed: Vec::new(),
+        may_copy: false,
         as_of: "2:10 PM CST".to_owned(),
     })
 }

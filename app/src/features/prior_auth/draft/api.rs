@@ -13,8 +13,8 @@ use {
     crate::paths,
     crate::request::{guard, respond, wording::Wording},
     domain::access::Permission,
-    domain::id::{AccountId, DraftId, FileId},
-    domain::prior_auth::Step,
+    domain::id::{AccountId, DraftId, FileId, MemberRowId},
+    domain::prior_auth::{LookUpInput, Step},
     services::{files, prior_auth},
 };
 
@@ -38,9 +38,59 @@ pub async fn show_step(draft: String, step: String, #[server(default)] line: u32
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let step = respond::answer(convert::step_of(&step))?;
     let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
-    let known = respond::answer(prior_auth::known_providers(&scope.services, &caller).await)?;
-    let view = convert::step_view(&scope.services, draft, (step, line), &Wording::of(&scope));
-    Ok(convert::with_providers(view, known))
+    let wording = Wording::of(&scope);
+    let view = convert::step_view(&scope.services, draft, (step, line), &wording);
+    match step {
+        Step::Member => {
+            let known = respond::answer(prior_auth::known_members(&scope.services, &caller).await)?;
+            Ok(convert::with_members(view, known, &wording))
+        }
+        Step::Providers => {
+            let known = respond::answer(prior_auth::known_providers(&scope.services, &caller).await)?;
+            Ok(convert::with_providers(view, known))
+        }
+        _ => Ok(view),
+    }
+}
+
+/// Looks for the member of the draft `draft` by what is typed on the page: member ID and date of birth, or both names and date of
+/// birth; puts the member into the step and shows it again.
+///
+/// # Errors
+/// [`ApiError::Form`] where nobody is found or more than one is; [`ApiError::LookUpsSpent`] after too many that found nobody;
+/// [`ApiError::NotFound`] where the practice has no such draft.
+#[server(name = FindMember, client = PageClient, prefix = "/api", endpoint = "prior-auth/find-member")]
+pub async fn find_member(
+    draft: String,
+    #[server(default)] member_id: String,
+    #[server(default)] birth_date: String,
+    #[server(default)] last_name: String,
+    #[server(default)] first_name: String,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let typed = LookUpInput {
+        member_id,
+        birth_date,
+        last_name,
+        first_name,
+    };
+    let id = DraftId::new(draft);
+    respond::answer(prior_auth::find_member(&scope.services, &caller, &id, &typed).await)?;
+    respond::see_other(&paths::draft_step(id.as_str(), Step::Member));
+    Ok(())
+}
+
+/// Puts the member `member` of an earlier request of the practice into the draft `draft`, and shows the step again.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for every other member, and where the practice has no such draft.
+#[server(name = UseMember, client = PageClient, prefix = "/api", endpoint = "prior-auth/use-member")]
+pub async fn use_member(draft: String, #[server(default)] member: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let (id, member) = (DraftId::new(draft), MemberRowId::new(member));
+    respond::answer(prior_auth::use_member(&scope.services, &caller, &id, &member).await)?;
+    respond::see_other(&paths::draft_step(id.as_str(), Step::Member));
+    Ok(())
 }
 
 /// The step "Documents" of the draft `draft`, with the documents.

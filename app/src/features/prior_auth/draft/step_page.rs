@@ -2,8 +2,9 @@
 
 use domain::prior_auth::step::Step;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
-use super::api::{SaveStep, show_step};
+use super::api::{FindMember, SaveStep, UseMember, show_step};
 use super::head::{DraftTop, Saved};
 use super::service_step::ServiceStep;
 use super::step_form::StepForm;
@@ -23,7 +24,7 @@ pub fn StepPage(id: String, step: Step) -> impl IntoView {
 #[component]
 fn OnePage(id: String, step: Step, line: u32) -> impl IntoView {
     let save = ServerAction::<SaveStep>::new();
-    let form = FormState::of(save);
+    let form = FormState::with_buttons(save, &[FindMember::PATH, UseMember::PATH]);
     let saves = save.version();
     // The services beside the one on the page change with every save.
     let news = move || if step == Step::Service { saves.get() } else { 0 };

@@ -4,21 +4,44 @@ use domain::codes::CodeSet;
 use domain::prior_auth::draft::StepFields;
 use leptos::prelude::*;
 
-use super::view::{MemberView, StepView};
+use super::api::{FindMember, UseMember};
+use super::view::{KnownMemberView, MemberView, StepView};
 use crate::request::search_codes;
-use crate::ui::{Banner, DateField, Field, FormState, TextAreaField, TextField, Tone, TypeAhead, Width};
+use crate::ui::page_form::post_target;
+use crate::ui::{
+    Banner, Button, ButtonKind, DateField, Field, FormState, IconName, TextAreaField, TextField, Tone, TypeAhead, Width,
+};
 
 /// Who the request is for.
 #[component]
 pub fn MemberStep(form: FormState, shown: StepView) -> impl IntoView {
-    let kept = shown.fields;
-    let member_id = form.field("member_id", "Member ID").hint("As on the card");
+    let StepView {
+        fields: kept,
+        member,
+        members,
+        ..
+    } = shown;
+    let member_id = form
+        .field("member_id", "Member ID")
+        .hint("As on the card. Without it, “Find member” looks by first and last name");
     let last_name = form.field("last_name", "Last name");
+    let first_name = form
+        .field("first_name", "First name")
+        .hint("Only to find the member by name")
+        .optional();
+    let find = post_target::<FindMember>();
     view! {
-        {shown.member.map(|member| view! { <Found member=member /> })}
+        {member.map(|member| view! { <Found member=member /> })}
+        {(!members.is_empty()).then(|| view! { <Earlier members=members /> })}
         <TextField field=member_id.holding(&kept.member_id) width=Width::Long />
         <DateField field=form.field("birth_date", "Date of birth").holding(&kept.birth_date) />
         <TextField field=last_name.holding(&kept.last_name) />
+        <TextField field=first_name />
+        <div class="actions">
+            <Button icon=IconName::Search formaction=find>
+                "Find member"
+            </Button>
+        </div>
     }
 }
 
@@ -29,7 +52,35 @@ fn Found(member: MemberView) -> impl IntoView {
     view! {
         <Banner tone=tone title=member.name>
             {member.number} ", " {member.coverage}
+            {(!member.advice.is_empty()).then(|| view! { <span class="sub">{member.advice}</span> })}
         </Banner>
+    }
+}
+
+/// Members of earlier requests, each with a button that puts the member in.
+#[component]
+fn Earlier(members: Vec<KnownMemberView>) -> impl IntoView {
+    let target = post_target::<UseMember>();
+    let row = move |one: KnownMemberView| {
+        let said = one.name.clone();
+        view! {
+            <li>
+                <div class="service-line-words">
+                    <strong>{one.name}</strong>
+                    <span class="sub">{one.about}</span>
+                </div>
+                <Button kind=ButtonKind::Quiet formaction=target says=("member", one.id)>
+                    "Choose"
+                    <span class="visually-hidden">" " {said}</span>
+                </Button>
+            </li>
+        }
+    };
+    view! {
+        <details class="service-lines">
+            <summary>"Members of your earlier requests"</summary>
+            <ul>{members.into_iter().map(row).collect_view()}</ul>
+        </details>
     }
 }
 
@@ -68,9 +119,10 @@ pub fn ProvidersStep(form: FormState, shown: StepView) -> impl IntoView {
 #[component]
 pub fn DiagnosisStep(form: FormState, kept: StepFields) -> impl IntoView {
     let diagnosis = form.field("diagnosis_code", "Diagnosis code").hint(
-        "ICD-10-CM, for example M17.11. Up to 12 with commas or blanks between them, the principal one first; a list can be pasted",
+        "ICD-10-CM, for example M17.11, or words like knee pain. Up to 12 with commas between them, the principal one first; a list can be pasted",
     );
-    view! { <TextField field=diagnosis.holding(&kept.diagnosis_code) /> }
+    let codes = |text| search_codes(CodeSet::Diagnosis, text);
+    view! { <TypeAhead field=diagnosis.holding(&kept.diagnosis_code) source=codes several=true /> }
 }
 
 /// Why it is needed.

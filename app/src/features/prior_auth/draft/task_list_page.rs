@@ -36,7 +36,12 @@ fn OneDraft(id: String) -> impl IntoView {
 
 #[component]
 fn TaskListBody(draft: Signal<TaskListView>) -> impl IntoView {
-    let TaskListView { head, tasks, is_own } = draft.get_untracked();
+    let TaskListView {
+        head,
+        tasks,
+        is_own,
+        copied_from,
+    } = draft.get_untracked();
     let facts = {
         let head = head.clone();
         move || view! { <Saved head=head /> }
@@ -60,10 +65,22 @@ fn TaskListBody(draft: Signal<TaskListView>) -> impl IntoView {
         <DraftTop head=head.clone() />
         <PageHeading title=name(&head) facts=facts actions=actions />
         <div class="stack draft-tasks">
+            {(!copied_from.is_empty()).then(|| view! { <CopiedFrom reference=copied_from /> })}
             <TasksDone tasks=tasks />
             {groups.collect_view()}
             <div class="actions">{next}</div>
         </div>
+    }
+}
+
+/// Which request the draft began as, and what did not come along.
+#[component]
+fn CopiedFrom(reference: String) -> impl IntoView {
+    view! {
+        <p>
+            "Copied from " <a class="reference" href=paths::case(&reference)>{reference.clone()}</a>
+            ". The dates begin today; documents and the attestation stay with that request."
+        </p>
     }
 }
 

@@ -42,6 +42,8 @@ pub struct TaskListView {
     pub tasks: Vec<TaskView>,
     /// Whether the reader began the draft: then the reader may delete it.
     pub is_own: bool,
+    /// The reference of the request it was copied from; empty where it was not.
+    pub copied_from: String,
 }
 
 /// The member of a draft.
@@ -55,6 +57,19 @@ pub struct MemberView {
     pub coverage: String,
     /// Whether something does.
     pub is_covered: bool,
+    /// Where nothing does: when it did or will, and what to do; empty otherwise.
+    pub advice: String,
+}
+
+/// A member of an earlier request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownMemberView {
+    /// The row.
+    pub id: String,
+    /// First and last name.
+    pub name: String,
+    /// Number and date of birth.
+    pub about: String,
 }
 
 /// A service of a draft, in one line.
@@ -95,6 +110,8 @@ pub struct StepView {
     pub has_room: bool,
     /// The member, in the step "Member".
     pub member: Option<MemberView>,
+    /// Members of earlier requests, in the step "Member".
+    pub members: Vec<KnownMemberView>,
     /// NPI and name of providers that are likely, in the step "Providers".
     pub providers: Vec<(String, String)>,
 }

@@ -21,6 +21,17 @@ pub struct FoundMember {
     pub on: NaiveDate,
     /// What covers the member on that day; `None` where nothing does.
     pub covered_by: Option<LineOfBusiness>,
+    /// Where nothing does: when it did, or will.
+    pub gap: Option<Gap>,
+}
+
+/// The nearest coverage of a day without any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// It ended on this day.
+    Ended(NaiveDate),
+    /// It begins on this day.
+    Begins(NaiveDate),
 }
 
 impl std::fmt::Debug for FoundMember {
@@ -120,7 +131,26 @@ fn shown(member: &Member, on: NaiveDate) -> FoundMember {
         number: member.number.clone(),
         on,
         covered_by: active_on(&member.coverage, on).map(|period| period.line_of_business),
+        gap: gap(member, on),
     }
+}
+
+/// Of a day without coverage: the first day of the next one, or else the last day of the one before.
+fn gap(member: &Member, on: NaiveDate) -> Option<Gap> {
+    if active_on(&member.coverage, on).is_some() {
+        return None;
+    }
+    let begins = member
+        .coverage
+        .iter()
+        .map(|period| period.from)
+        .filter(|from| *from > on);
+    let ended = member
+        .coverage
+        .iter()
+        .filter_map(|period| period.to)
+        .filter(|to| *to < on);
+    begins.min().map(Gap::Begins).or_else(|| ended.max().map(Gap::Ended))
 }
 
 fn problem(step: Step, line: u32, field: &str, code: FieldCode) -> Problem {

@@ -4,11 +4,14 @@
 mod attest;
 mod attestation;
 mod check;
+mod copy_case;
 mod create_draft;
 mod delete_draft;
 mod drafts;
 mod due_if_sent;
 mod duplicates;
+mod find_member;
+mod known_members;
 mod known_providers;
 mod marks;
 mod save_step;
@@ -30,8 +33,9 @@ use crate::{Caller, Services};
 pub use attest::{ask_attestation, attest, attest_and_submit};
 pub use attestation::{Attestation, Person};
 pub(super) use attestation::{given, is_needed};
-pub use check::{Checked, FoundMember};
+pub use check::{Checked, FoundMember, Gap};
 pub(super) use check::{Ready, check};
+pub use copy_case::copy_case;
 pub use create_draft::create_draft;
 pub use delete_draft::delete_draft;
 pub(super) use drafts::for_me;
@@ -39,6 +43,8 @@ pub(crate) use drafts::read_drafts;
 pub use drafts::{DraftSummary, Waiting, drafts, drafts_for_me};
 pub use due_if_sent::due_if_sent_now;
 pub use duplicates::{Duplicate, duplicates};
+pub use find_member::{FindMemberError, find_member, use_member};
+pub use known_members::{KnownMember, known_members};
 pub use known_providers::{KnownProvider, known_providers, names};
 pub use save_step::{SavedStep, StepSave, Then, save_step};
 pub(super) use stored::{close, refusal};
@@ -60,6 +66,8 @@ pub struct Draft {
     pub is_own: bool,
     /// The case it became.
     pub submitted_as: Option<Reference>,
+    /// The case it was copied from.
+    pub copied_from: Option<Reference>,
     /// Whether a clinician's word is needed, asked for, given.
     pub attestation: Attestation,
     /// The clinicians of the practice: whom one may ask.
@@ -110,6 +118,10 @@ pub async fn draft(services: &Services, caller: &Caller, id: &DraftId) -> Result
         Some(case) => Some(reference_of(conn, case).await?),
         None => None,
     };
+    let copied_from = match &row.copied_from {
+        Some(case) => Some(reference_of(conn, case).await?),
+        None => None,
+    };
     let (input, marks) = stored::read(&row)?;
     let saved_by = match marks.latest().map(|mark| mark.who_and_when().0) {
         Some(who) if who != caller.actor.account => name_of(conn, &who).await?,
@@ -130,6 +142,7 @@ pub async fn draft(services: &Services, caller: &Caller, id: &DraftId) -> Result
         saved_by,
         is_own: row.created_by == caller.actor.account.as_str(),
         submitted_as,
+        copied_from,
         attestation,
         clinicians,
     };

@@ -20,10 +20,16 @@ pub(super) fn read(row: &Model) -> Result<(DraftInput, Marks), DbError> {
     Ok((input, marks))
 }
 
+/// What was typed, as the row holds it.
+pub(super) fn values(input: &DraftInput) -> Result<String, DbError> {
+    let wrong = || DbError::value("prior_auth_draft", "values_json", "new", "values of the form");
+    serde_json::to_string(input).map_err(|_| wrong())
+}
+
 /// Stores them, unless somebody was faster: false then.
 pub(super) async fn store(w: &Write, row: &Model, input: &DraftInput, marks: &Marks) -> Result<bool, DbError> {
     let wrong = |column| DbError::value("prior_auth_draft", column, &row.id, "values of the form");
-    let values = serde_json::to_string(input).map_err(|_| wrong("values_json"))?;
+    let values = values(input)?;
     let marks = serde_json::to_string(marks).map_err(|_| wrong("marks_json"))?;
     let done = Entity::update_many()
         .col_expr(Column::ValuesJson, Expr::val(values))

@@ -10,7 +10,7 @@ mod tasks;
 use domain::prior_auth::Step;
 use services::Services;
 use services::files::Document;
-use services::prior_auth::{Checked, Draft, FoundMember};
+use services::prior_auth::{Checked, Draft, FoundMember, Gap};
 
 use super::view::{DocumentsView, Head, MemberView};
 use crate::copy;
@@ -21,7 +21,7 @@ use crate::request::wording::Wording;
 pub use attestation::ticked;
 pub use check::check_view;
 pub use saving::{next_page, saved_view, step_save};
-pub use step::{step_view, with_providers};
+pub use step::{step_view, with_members, with_providers};
 pub use tasks::task_list;
 
 /// A draft and what the plan knows about it.
@@ -66,6 +66,11 @@ fn head((draft, checked): &Looked, wording: &Wording) -> Head {
 
 fn member_view(member: &FoundMember, wording: &Wording) -> MemberView {
     let on = wording.day(member.on);
+    let advice = match member.gap {
+        None => String::new(),
+        Some(Gap::Ended(day)) => copy::coverage_ended(&wording.day(day)),
+        Some(Gap::Begins(day)) => copy::coverage_begins(&wording.day(day)),
+    };
     MemberView {
         name: member.name.clone(),
         number: member.number.clone(),
@@ -74,5 +79,6 @@ fn member_view(member: &FoundMember, wording: &Wording) -> MemberView {
             None => format!("no coverage on {on}"),
         },
         is_covered: member.covered_by.is_some(),
+        advice,
     }
 }

@@ -2,11 +2,12 @@
 
 use domain::prior_auth::{ServiceInput, Step, StepFields, Unit};
 use services::Services;
-use services::prior_auth::KnownProvider;
+use services::prior_auth::{KnownMember, KnownProvider};
 
-use super::super::view::StepView;
+use super::super::view::{KnownMemberView, StepView};
 use super::lines::lines;
 use super::{Looked, head, member_view, page_name};
+use crate::copy;
 use crate::request::wording::Wording;
 
 /// So many days from the first to the last day of service, where nothing is typed.
@@ -38,6 +39,7 @@ pub fn step_view(services: &Services, looked: Looked, (step, line): (Step, u32),
         page: page_name(draft.version, &services.env.new_id()),
         line,
         lines,
+        members: Vec::new(),
         providers: Vec::new(),
         has_room: service.has_room() || service.line(line).is_none(),
         member: checked
@@ -47,11 +49,21 @@ pub fn step_view(services: &Services, looked: Looked, (step, line): (Step, u32),
     }
 }
 
-/// The step "Providers" with those that are likely; other steps as they are.
-pub fn with_providers(view: StepView, known: Vec<KnownProvider>) -> StepView {
-    if view.step != Step::Providers {
-        return view;
+/// The step "Member" with those of earlier requests.
+pub fn with_members(view: StepView, known: Vec<KnownMember>, wording: &Wording) -> StepView {
+    let member = |one: KnownMember| KnownMemberView {
+        id: one.id.as_str().to_owned(),
+        about: copy::member_in_short(&one.number, &wording.day(one.birth_date)),
+        name: one.name,
+    };
+    StepView {
+        members: known.into_iter().map(member).collect(),
+        ..view
     }
+}
+
+/// The step "Providers" with those that are likely.
+pub fn with_providers(view: StepView, known: Vec<KnownProvider>) -> StepView {
     let providers = known.into_iter().map(|one| (one.npi, one.name.unwrap_or_default()));
     StepView {
         providers: providers.collect(),

@@ -22,6 +22,7 @@ pub fn task_list(services: &Services, looked: Looked, wording: &Wording) -> Task
         head,
         tasks: Step::ALL.iter().map(task).collect(),
         is_own: draft.is_own,
+        copied_from: draft.copied_from.as_ref().map(ToString::to_string).unwrap_or_default(),
     }
 }
 
