@@ -36,7 +36,7 @@ pub fn shell() -> impl IntoView {
     let chunk = Page::parse(path).and_then(Page::chunk);
     view! {
         <!DOCTYPE html>
-        <html lang="en-US" data-sprite=assets.sprite data-theme=theme.attribute()>
+        <html lang="en-US" data-sprite=assets.sprite data-build=assets.build.clone() data-theme=theme.attribute()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -11,6 +11,8 @@ use crate::{glue, leb128};
 
 /// A part of these symbols: `<T as IntoAny>::into_any::hydrate_async`.
 const HYDRATION_THAT_WAITS: &str = "8into_any13hydrate_async";
+/// The same of attributes, for pages that the client would draw from a template: every page here comes from the server.
+const HYDRATION_FROM_TEMPLATES: &str = "13into_any_attr21hydrate_from_template";
 /// What the methods of `wasm-streams`' classes are exported as.
 const STREAMED_BODIES: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
 
@@ -97,7 +99,10 @@ fn name_of(section: &[u8]) -> Option<(&str, usize)> {
 }
 
 fn is_never_called(symbol: &str) -> bool {
-    symbol.contains(HYDRATION_THAT_WAITS) || STREAMED_BODIES.iter().any(|name| symbol.starts_with(name))
+    [HYDRATION_THAT_WAITS, HYDRATION_FROM_TEMPLATES]
+        .iter()
+        .any(|part| symbol.contains(part))
+        || STREAMED_BODIES.iter().any(|name| symbol.starts_with(name))
 }
 
 /// The numbers of the functions whose symbol is one of those, from the section of names.
@@ -213,6 +218,7 @@ mod tests {
     fn what_is_never_called_is_a_trap_and_refers_to_nothing() {
         for symbol in [
             "_ZN3any8IntoAny$GT$8into_any13hydrate_async17h0123456789abcdefE",
+            "_ZN3any8IntoAnyAttribute$GT$13into_any_attr21hydrate_from_template17h0123456789abcdefE",
             "intounderlyingsink_close_58a9338f50bce61c",
             "__wbg_intounderlyingsink_free_58a9338f50bce61c",
         ] {

@@ -17,7 +17,7 @@ use crate::{
 /// What the dashboard is to cost on a first visit, in bytes after brotli: glue, program and style sheet. The goal.
 pub const DASHBOARD: usize = 220_000;
 /// What it may cost until then: a ceiling that is lowered whenever it can be, and never raised.
-pub const DASHBOARD_NOW: usize = 255_000;
+pub const DASHBOARD_NOW: usize = 222_000;
 /// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs.
 pub const CHUNK: usize = 230_000;
 /// What the sign-in page may cost, in bytes after brotli: its HTML and the style sheet.

@@ -53,6 +53,7 @@ pub fn problem(error: &ApiError) -> Words {
         ApiError::TooMany { .. } | ApiError::Busy { .. } => ("Too many tries at once", refusal(error)),
         ApiError::Unavailable => ("The server did not answer", refusal(error)),
         ApiError::Malformed => ("This could not be read", refusal(error)),
+        ApiError::Outdated => ("The portal was renewed", refusal(error)),
         ApiError::Internal { .. } => ("Something broke on our side", refusal(error)),
     };
     Words { title, text }
@@ -101,6 +102,9 @@ pub fn refusal(error: &ApiError) -> Cow<'static, str> {
         }
         ApiError::Malformed => {
             "The page sent something the server could not read. Load the page again, then try once more".into()
+        }
+        ApiError::Outdated => {
+            "The portal was renewed since this page was loaded. Nothing was sent: load the page again, then try once more".into()
         }
         ApiError::Internal { reference } if reference.is_empty() => {
             "Something broke on our side. Try again; if it stays, call the provider line".into()
@@ -161,6 +165,7 @@ mod tests {
             ApiError::Busy { seconds: 2 },
             ApiError::Unavailable,
             ApiError::Malformed,
+            ApiError::Outdated,
             ApiError::Internal {
                 reference: "r-17".to_owned(),
             },

@@ -97,6 +97,18 @@ fn post_what_was_typed() -> bool {
     true
 }
 
+/// The build that rendered this page.
+pub fn build() -> Option<String> {
+    document().document_element()?.get_attribute("data-build")
+}
+
+/// Loads this page again, or posts what was typed into it.
+pub fn load_again() {
+    if !LEAVES.get() && !post_what_was_typed() {
+        go(&here());
+    }
+}
+
 /// Goes to the page that says why the session is gone, with the way back to this one.
 pub fn leave(loss: SessionLoss) {
     if LEAVES.get() || (!matches!(loss, SessionLoss::Missing | SessionLoss::PracticeChanged) && post_what_was_typed()) {

@@ -29,16 +29,12 @@ pub const BACKGROUND_HEADER: &str = "x-portico-background";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseEvent {
     /// The place in the order of all changes.
-    #[serde(default)]
     pub seq: i64,
     /// The case that changed; absent for a notice.
-    #[serde(default)]
     pub reference: Option<String>,
     /// Its status now, as a code.
-    #[serde(default)]
     pub status: Option<String>,
     /// Its version now.
-    #[serde(default)]
     pub version: Option<i64>,
 }
 
@@ -277,6 +273,28 @@ pub fn post(form: &leptos::web_sys::HtmlFormElement) {
 /// Lets the browser post a form; the server posts none.
 #[cfg(not(feature = "hydrate"))]
 pub fn post(_form: &leptos::web_sys::HtmlFormElement) {}
+
+/// The build that rendered this page, as the document says.
+#[cfg(feature = "hydrate")]
+pub(crate) fn build() -> Option<String> {
+    browser::build()
+}
+
+/// The server's pages are of no build that would ask them.
+#[cfg(not(feature = "hydrate"))]
+pub(crate) fn build() -> Option<String> {
+    None
+}
+
+/// Loads the page again, by the build that the server is now; a form that can be kept is posted.
+#[cfg(feature = "hydrate")]
+pub fn load_again() {
+    browser::load_again();
+}
+
+/// Loads the page again; the server's page is new anyway.
+#[cfg(not(feature = "hydrate"))]
+pub fn load_again() {}
 
 /// Leaves for the page that explains why this browser is no longer signed in.
 #[cfg(feature = "hydrate")]

@@ -6,11 +6,11 @@ use futures::StreamExt;
 use futures::stream::select_all;
 use gloo_net::eventsource::EventSourceError;
 use gloo_net::eventsource::futures::EventSource;
-use serde::Deserialize;
 use web_sys::MessageEvent;
 
 use super::tab::{self, Next, SharedTab};
 use super::{CaseEvent, browser};
+use crate::request::json::Json;
 
 /// The first wait before a lost stream is opened again; it doubles up to [`LONGEST`].
 const SHORTEST: Duration = Duration::from_millis(500);
@@ -69,20 +69,23 @@ fn heard(tab: &SharedTab, message: Result<(String, MessageEvent), EventSourceErr
         "end" => return tab::told_the_end(tab, &reason(&data)),
         "resync" => tab::told_to_start_over(tab, seq),
         _ => {
-            if let Ok(change) = serde_json::from_str::<CaseEvent>(&data) {
-                tab::told(tab, CaseEvent { seq, ..change });
+            if let Some(said) = Json::read(&data) {
+                tab::told(tab, change(seq, &said));
             }
         }
     }
     Next::Listen
 }
 
-fn reason(data: &str) -> String {
-    #[derive(Deserialize)]
-    struct End {
-        reason: String,
+fn change(seq: i64, said: &Json) -> CaseEvent {
+    CaseEvent {
+        seq,
+        reference: said.text("reference"),
+        status: said.text("status"),
+        version: said.number("version"),
     }
-    serde_json::from_str::<End>(data)
-        .map(|end| end.reason)
-        .unwrap_or_default()
+}
+
+fn reason(data: &str) -> String {
+    Json::read(data).and_then(|end| end.text("reason")).unwrap_or_default()
 }

@@ -8,10 +8,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use js_sys::Uint8Array;
 use leptos::prelude::{Update as _, set_timeout};
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::recent::Recent;
@@ -23,7 +24,6 @@ const TOGETHER: Duration = Duration::from_millis(80);
 
 /// What tabs say to each other; ids and status only.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 enum Message {
     /// A tab that has heard everything up to `after` asks for the rest.
     Hello { after: i64 },
@@ -116,11 +116,8 @@ fn lead(tab: &SharedTab) {
 fn listen_to_others(tab: &SharedTab) {
     let listener = Rc::clone(tab);
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let message = event
-            .data()
-            .as_string()
-            .and_then(|text| serde_json::from_str(&text).ok());
-        if let Some(message) = message {
+        let bytes = Uint8Array::new(&event.data()).to_vec();
+        if let Ok(message) = postcard::from_bytes(&bytes) {
             hear(&listener, message);
         }
     });
@@ -297,7 +294,7 @@ fn end(reason: &str) -> Next {
 }
 
 fn say(tab: &SharedTab, message: &Message) {
-    if let (Some(channel), Ok(text)) = (&tab.borrow().channel, serde_json::to_string(message)) {
-        let _ = channel.post_message(&JsValue::from_str(&text));
+    if let (Some(channel), Ok(bytes)) = (&tab.borrow().channel, postcard::to_allocvec(message)) {
+        let _ = channel.post_message(&Uint8Array::from(bytes.as_slice()));
     }
 }

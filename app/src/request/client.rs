@@ -28,6 +28,9 @@ where
         if is_background {
             request.headers().set(crate::live::BACKGROUND_HEADER, "1");
         }
+        if let Some(build) = crate::live::build() {
+            request.headers().set(super::BUILD_HEADER, &build);
+        }
         // Nobody waits for what a page asks by itself.
         let waiting = (!is_background).then(crate::live::waiting);
         let answer = <BrowserClient as Client<E, I, O>>::send(request);

@@ -4,6 +4,7 @@
 
 use domain::codes::CodeSet;
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 use super::PageClient;
 use crate::error::ApiError;
@@ -20,7 +21,7 @@ use {
 ///
 /// # Errors
 /// [`ApiError::Forbidden`] for those who do not work with requests of a practice.
-#[server(name = SearchCodes, client = PageClient, prefix = "/api", endpoint = "codes/search")]
+#[server(name = SearchCodes, client = PageClient, output = Postcard, prefix = "/api", endpoint = "codes/search")]
 pub async fn search_codes(set: CodeSet, text: String) -> Result<Vec<Choice>, ApiError> {
     let (scope, _) = guard::require(Permission::ReadPriorAuth)?;
     let found = catalog::search(&scope.services, set, &text);

@@ -18,6 +18,8 @@ pub mod codes;
 pub mod from_services;
 #[cfg(feature = "ssr")]
 pub mod guard;
+#[cfg(feature = "hydrate")]
+pub mod json;
 #[cfg(feature = "ssr")]
 pub mod respond;
 #[cfg(feature = "ssr")]
@@ -31,6 +33,9 @@ pub use client::PageClient;
 pub use codes::search_codes;
 #[cfg(feature = "ssr")]
 pub use scope::{CookieStyle, Denials, RequestScope, scope};
+
+/// The header in which a page says by which build it was rendered. Another build may write its answers otherwise.
+pub const BUILD_HEADER: &str = "x-portico-build";
 
 /// What became of a form that was posted to its own page and refused.
 ///

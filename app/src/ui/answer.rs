@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::error::ApiError;
 
 /// The answer of a server function, sent with the page and asked for again in the browser.
-pub type Answer<T> = Resource<Result<T, ApiError>, SliceJson>;
+pub type Answer<T> = Resource<Result<T, ApiError>, Letters>;
 
 /// Asks `question` with what `source` says, again whenever that changes.
 #[track_caller]
@@ -42,24 +42,63 @@ fn while_there<S: Clone + Send + Sync + 'static>(
     }
 }
 
-/// JSON read from bytes, as server functions read it. Leptos's own codec reads it from a string: the client would then
-/// carry two decoders of every answer, and a person would download both.
-pub struct SliceJson;
+/// Postcard, as server functions answer it, in letters: the client carries one decoder of every answer.
+///
+/// A page holds text, so each byte is a character whose number ends in that byte. Printable ASCII stands for itself,
+/// everything else is moved up by 256, where no character needs an escape.
+pub struct Letters;
 
-impl<T: Serialize> Encoder<T> for SliceJson {
-    type Error = serde_json::Error;
+/// Where bytes that are not printable ASCII stand.
+const MOVED_UP: u32 = 0x100;
+
+impl<T: Serialize> Encoder<T> for Letters {
+    type Error = postcard::Error;
     type Encoded = String;
 
-    fn encode(answer: &T) -> Result<String, serde_json::Error> {
-        serde_json::to_string(answer)
+    fn encode(answer: &T) -> Result<String, postcard::Error> {
+        Ok(postcard::to_allocvec(answer)?.into_iter().map(letter).collect())
     }
 }
 
-impl<T: DeserializeOwned> Decoder<T> for SliceJson {
-    type Error = serde_json::Error;
+impl<T: DeserializeOwned> Decoder<T> for Letters {
+    type Error = postcard::Error;
     type Encoded = str;
 
-    fn decode(json: &str) -> Result<T, serde_json::Error> {
-        serde_json::from_slice(json.as_bytes())
+    fn decode(letters: &str) -> Result<T, postcard::Error> {
+        postcard::from_bytes(&bytes(letters))
+    }
+}
+
+fn letter(byte: u8) -> char {
+    match byte {
+        b' '..=b'~' => char::from(byte),
+        other => char::from_u32(MOVED_UP + u32::from(other)).unwrap_or(char::REPLACEMENT_CHARACTER),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the last byte is what is meant")]
+fn bytes(letters: &str) -> Vec<u8> {
+    letters.chars().map(|letter| letter as u32 as u8).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_comes_back_and_none_needs_an_escape() {
+        let all: Vec<u8> = (0..=u8::MAX).collect();
+        let letters: String = all.iter().copied().map(letter).collect();
+        assert_eq!(bytes(&letters), all);
+        let escaped = format!("{letters:?}").replace("\\\"", "\"").replace("\\\\", "\\");
+        assert_eq!(escaped, format!("\"{letters}\""));
+    }
+
+    #[test]
+    fn an_answer_survives_the_page() {
+        let answer: Result<(String, i64, Option<u8>), ApiError> = Ok(("Łódź <b>\u{0}".to_owned(), -300, None));
+        let letters = Letters::encode(&answer);
+        let again = letters.and_then(|letters| Letters::decode(&letters));
+        assert_eq!(again, Ok(answer));
     }
 }

@@ -62,6 +62,7 @@ where
 {
     Effect::new(move |_| match from.get() {
         Some(Err(ApiError::Unauthenticated(loss))) => crate::live::leave(loss),
+        Some(Err(ApiError::Outdated)) => crate::live::load_again(),
         Some(Err(error)) if error.is_passing() => {
             // One question at a time: the next answer, whatever it was asked for, and the end of the page take this one back.
             if let Ok(timer) = set_timeout_with_handle(move || from.refetch(), ASK_AGAIN) {

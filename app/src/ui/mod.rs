@@ -65,7 +65,7 @@ pub mod toast;
 pub mod top_bar;
 pub mod type_ahead;
 
-pub use answer::{Answer, ask};
+pub use answer::{Answer, Letters, ask};
 pub use banner::Banner;
 pub use button::{Button, ButtonKind, LinkButton};
 pub use case_parts::{CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline};

@@ -16,6 +16,7 @@ use leptos::server_fn::{Http, ServerFn};
 use leptos::web_sys::{FormData, SubmitEvent};
 use serde::de::DeserializeOwned;
 
+use super::answer::Letters;
 use super::field::Field;
 use crate::error::ApiError;
 use crate::paths;
@@ -54,7 +55,8 @@ impl FormState {
         F: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
         F::Output: Send + Sync + 'static,
     {
-        let posted = SharedValue::new(|| posted_to(F::PATH).or_else(|| others.iter().find_map(|path| posted_to(path))));
+        let posted = || posted_to(F::PATH).or_else(|| others.iter().find_map(|path| posted_to(path)));
+        let posted = SharedValue::<_, Letters>::new_with_encoding(posted);
         let posted = StoredValue::new(posted.into_inner());
         let (answer, answers) = (action.value(), action.version());
         let is_over = RwSignal::new(false);
@@ -185,11 +187,12 @@ where
             Err(_) => action.value().set(Some(Err(ApiError::Malformed))),
         }
     };
-    // The session is over: posted the plain way, the server holds what was typed until its sender is back.
+    // The session is over: posted the plain way, the server holds what was typed until its sender is back. Or the server is
+    // another build than the page: it understands a plain form all the same.
     Effect::new(move |_| {
         let is_over = action
             .value()
-            .with(|answer| matches!(answer, Some(Err(ApiError::Unauthenticated(_)))));
+            .with(|answer| matches!(answer, Some(Err(ApiError::Unauthenticated(_) | ApiError::Outdated))));
         if let Some(form) = node_ref.get_untracked().filter(|_| is_over) {
             crate::live::post(&form);
         }

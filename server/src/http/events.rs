@@ -48,10 +48,10 @@ pub(crate) async fn serve(
     let headers = request.headers();
     let actor = match entry::session(&app, headers, Activity::Machine).await {
         Ok(actor) => actor,
-        Err(loss) => return plain_page::wire(&ApiError::from(loss)),
+        Err(loss) => return plain_page::json(&ApiError::from(loss)),
     };
     let Ok(Query(Position { after, session })) = position else {
-        return plain_page::wire(&ApiError::Malformed);
+        return plain_page::json(&ApiError::Malformed);
     };
     if session.is_some_and(|session| session != actor.session.as_str()) {
         return answer(event_stream::other_session());
@@ -60,7 +60,7 @@ pub(crate) async fn serve(
         Ok(listener) => answer(event_stream::events(listener)),
         Err(error) => {
             tracing::error!(%error, "an event stream could not start");
-            plain_page::wire(&ApiError::Unavailable)
+            plain_page::json(&ApiError::Unavailable)
         }
     }
 }

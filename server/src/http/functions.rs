@@ -4,13 +4,16 @@
 //! answer has the status its error stands for. An address without a function is answered with a line of text that does
 //! not repeat it.
 
-use app::{error::ApiError, request::RequestScope};
+use app::{
+    error::ApiError,
+    request::{BUILD_HEADER, RequestScope},
+};
 use axum::{
     body::Body,
     extract::{Request, State},
     response::{IntoResponse as _, Response},
 };
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use leptos::nonce::Nonce;
 use leptos_axum::handle_server_fns_with_context;
 use server_fn::error::{FromServerFnError as _, SERVER_FN_ERROR_HEADER};
@@ -33,10 +36,20 @@ pub(crate) async fn serve(State(app): State<AppState>, request: Request) -> Resp
             .insert(header::ALLOW, HeaderValue::from_static("POST"));
         return refused;
     }
+    if is_of_another_build(&app, request.headers()) {
+        return plain_page::wire(&ApiError::Outdated);
+    }
     let (parts, body) = request.into_parts();
     let scope = entry::scope(&app, &parts, Activity::of(&parts.headers)).await;
     let (response, _) = call(&app, scope, Request::from_parts(parts, body)).await;
     response
+}
+
+/// Whether the page that asks was rendered by another build, which may read answers otherwise. A program says nothing of that.
+fn is_of_another_build(app: &AppState, headers: &HeaderMap) -> bool {
+    headers
+        .get(BUILD_HEADER)
+        .is_some_and(|build| build.as_bytes() != app.assets().paths().build.as_bytes())
 }
 
 /// Whether a server function is registered at this path.

@@ -12,13 +12,15 @@ use app::{
 };
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
-use server_fn::error::FromServerFnError as _;
+use server_fn::{ContentType as _, codec::PostcardEncoding, error::FromServerFnError as _};
 use services::settings::PlanProfile;
 
 use super::AppState;
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+/// What server functions answer in.
+const POSTCARD: HeaderValue = HeaderValue::from_static(PostcardEncoding::CONTENT_TYPE);
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// Seconds after which it is worth asking again a server that could not answer.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
@@ -58,8 +60,14 @@ pub(crate) fn wire(error: &ApiError) -> Response {
     let status = StatusCode::from_u16(error.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = Response::new(Body::from(error.ser()));
     *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, JSON);
+    response.headers_mut().insert(header::CONTENT_TYPE, POSTCARD);
     response
+}
+
+/// The same in JSON, for what is no server function.
+pub(crate) fn json(error: &ApiError) -> Response {
+    let status = StatusCode::from_u16(error.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    respond(status, JSON, serde_json::to_string(error).unwrap_or_default())
 }
 
 /// A line of text.

@@ -1,8 +1,9 @@
 //! Forms that post to their own page: success leads on, stale versions conflict, a page takes its own forms only.
 
+use app::error::ApiError;
 use http::StatusCode;
 
-use crate::{drafts::submit_knee_orthosis, site::Site};
+use crate::{browser::Browser, drafts::submit_knee_orthosis, site::Site};
 
 /// Pairs as they are sent.
 pub fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
@@ -74,4 +75,30 @@ async fn a_page_form_is_sent_as_a_form() {
         browser.send(request.unwrap()).await.status,
         StatusCode::UNSUPPORTED_MEDIA_TYPE
     );
+}
+
+#[tokio::test]
+async fn a_page_of_another_build_is_told_so_and_nothing_is_done() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    let as_built = async |desk: &mut Browser, build: &str| {
+        let request = crate::browser::post("/api/session/extend").header(app::request::BUILD_HEADER, build);
+        desk.send(request.body(axum::body::Body::empty()).unwrap()).await
+    };
+    let page = desk.get("/dashboard").await;
+    let build = page
+        .text()
+        .split("data-build=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let own = as_built(&mut desk, build.unwrap()).await;
+    assert_eq!(own.status, StatusCode::OK);
+    let other = as_built(&mut desk, "0123456789abcdef").await;
+    assert_eq!(other.status, StatusCode::PRECONDITION_FAILED);
+    assert_eq!(
+        other.body.first(),
+        Some(&0),
+        "the first error there is, whatever else there may be"
+    );
+    assert_eq!(postcard::from_bytes(&other.body), Ok(ApiError::Outdated));
 }

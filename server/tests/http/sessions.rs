@@ -1,5 +1,6 @@
 //! How the end of a session is told, by pages and functions each in their own way, and what becomes of a form that came too late.
 
+use app::error::{ApiError, SessionLoss};
 use axum::body::Body;
 use chrono::TimeDelta;
 use domain::access::Role;
@@ -65,8 +66,11 @@ async fn a_session_that_was_taken_back_is_told_apart_from_one_that_expired() {
     assert_eq!(page.location(), "/signed-out?because=revoked");
     let function = browser.post("/api/dashboard/show", &[]).await;
     assert_eq!(
-        (function.status, function.text()),
-        (StatusCode::UNAUTHORIZED, r#"{"unauthenticated":"revoked"}"#)
+        (function.status, postcard::from_bytes(&function.body)),
+        (
+            StatusCode::UNAUTHORIZED,
+            Ok(ApiError::Unauthenticated(SessionLoss::Revoked))
+        )
     );
     let said = browser.get("/signed-out?because=revoked").await;
     assert!(said.text().contains("Signed out elsewhere") && said.text().contains("Your account was changed"));
@@ -85,8 +89,9 @@ async fn a_page_asks_how_long_the_session_lasts_without_making_it_longer() {
             request = request.header(app::live::BACKGROUND_HEADER, "1");
         }
         let answer = browser.send(request.body(Body::empty()).unwrap()).await;
-        let times: serde_json::Value = serde_json::from_str(answer.text()).unwrap();
-        (times["expires_at"].as_i64().unwrap() - times["now"].as_i64().unwrap()) / 60_000
+        // Now and the end, in milliseconds.
+        let (now, end): (i64, i64) = postcard::from_bytes(&answer.body).unwrap();
+        (end - now) / 60_000
     };
     assert_eq!(left(&mut browser, "/api/session/extend", true).await, 15);
     site.stage.clock.advance(TimeDelta::minutes(14));

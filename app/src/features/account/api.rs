@@ -1,6 +1,7 @@
 //! Server functions of one's own account.
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 use super::view::AccountView;
 use crate::error::ApiError;
@@ -21,7 +22,7 @@ use {
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`], and whatever keeps the sessions from being read.
-#[server(name = ShowAccount, client = PageClient, prefix = "/api", endpoint = "account/show")]
+#[server(name = ShowAccount, client = PageClient, output = Postcard, prefix = "/api", endpoint = "account/show")]
 pub async fn show() -> Result<AccountView, ApiError> {
     let (scope, caller) = guard::require(Permission::ViewDashboard)?;
     let conn = scope.services.db.read();
@@ -35,7 +36,7 @@ pub async fn show() -> Result<AccountView, ApiError> {
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`].
-#[server(name = EndSession, client = PageClient, prefix = "/api", endpoint = "account/end-session")]
+#[server(name = EndSession, client = PageClient, output = Postcard, prefix = "/api", endpoint = "account/end-session")]
 pub async fn end_session(#[server(default)] session: String) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::ViewDashboard)?;
     let ended = auth::end_session(&scope.services, &caller, &SessionId::new(session)).await;
@@ -46,7 +47,7 @@ pub async fn end_session(#[server(default)] session: String) -> Result<(), ApiEr
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`].
-#[server(name = EndOtherSessions, client = PageClient, prefix = "/api", endpoint = "account/end-others")]
+#[server(name = EndOtherSessions, client = PageClient, output = Postcard, prefix = "/api", endpoint = "account/end-others")]
 pub async fn end_others() -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::ViewDashboard)?;
     respond::answer(auth::end_other_sessions(&scope.services, &caller).await.map(drop))
@@ -56,7 +57,7 @@ pub async fn end_others() -> Result<(), ApiError> {
 ///
 /// # Errors
 /// None.
-#[server(name = SetTheme, client = PageClient, prefix = "/api", endpoint = "account/set-theme")]
+#[server(name = SetTheme, client = PageClient, output = Postcard, prefix = "/api", endpoint = "account/set-theme")]
 pub async fn set_theme(#[server(default)] theme: String, #[server(default)] back: String) -> Result<(), ApiError> {
     let scope = scope()?;
     respond::set_cookie(&Theme::parse(&theme).cookie(scope.cookie.secure));

@@ -1,6 +1,7 @@
 //! Server functions of signing in and out.
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 use super::view::PasswordLinkView;
 use crate::error::ApiError;
@@ -21,7 +22,7 @@ use {
 ///
 /// # Errors
 /// [`ApiError::Form`] for an empty field, [`ApiError::WrongCredentials`], [`ApiError::Busy`] when too many try at once.
-#[server(name = LogIn, client = PageClient, prefix = "/api", endpoint = "auth/log-in")]
+#[server(name = LogIn, client = PageClient, output = Postcard, prefix = "/api", endpoint = "auth/log-in")]
 pub async fn log_in(
     #[server(default)] user_id: String,
     #[server(default)] password: String,
@@ -39,7 +40,7 @@ pub async fn log_in(
 ///
 /// # Errors
 /// [`ApiError::Internal`] when the session could not be ended: then the person stays signed in and must know.
-#[server(name = LogOut, client = PageClient, prefix = "/api", endpoint = "auth/log-out")]
+#[server(name = LogOut, client = PageClient, output = Postcard, prefix = "/api", endpoint = "auth/log-out")]
 pub async fn log_out() -> Result<(), ApiError> {
     let asked = scope()?;
     let cookie = asked.cookie;
@@ -58,7 +59,7 @@ pub async fn log_out() -> Result<(), ApiError> {
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where the link does not open (any more).
-#[server(name = ShowPasswordLink, client = PageClient, prefix = "/api", endpoint = "auth/password-link")]
+#[server(name = ShowPasswordLink, client = PageClient, output = Postcard, prefix = "/api", endpoint = "auth/password-link")]
 pub async fn password_link(#[server(default)] token: String) -> Result<PasswordLinkView, ApiError> {
     let scope = scope()?;
     let link = respond::answer(auth::open_password_link(&scope.services, &token).await)?;
@@ -73,7 +74,7 @@ pub async fn password_link(#[server(default)] token: String) -> Result<PasswordL
 /// # Errors
 /// [`ApiError::Form`] with the reason the password is refused, [`ApiError::NotFound`] where the link does not open (any more),
 /// [`ApiError::Busy`] when too many try at once.
-#[server(name = SetPassword, client = PageClient, prefix = "/api", endpoint = "auth/set-password")]
+#[server(name = SetPassword, client = PageClient, output = Postcard, prefix = "/api", endpoint = "auth/set-password")]
 pub async fn set_password(
     #[server(default)] token: String,
     #[server(default)] new_password: String,
@@ -93,7 +94,7 @@ pub async fn set_password(
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where the person holds no role, [`ApiError::Unauthenticated`], [`ApiError::Forbidden`] for plan staff.
-#[server(name = SwitchPractice, client = PageClient, prefix = "/api", endpoint = "session/switch-practice")]
+#[server(name = SwitchPractice, client = PageClient, output = Postcard, prefix = "/api", endpoint = "session/switch-practice")]
 pub async fn switch_practice(#[server(default)] practice: String) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::SwitchPractice)?;
     let switched = auth::switch_practice(&scope.services, &caller, &PracticeId::new(practice)).await;
@@ -108,7 +109,7 @@ pub async fn switch_practice(#[server(default)] practice: String) -> Result<(), 
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`], and whatever keeps the counts from being read.
-#[server(name = Current, client = PageClient, prefix = "/api", endpoint = "session/current")]
+#[server(name = Current, client = PageClient, output = Postcard, prefix = "/api", endpoint = "session/current")]
 pub async fn current() -> Result<FrameData, ApiError> {
     let (scope, caller) = guard::signed_in()?;
     let seq = respond::answer(scope.position().await)?;

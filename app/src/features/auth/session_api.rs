@@ -1,6 +1,7 @@
 //! Server functions about the end of a session.
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
@@ -32,7 +33,7 @@ impl SessionTimes {
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`].
-#[server(name = Extend, client = PageClient, prefix = "/api", endpoint = "session/extend")]
+#[server(name = Extend, client = PageClient, output = Postcard, prefix = "/api", endpoint = "session/extend")]
 pub async fn extend() -> Result<SessionTimes, ApiError> {
     let (scope, _) = guard::signed_in()?;
     let now = to_millis(scope.services.env.now());

@@ -1,6 +1,7 @@
 //! Server functions of the dashboard.
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 use super::view::DashboardView;
 use crate::error::ApiError;
@@ -18,7 +19,7 @@ use {
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`], and whatever keeps the lists from being read.
-#[server(name = ShowDashboard, client = PageClient, prefix = "/api", endpoint = "dashboard/show")]
+#[server(name = ShowDashboard, client = PageClient, output = Postcard, prefix = "/api", endpoint = "dashboard/show")]
 pub async fn show(
     #[server(default)] chart: String,
     #[server(default)] since: String,

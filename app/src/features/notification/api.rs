@@ -1,6 +1,7 @@
 //! Server functions of notifications.
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 use super::view::NotificationsView;
 use crate::error::ApiError;
@@ -19,7 +20,7 @@ use {
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`], and whatever keeps them from being read.
-#[server(name = ListNotifications, client = PageClient, prefix = "/api", endpoint = "notifications/list")]
+#[server(name = ListNotifications, client = PageClient, output = Postcard, prefix = "/api", endpoint = "notifications/list")]
 pub async fn list(#[server(default)] limit: u8) -> Result<NotificationsView, ApiError> {
     let (scope, caller) = guard::require(Permission::ViewDashboard)?;
     let limit = if limit == 0 { u64::MAX } else { limit.into() };
@@ -31,7 +32,7 @@ pub async fn list(#[server(default)] limit: u8) -> Result<NotificationsView, Api
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`], [`ApiError::Malformed`] for what is no instant.
-#[server(name = MarkRead, client = PageClient, prefix = "/api", endpoint = "notifications/mark-read")]
+#[server(name = MarkRead, client = PageClient, output = Postcard, prefix = "/api", endpoint = "notifications/mark-read")]
 pub async fn mark_read(#[server(default)] up_to: i64) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::ViewDashboard)?;
     let up_to = time::from_millis(up_to).ok_or_else(|| respond::refuse(ApiError::Malformed))?;

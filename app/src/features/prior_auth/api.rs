@@ -1,6 +1,7 @@
 //! Server functions of prior authorization, the practice's side.
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 use super::view::ListView;
 use crate::error::ApiError;
@@ -20,7 +21,7 @@ use {
 ///
 /// # Errors
 /// [`ApiError::Forbidden`] for roles that may not prepare requests.
-#[server(name = CreateDraft, client = PageClient, prefix = "/api", endpoint = "prior-auth/create-draft")]
+#[server(name = CreateDraft, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/create-draft")]
 pub async fn create_draft() -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let draft = respond::answer(prior_auth::create_draft(&scope.services, &caller).await)?;
@@ -46,7 +47,7 @@ pub async fn copy_case(reference: String) -> Result<(), ApiError> {
 ///
 /// # Errors
 /// [`ApiError::NotFound`] for a group, a time or a place there is not.
-#[server(name = List, client = PageClient, prefix = "/api", endpoint = "prior-auth/list")]
+#[server(name = List, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/list")]
 pub async fn list(
     #[server(default)] group: String,
     #[server(default)] after: String,
@@ -68,7 +69,7 @@ pub async fn list(
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where there is none, or where it is another practice's.
-#[server(name = Show, client = PageClient, prefix = "/api", endpoint = "prior-auth/show")]
+#[server(name = Show, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/show")]
 pub async fn show(reference: String) -> Result<CaseView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadPriorAuth)?;
     let reference = respond::answer(reference_of(&reference))?;

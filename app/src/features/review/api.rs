@@ -1,6 +1,7 @@
 //! Server functions of the plan's review.
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 use super::view::QueueView;
 use crate::error::ApiError;
@@ -21,7 +22,7 @@ use {
 ///
 /// # Errors
 /// [`ApiError::NotFound`] for a part or a place there is not.
-#[server(name = Queue, client = PageClient, prefix = "/api", endpoint = "review/queue")]
+#[server(name = Queue, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/queue")]
 pub async fn queue(
     #[server(default)] show: String,
     #[server(default)] due: String,
@@ -36,7 +37,7 @@ pub async fn queue(
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where there is none.
-#[server(name = ShowCase, client = PageClient, prefix = "/api", endpoint = "review/show")]
+#[server(name = ShowCase, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/show")]
 pub async fn show(reference: String) -> Result<CaseView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
     let reference = respond::answer(reference_of(&reference))?;
@@ -48,7 +49,7 @@ pub async fn show(reference: String) -> Result<CaseView, ApiError> {
 ///
 /// # Errors
 /// [`ApiError::Conflict`] where it changed since, [`ApiError::Forbidden`] where the domain does not allow it.
-#[server(name = Assign, client = PageClient, prefix = "/api", endpoint = "review/assign")]
+#[server(name = Assign, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/assign")]
 pub async fn assign(reference: String, version: i64) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::AssignReview)?;
     let reference = respond::answer(reference_of(&reference))?;
@@ -61,7 +62,7 @@ pub async fn assign(reference: String, version: i64) -> Result<(), ApiError> {
 ///
 /// # Errors
 /// As [`assign`].
-#[server(name = Release, client = PageClient, prefix = "/api", endpoint = "review/release")]
+#[server(name = Release, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/release")]
 pub async fn release(reference: String, version: i64) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::AssignReview)?;
     let reference = respond::answer(reference_of(&reference))?;
@@ -74,7 +75,7 @@ pub async fn release(reference: String, version: i64) -> Result<(), ApiError> {
 ///
 /// # Errors
 /// As [`assign`].
-#[server(name = Approve, client = PageClient, prefix = "/api", endpoint = "review/approve")]
+#[server(name = Approve, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/approve")]
 pub async fn approve(reference: String, version: i64) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::DecideReview)?;
     let reference = respond::answer(reference_of(&reference))?;

@@ -1,6 +1,7 @@
 //! The server function of the search.
 
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 use crate::error::ApiError;
 use crate::request::PageClient;
@@ -18,7 +19,7 @@ use {
 ///
 /// # Errors
 /// [`ApiError::Unauthenticated`], and whatever keeps the requests from being read.
-#[server(name = Find, client = PageClient, prefix = "/api", endpoint = "search/find")]
+#[server(name = Find, client = PageClient, output = Postcard, prefix = "/api", endpoint = "search/find")]
 pub async fn find(#[server(default)] q: String) -> Result<Vec<PaletteGroup>, ApiError> {
     let (scope, caller) = guard::require(Permission::ViewDashboard)?;
     let requests = respond::answer(search::find(&scope.services, &caller, &q).await)?;

@@ -10,14 +10,16 @@ use super::api::find;
 use crate::place::query_value;
 use crate::ui::palette::entry_words;
 use crate::ui::{
-    Button, ButtonKind, IconName, PageHeading, PageTitle, PaletteEntry, PaletteGroup, PaletteTarget, ask, loaded,
+    Button, ButtonKind, IconName, Letters, PageHeading, PageTitle, PaletteEntry, PaletteGroup, PaletteTarget, ask,
+    loaded,
 };
 use crate::{copy, paths};
 
 /// The page. Where the client runs, the form asks without leaving it.
 #[component]
 pub fn SearchPage() -> impl IntoView {
-    let first = SharedValue::new(|| asked().unwrap_or_else(|| query_value("q").unwrap_or_default()));
+    let first = || asked().unwrap_or_else(|| query_value("q").unwrap_or_default());
+    let first = SharedValue::<String, Letters>::new_with_encoding(first);
     let typed = RwSignal::new(first.into_inner());
     let found = ask(move || typed.get(), find);
     let field = NodeRef::<Input>::new();

@@ -39,7 +39,7 @@ pub(super) fn progress(result: Result<Progress, UploadError>) -> Response {
 
 /// What is in the way, as a wire error; logged where it is ours.
 pub(super) fn failure(error: &UploadError) -> Response {
-    let mut response = super::private(plain_page::wire(&wire_error(error)));
+    let mut response = super::private(plain_page::json(&wire_error(error)));
     if matches!(error, UploadError::CutOff(_)) {
         *response.status_mut() = StatusCode::REQUEST_TIMEOUT;
     }

@@ -30,10 +30,10 @@ pub(super) async fn serve(
     let (parts, body) = request.into_parts();
     let caller = match caller(&app, &parts, &[Permission::WritePriorAuth]).await {
         Ok(caller) => caller,
-        Err(error) => return super::private(plain_page::wire(&error)),
+        Err(error) => return super::private(plain_page::json(&error)),
     };
     let Ok(Query(From { offset })) = from else {
-        return super::private(plain_page::wire(&ApiError::Malformed));
+        return super::private(plain_page::json(&ApiError::Malformed));
     };
     let bytes = pace::paced(body);
     answer::progress(files::append(app.services(), &caller, &FileId::new(id), offset, bytes).await)
@@ -43,6 +43,6 @@ pub(super) async fn serve(
 pub(super) async fn progress(State(app): State<AppState>, Path(id): Path<String>, parts: Parts) -> Response {
     match caller(&app, &parts, &[Permission::WritePriorAuth]).await {
         Ok(caller) => answer::progress(files::state(app.services(), &caller, &FileId::new(id)).await),
-        Err(error) => super::private(plain_page::wire(&error)),
+        Err(error) => super::private(plain_page::json(&error)),
     }
 }

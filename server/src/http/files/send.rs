@@ -223,7 +223,7 @@ fn back(draft: Option<&DraftId>, problem: &str) -> Response {
 /// A refusal of everything: as JSON, or the way a page is refused.
 async fn refused(app: &AppState, parts: &Parts, error: ApiError) -> Response {
     if wants_json(&parts.headers) {
-        return super::private(plain_page::wire(&error));
+        return super::private(plain_page::json(&error));
     }
     if matches!(error, ApiError::Unauthenticated(_)) {
         let loss = entry::session(app, &parts.headers, entry::Activity::Machine)

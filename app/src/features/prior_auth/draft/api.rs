@@ -2,6 +2,7 @@
 
 use domain::prior_auth::draft::StepFields;
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 use super::view::{CheckView, DocumentsView, SavedView, StepView, TaskListView};
 use crate::error::ApiError;
@@ -22,7 +23,7 @@ use {
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where the practice has no such draft.
-#[server(name = ShowDraft, client = PageClient, prefix = "/api", endpoint = "prior-auth/show-draft")]
+#[server(name = ShowDraft, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/show-draft")]
 pub async fn show_draft(draft: String) -> Result<TaskListView, ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
@@ -33,7 +34,7 @@ pub async fn show_draft(draft: String) -> Result<TaskListView, ApiError> {
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where the practice has no such draft, or a draft no such step.
-#[server(name = ShowStep, client = PageClient, prefix = "/api", endpoint = "prior-auth/show-step")]
+#[server(name = ShowStep, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/show-step")]
 pub async fn show_step(draft: String, step: String, #[server(default)] line: u32) -> Result<StepView, ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let step = respond::answer(convert::step_of(&step))?;
@@ -97,7 +98,7 @@ pub async fn use_member(draft: String, #[server(default)] member: String) -> Res
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where the practice has no such draft.
-#[server(name = ShowDocuments, client = PageClient, prefix = "/api", endpoint = "prior-auth/show-documents")]
+#[server(name = ShowDocuments, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/show-documents")]
 pub async fn show_documents(draft: String) -> Result<DocumentsView, ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let id = DraftId::new(draft);
@@ -115,7 +116,7 @@ pub async fn show_documents(draft: String) -> Result<DocumentsView, ApiError> {
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where the practice has no such document; [`ApiError::Conflict`] once the draft was submitted.
-#[server(name = RemoveDocument, client = PageClient, prefix = "/api", endpoint = "prior-auth/remove-document")]
+#[server(name = RemoveDocument, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/remove-document")]
 pub async fn remove_document(draft: String, file: String) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     respond::answer(files::remove(&scope.services, &caller, &FileId::new(file)).await)?;
@@ -127,7 +128,7 @@ pub async fn remove_document(draft: String, file: String) -> Result<(), ApiError
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where the practice has no such draft.
-#[server(name = ShowCheck, client = PageClient, prefix = "/api", endpoint = "prior-auth/show-check")]
+#[server(name = ShowCheck, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/show-check")]
 pub async fn show_check(draft: String) -> Result<CheckView, ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
@@ -143,7 +144,7 @@ pub async fn show_check(draft: String) -> Result<CheckView, ApiError> {
 /// # Errors
 /// [`ApiError::Form`] with everything that is missing or wrong, which is kept all the same; [`ApiError::NotFound`] where the
 /// practice has no such draft; [`ApiError::Conflict`] once it was submitted.
-#[server(name = SaveStep, client = PageClient, prefix = "/api", endpoint = "prior-auth/save-step")]
+#[server(name = SaveStep, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/save-step")]
 pub async fn save_step(
     draft: String,
     step: String,
@@ -169,7 +170,7 @@ pub async fn save_step(
 ///
 /// # Errors
 /// [`ApiError::Forbidden`] for everybody but the person who began it; [`ApiError::Conflict`] once it was submitted.
-#[server(name = DeleteDraft, client = PageClient, prefix = "/api", endpoint = "prior-auth/delete-draft")]
+#[server(name = DeleteDraft, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/delete-draft")]
 pub async fn delete_draft(draft: String) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     respond::answer(prior_auth::delete_draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
@@ -182,7 +183,7 @@ pub async fn delete_draft(draft: String) -> Result<(), ApiError> {
 /// # Errors
 /// [`ApiError::Form`] where the box is not ticked, or something is missing; [`ApiError::Conflict`] where somebody has saved
 /// something since.
-#[server(name = Attest, client = PageClient, prefix = "/api", endpoint = "prior-auth/attest")]
+#[server(name = Attest, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/attest")]
 pub async fn attest(
     draft: String,
     #[server(default)] version: i64,
@@ -200,7 +201,7 @@ pub async fn attest(
 ///
 /// # Errors
 /// [`ApiError::Form`] where nobody is chosen, or something is missing.
-#[server(name = AskAttestation, client = PageClient, prefix = "/api", endpoint = "prior-auth/ask-attestation")]
+#[server(name = AskAttestation, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/ask-attestation")]
 pub async fn ask_attestation(draft: String, #[server(default)] clinician: String) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let (id, clinician) = (DraftId::new(draft), AccountId::new(clinician));
@@ -215,7 +216,7 @@ pub async fn ask_attestation(draft: String, #[server(default)] clinician: String
 /// # Errors
 /// [`ApiError::Form`] with the steps in which something is missing or wrong; [`ApiError::Conflict`] where somebody has saved
 /// something since.
-#[server(name = Submit, client = PageClient, prefix = "/api", endpoint = "prior-auth/submit")]
+#[server(name = Submit, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/submit")]
 pub async fn submit(
     draft: String,
     #[server(default)] version: i64,

@@ -141,6 +141,7 @@ impl Autosave {
                 }
             }
             Err(ApiError::Unauthenticated(loss)) => crate::live::leave(loss),
+            Err(ApiError::Outdated) => crate::live::load_again(),
             Err(error) => self.outcome.set(Outcome::Failed(error)),
         }
         self.save_now();

@@ -6,12 +6,12 @@ use domain::file::{FileState as Stored, before_upload};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::web_sys::{Event, File, FormData, HtmlInputElement};
-use serde::Deserialize;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 
 use super::line::Line;
 use super::{Upload, Uploads};
+use crate::request::json::Json;
 use crate::ui::FileState;
 use crate::{copy, live, paths};
 
@@ -21,16 +21,20 @@ const PATIENCE: u32 = 20;
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// What the server says of a file.
-#[derive(Deserialize)]
 struct Progress {
     id: String,
     state: Stored,
     offset: u64,
 }
 
-#[derive(Deserialize)]
-struct Announced {
-    files: Vec<Progress>,
+impl Progress {
+    fn of(said: &Json) -> Option<Self> {
+        Some(Self {
+            id: said.text("id")?,
+            state: Stored::parse(&said.text("state")?)?,
+            offset: said.number("offset")?.try_into().ok()?,
+        })
+    }
 }
 
 /// How sending a file ended.
@@ -133,8 +137,8 @@ async fn announce(uploads: Uploads, upload: &Upload, total: u64) -> Option<Progr
         form.append_with_str(field, value).ok()?;
     }
     let (status, text) = Line::default().post(paths::FILES, None, form.as_ref(), |_| ()).await;
-    let announced: Announced = serde_json::from_str(&text).ok().filter(|_| status == 200)?;
-    announced.files.into_iter().next()
+    let announced = Json::read(&text).filter(|_| status == 200)?;
+    Progress::of(&announced.first("files")?)
 }
 
 /// Sends what the server has not got. `None` where the line broke.
@@ -162,7 +166,8 @@ async fn append(upload: &Upload, file: &File, total: u64, at: &Progress) -> Opti
         .await;
     watching.stop();
     // A conflict says from where to go on.
-    serde_json::from_str(&text).ok().filter(|_| matches!(status, 200 | 409))
+    let said = Json::read(&text).filter(|_| matches!(status, 200 | 409))?;
+    Progress::of(&said)
 }
 
 /// All bytes have left: the server looks into the file.
@@ -177,7 +182,8 @@ fn so_far(offset: u64, loaded: f64, total: u64) -> FileState {
 
 async fn ask(id: &str) -> Option<Progress> {
     let (status, text) = Line::default().get(&format!("{}/progress", paths::file(id))).await;
-    serde_json::from_str(&text).ok().filter(|_| status == 200)
+    let said = Json::read(&text).filter(|_| status == 200)?;
+    Progress::of(&said)
 }
 
 /// Best effort: what is left of it is given up after a day.
