@@ -12,6 +12,7 @@ import { makeDraft } from '../flows/make-draft';
 import { setPassword } from '../flows/set-password';
 import { submit, submitKneeOrthosis } from '../flows/submit';
 import { DocumentsPage } from './documents-page';
+import { frameScenes } from './frame-scenes';
 import { withoutWebAssembly } from '../fixtures/plain';
 import { InquiryPage } from './inquiry-page';
 import { LoginPage } from './login-page';
@@ -34,6 +35,7 @@ export const publicPages = [
   '/session-expired',
   '/signed-out',
   '/access-denied',
+  '/design',
 ] as const;
 
 export interface Scene {
@@ -456,4 +458,4 @@ const plan: Scene[] = [
   },
 ];
 
-export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...plan];
+export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...frameScenes, ...plan];

@@ -1,7 +1,8 @@
 //! Several lines of text.
 //!
 //! The framework writes the children of a `<textarea>` into the page without escaping them, so the first value is
-//! escaped here and given as inner HTML. The parser drops one newline at the start: one is put in front for it.
+//! escaped here and given as inner HTML. The parser of a page drops one newline at the start: the server puts one in front for
+//! it. The client gives its text to an element that is there already, and nothing is dropped.
 
 use leptos::prelude::*;
 
@@ -31,7 +32,9 @@ pub fn TextAreaField(
 /// `value` as the inner HTML of a text area: no character of it can end the element or start a reference.
 fn as_inner_html(value: &str) -> String {
     let mut html = String::with_capacity(value.len() + 1);
-    html.push('\n');
+    if cfg!(feature = "ssr") {
+        html.push('\n');
+    }
     for character in value.chars() {
         match character {
             '&' => html.push_str("&amp;"),
@@ -43,7 +46,7 @@ fn as_inner_html(value: &str) -> String {
     html
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::as_inner_html;
 

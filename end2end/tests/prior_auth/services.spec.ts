@@ -24,6 +24,7 @@ test('two services are written, changed and sent in one request', async ({ as })
   await expect(desk.getByRole('region', { name: 'Other services in this request' })).toContainText('L1830');
   await form.answer({ Modifiers: 'LT' });
   await form.saveAndContinue();
+  await expect(desk).toHaveURL(/\/diagnosis$/);
   await form.open(draft, 'check');
   const services = desk.getByRole('table', { name: 'Services' });
   await expect(services).toContainText('L1832 LT');

@@ -24,11 +24,9 @@ pub fn DashboardPage() -> impl IntoView {
         move |(chart, _)| show(chart, since.get_untracked()),
     );
     Effect::new(move |_| {
-        dashboard.with(|now| {
-            if let Some(Ok(now)) = now {
-                since.set(now.since.clone());
-            }
-        });
+        if let Some(Ok(now)) = dashboard.get() {
+            since.set(now.since);
+        }
     });
     view! {
         <PageTitle title="Dashboard" />

@@ -2,6 +2,7 @@
 
 use domain::prior_auth::submission::InquiryInput;
 use leptos::prelude::*;
+use leptos::server_fn::codec::Postcard;
 
 use super::view::{InquiryView, ProofView};
 use crate::error::ApiError;
@@ -20,7 +21,7 @@ use {
 ///
 /// # Errors
 /// [`ApiError::Forbidden`] for those who do not work with requests of a practice.
-#[server(name = Inquire, client = PageClient, prefix = "/api", endpoint = "prior-auth/inquire")]
+#[server(name = Inquire, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/inquire")]
 pub async fn inquire(
     #[server(default)] asked: bool,
     #[server(flatten)] question: InquiryInput,
@@ -35,7 +36,7 @@ pub async fn inquire(
 ///
 /// # Errors
 /// [`ApiError::Conflict`] where the rules say otherwise by now; [`ApiError::Form`] with what is missing or wrong.
-#[server(name = KeepProof, client = PageClient, prefix = "/api", endpoint = "prior-auth/keep-proof")]
+#[server(name = KeepProof, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/keep-proof")]
 pub async fn keep_proof(
     #[server(default)] key: String,
     #[server(flatten)] question: InquiryInput,
@@ -50,7 +51,7 @@ pub async fn keep_proof(
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where there is none, or where it is another practice's.
-#[server(name = ShowProof, client = PageClient, prefix = "/api", endpoint = "prior-auth/show-proof")]
+#[server(name = ShowProof, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/show-proof")]
 pub async fn show_proof(reference: String) -> Result<ProofView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadPriorAuth)?;
     let reference = respond::answer(convert::proof_reference(&reference))?;
