@@ -33,7 +33,7 @@ pub async fn create_draft() -> Result<(), ApiError> {
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where there is no such request, or where it is another practice's.
-#[server(name = CopyCase, client = PageClient, prefix = "/api", endpoint = "prior-auth/copy-case")]
+#[server(name = CopyCase, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/copy-case")]
 pub async fn copy_case(reference: String) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let reference = respond::answer(reference_of(&reference))?;

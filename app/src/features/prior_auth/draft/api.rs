@@ -60,7 +60,7 @@ pub async fn show_step(draft: String, step: String, #[server(default)] line: u32
 /// # Errors
 /// [`ApiError::Form`] where nobody is found or more than one is; [`ApiError::LookUpsSpent`] after too many that found nobody;
 /// [`ApiError::NotFound`] where the practice has no such draft.
-#[server(name = FindMember, client = PageClient, prefix = "/api", endpoint = "prior-auth/find-member")]
+#[server(name = FindMember, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/find-member")]
 pub async fn find_member(
     draft: String,
     #[server(default)] member_id: String,
@@ -85,7 +85,7 @@ pub async fn find_member(
 ///
 /// # Errors
 /// [`ApiError::NotFound`] for every other member, and where the practice has no such draft.
-#[server(name = UseMember, client = PageClient, prefix = "/api", endpoint = "prior-auth/use-member")]
+#[server(name = UseMember, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/use-member")]
 pub async fn use_member(draft: String, #[server(default)] member: String) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let (id, member) = (DraftId::new(draft), MemberRowId::new(member));
