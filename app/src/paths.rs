@@ -123,6 +123,11 @@ pub fn review_case(reference: &str) -> String {
     format!("/review/{}", encode(reference))
 }
 
+/// The query parameter of a case's page that opens a form there.
+pub const ACT: &str = "act";
+/// Of [`ACT`]: the question whether to take the request back.
+pub const WITHDRAW: &str = "withdraw";
+
 /// The query parameter of a list that names the row before its first one.
 pub const AFTER: &str = "after";
 /// The query parameter of [`PRIOR_AUTH`] that names a group.

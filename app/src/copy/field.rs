@@ -121,6 +121,7 @@ fn noun(name: &str) -> &'static str {
         "urgency_reason" => "the reason for expedited review",
         "diagnosis_code" => "the diagnosis code",
         "clinical_summary" => "the clinical summary",
+        "reason" => "the reason",
         _ => "this field",
     }
 }

@@ -136,7 +136,7 @@ impl Page {
             Self::Notifications => &["notifications/mark-read"],
             Self::Search => &["search/find"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
-            Self::PriorAuthCase => &["prior-auth/copy-case"],
+            Self::PriorAuthCase => &["prior-auth/copy-case", "prior-auth/withdraw"],
             Self::PriorAuthInquiry => &["prior-auth/keep-proof"],
             Self::PriorAuthStep(Step::Check) => {
                 &["prior-auth/submit", "prior-auth/attest", "prior-auth/ask-attestation"]

@@ -173,6 +173,7 @@ impl From<ActError> for ApiError {
             ActError::NotFound => Self::NotFound,
             ActError::Conflict { .. } => Self::Conflict,
             ActError::Refused(_) => Self::Forbidden,
+            ActError::Form(errors) => Self::Form(errors),
             ActError::Clock(_) | ActError::Failed(_) => broken(&error),
         }
     }

@@ -64,6 +64,7 @@ pub mod timeline;
 pub mod toast;
 pub mod top_bar;
 pub mod type_ahead;
+pub mod what_changed;
 
 pub use answer::{Answer, Letters, ask};
 pub use banner::Banner;
@@ -116,3 +117,4 @@ pub use text_input::{DateField, TextField, Width};
 pub use timeline::{Timeline, TimelineItem};
 pub use toast::Toast;
 pub use type_ahead::{Choice, ChoiceSource, TypeAhead};
+pub use what_changed::WhatChanged;

@@ -19,6 +19,7 @@ pub mod step;
 pub mod submission;
 mod table;
 pub mod transition;
+pub mod words;
 
 pub use attestation::Statement;
 pub use clock_rule::{Allowance, Channel, ClockRule, ClockRuleError, Urgency};

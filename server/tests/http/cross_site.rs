@@ -280,6 +280,7 @@ impl Story {
             .await;
         self.again(&led).await;
         self.review(&led).await;
+        self.exchange().await;
         self.account().await;
         let other = self.other.as_str().to_owned();
         let practice = [("practice", other.as_str())];
@@ -356,6 +357,15 @@ impl Story {
         let member = crate::members::offered(&mut self.desk, &draft).await;
         let fields = [("draft", draft.as_str()), ("member", member.as_str())];
         self.step(Who::Desk, Step::new("prior-auth/use-member", page, &fields))
+            .await;
+    }
+
+    /// What the practice does about a request that is sent.
+    async fn exchange(&mut self) {
+        let reference = crate::drafts::submit_knee_orthosis(&mut self.desk).await;
+        let fields = [("reference", reference.as_str()), ("version", "1"), ("reason", "")];
+        let page = format!("/prior-auth/{reference}");
+        self.step(Who::Desk, Step::new("prior-auth/withdraw", page, &fields))
             .await;
     }
 

@@ -42,3 +42,4 @@ mod switch_practice;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;
 mod trouble;
+mod withdrawing;

@@ -65,6 +65,19 @@ pub async fn list(
     respond::answer(view)
 }
 
+/// Takes the request back, as seen at `version`, for a `reason` that may be left out.
+///
+/// # Errors
+/// [`ApiError::Conflict`] where it changed since, [`ApiError::Forbidden`] where it is decided already.
+#[server(name = Withdraw, client = PageClient, prefix = "/api", endpoint = "prior-auth/withdraw")]
+pub async fn withdraw(reference: String, version: i64, #[server(default)] reason: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    respond::answer(prior_auth::withdraw(&scope.services, &caller, &reference, version, &reason).await)?;
+    respond::see_other(&paths::case(reference.as_str()));
+    Ok(())
+}
+
 /// One request, with what the reader may do with it.
 ///
 /// # Errors

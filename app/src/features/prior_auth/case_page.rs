@@ -5,10 +5,12 @@ use domain::reference::Reference;
 use leptos::prelude::*;
 
 use super::api::{CopyCase, show};
+use super::withdraw::{ConfirmWithdrawal, OpenWithdrawal, Withdrawing};
+use crate::error::ApiError;
 use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
     Breadcrumb, Button, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView,
-    ClockLine, ErrorSummary, FormState, IconName, PageForm, PageTitle, Panel, ask, loaded,
+    ClockLine, ErrorSummary, FormState, IconName, PageForm, PageTitle, Panel, WhatChanged, ask, loaded,
 };
 use crate::{copy, live, paths};
 
@@ -24,20 +26,41 @@ fn OneCase(reference: String) -> impl IntoView {
     let copy = ServerAction::<CopyCase>::new();
     let form = FormState::of(copy);
     let changes = live::use_live().about(reference.clone());
-    let case = ask(move || changes.get(), move |_| show(reference.clone()));
-    loaded(case, move |case| view! { <CaseBody case=case copy=copy form=form /> })
+    let withdrawing = Withdrawing::new();
+    let case = ask(
+        move || (changes.get(), withdrawing.answers()),
+        move |_| show(reference.clone()),
+    );
+    loaded(
+        case,
+        move |case| view! { <CaseBody case=case copy=copy form=form withdrawing=withdrawing /> },
+    )
 }
 
 #[component]
-fn CaseBody(case: Signal<CaseView>, copy: ServerAction<CopyCase>, form: FormState) -> impl IntoView {
+fn CaseBody(
+    case: Signal<CaseView>,
+    copy: ServerAction<CopyCase>,
+    form: FormState,
+    withdrawing: Withdrawing,
+) -> impl IntoView {
     let reference = case.with_untracked(|case| case.row.reference.clone());
+    let error = first_of(form, withdrawing.form);
+    let has_error = Signal::derive(move || error.with(Option::is_some));
     view! {
-        <PageTitle title=reference.clone() has_error=form.has_error() />
+        <PageTitle title=reference.clone() has_error=has_error />
         <Breadcrumb above=vec![(paths::PRIOR_AUTH, "Prior authorization")] current=reference />
-        <ErrorSummary error=form.error() />
+        <ErrorSummary error=error />
+        <WhatChanged case=case error=withdrawing.form.error() />
         {move || view! { <Heading case=case.get() copy=copy /> }}
         <Submitted case=case />
-        {move || view! { <NextStep case=case.get() /> }}
+        <Panel id="next-step" title="What happens next">
+            {move || view! { <NextStep case=case.get() /> }}
+            <div class="actions">
+                <OpenWithdrawal case=case />
+            </div>
+            <ConfirmWithdrawal case=case doing=withdrawing />
+        </Panel>
         <div class="columns">
             <div class="column-main">
                 <CaseLines case=case />
@@ -70,6 +93,12 @@ fn Heading(case: CaseView, copy: ServerAction<CopyCase>) -> impl IntoView {
     view! { <CaseHeading case=case actions=actions /> }
 }
 
+/// Why one of two forms was refused.
+fn first_of(one: FormState, other: FormState) -> Signal<Option<ApiError>> {
+    let (one, other) = (one.error(), other.error());
+    Signal::derive(move || one.get().or_else(|| other.get()))
+}
+
 /// What happens next, and by when.
 #[component]
 fn NextStep(case: CaseView) -> impl IntoView {
@@ -83,11 +112,9 @@ fn NextStep(case: CaseView) -> impl IntoView {
         }
     });
     view! {
-        <Panel id="next-step" title="What happens next">
-            <p>{copy::next_step(row.status)}</p>
-            {authorization}
-            {case.clock.map(|clock| view! { <ClockLine clock=clock /> })}
-        </Panel>
+        <p>{copy::next_step(row.status)}</p>
+        {authorization}
+        {case.clock.map(|clock| view! { <ClockLine clock=clock /> })}
     }
 }
 

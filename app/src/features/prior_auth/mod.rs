@@ -11,6 +11,7 @@ mod inquiry;
 mod list_page;
 mod new_page;
 mod view;
+mod withdraw;
 
 pub(crate) use draft::{fetch as fetch_draft, show as show_draft};
 pub(crate) use inquiry::{fetch as fetch_inquiry, show as show_inquiry};

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use super::api::show;
 use super::decision::{Decision, Doing};
-use crate::error::ApiError;
 use crate::place::path_parameter;
 use crate::ui::{
-    Banner, Breadcrumb, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView,
-    ErrorSummary, PageTitle, Tone, ask, loaded,
+    Breadcrumb, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ErrorSummary,
+    PageTitle, WhatChanged, ask, loaded,
 };
 use crate::{live, paths};
 
@@ -51,21 +50,5 @@ fn ReviewBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
                 <CaseSummary case=case />
             </div>
         </div>
-    }
-}
-
-/// After a conflict: the newest thing that happened, which the reader had not seen.
-#[component]
-fn WhatChanged(case: Signal<CaseView>, error: Signal<Option<ApiError>>) -> impl IntoView {
-    move || {
-        let is_conflict = error.with(|error| matches!(error, Some(ApiError::Conflict)));
-        let newest = case.with(|case| case.timeline.first().map(|(_, item)| item.clone()));
-        newest.filter(|_| is_conflict).map(|item| {
-            view! {
-                <Banner tone=Tone::Amber title="What changed:">
-                    {item.title} ", " {item.by} ", " <time datetime=item.iso>{item.when}</time>
-                </Banner>
-            }
-        })
     }
 }

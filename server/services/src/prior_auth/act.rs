@@ -1,5 +1,6 @@
 //! One person does one thing to one case: the frame of every change after submission.
 
+use domain::form::FormErrors;
 use domain::id::CaseId;
 use domain::prior_auth::{Action, Channel, ClockError, Performer, Refusal, apply_as};
 use domain::reference::Reference;
@@ -35,6 +36,9 @@ pub enum ActError {
     /// The transition table forbids it.
     #[error("not allowed: {0}")]
     Refused(Refusal),
+    /// Something that was typed is missing or wrong.
+    #[error("something that was typed needs attention")]
+    Form(FormErrors),
     /// The clock rules and the history do not fit together.
     #[error("the deadline cannot be computed: {0}")]
     Clock(#[from] ClockError),

@@ -34,6 +34,7 @@ mod selection;
 mod submit;
 mod summary;
 mod validity;
+mod withdraw;
 
 pub use act::ActError;
 pub use approve::approve;
@@ -71,3 +72,4 @@ pub use submit::{SubmitError, Submitted, submit};
 pub use summary::Summary;
 pub(crate) use summary::summaries;
 pub(crate) use validity::validity;
+pub use withdraw::withdraw;

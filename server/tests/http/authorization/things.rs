@@ -94,7 +94,7 @@ impl Pair {
             | "prior-auth/submit" => &[("draft", &self.draft)],
             "prior-auth/remove-document" => &[("draft", &self.draft), ("file", &self.file)],
             // A version that nobody saw: a conflict, and only for whoever is let in.
-            "review/approve" | "review/assign" | "review/release" => {
+            "prior-auth/withdraw" | "review/approve" | "review/assign" | "review/release" => {
                 &[("reference", &self.reference), ("version", "999")]
             }
             "prior-auth/copy-case" | "prior-auth/show" | "review/show" => &[("reference", &self.reference)],
