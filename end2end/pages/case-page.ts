@@ -1,5 +1,5 @@
 // A case as the practice sees it.
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { hydrated } from '../fixtures/hydrated';
 
 const REFERENCE = /PA-[0-9A-Z]{4}-[0-9A-Z]{4}/;
@@ -23,6 +23,18 @@ export class CasePage {
   /** The status of the case's one service line, which is the case's own. */
   status(words: string): Locator {
     return this.page.getByRole('table', { name: 'Service lines' }).getByText(words, { exact: true });
+  }
+
+  /** Opens the question; nothing is withdrawn yet. */
+  async beginWithdrawal(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Withdraw request' }).click();
+    await expect(this.page.getByRole('heading', { name: 'Withdraw this request?' })).toBeVisible();
+    await hydrated(this.page);
+  }
+
+  async confirmWithdrawal(reason: string): Promise<void> {
+    await this.page.getByLabel('Reason').fill(reason);
+    await this.page.getByRole('button', { name: 'Withdraw request' }).click();
   }
 
   timeline(): Locator {
