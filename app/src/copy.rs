@@ -12,6 +12,7 @@ mod file;
 mod inquiry;
 mod problem;
 mod request;
+mod review;
 mod search;
 mod status;
 
@@ -34,6 +35,7 @@ pub use request::{
     DECIDED, DRAFTS, EMPTY_DRAFT, NEEDS_YOU, NOBODY, UNKNOWN_SERVICE, WAITING, channel, done_by, drafts, requests,
     unit, unit_choice,
 };
+pub use review::{appeal_levels, extended, hindrance, line_choice, ruling_question};
 pub use search::{LOOKING, found};
 pub use status::{OVERDUE, happened, next_step, status, status_addition};
 

@@ -48,6 +48,9 @@ pub enum ApiError {
     /// User ID or password is not right; never says which.
     #[error("wrong credentials")]
     WrongCredentials,
+    /// The session ended while somebody typed. What was typed is kept, nothing was done with it.
+    #[error("kept")]
+    Kept,
     /// Someone else changed the thing since it was read.
     #[error("conflict")]
     Conflict,
@@ -106,7 +109,7 @@ impl ApiError {
             Self::NotFound => 404,
             Self::Conflict => 409,
             Self::Outdated => 412,
-            Self::Form(_) | Self::WrongCredentials => 422,
+            Self::Form(_) | Self::WrongCredentials | Self::Kept => 422,
             Self::Locked { .. } | Self::LockedBySupport | Self::LookUpsSpent { .. } | Self::TooMany { .. } => 429,
             Self::Busy { .. } | Self::Unavailable => 503,
             Self::Malformed => 400,

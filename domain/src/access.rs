@@ -63,6 +63,12 @@ coded! {
         AssignReview = "assign_review",
         /// Work on a request and decide it.
         DecideReview = "decide_review",
+        /// Send a request on to a physician.
+        PassOnReview = "pass_on_review",
+        /// Decide against a request, wholly or in part.
+        DecideAgainst = "decide_against",
+        /// Give the plan more time for a request.
+        ExtendReview = "extend_review",
         /// Go on in another practice of one's own.
         SwitchPractice = "switch_practice",
     }
@@ -90,8 +96,8 @@ impl Role {
 
     const fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            AssignReview, AttestPriorAuth, DecideReview, ReadPriorAuth, ReadReviewQueue, SwitchPractice, ViewDashboard,
-            WritePriorAuth,
+            AssignReview, AttestPriorAuth, DecideAgainst, DecideReview, ExtendReview, PassOnReview, ReadPriorAuth,
+            ReadReviewQueue, SwitchPractice, ViewDashboard, WritePriorAuth,
         };
         match self {
             Self::Administrator | Self::Coordinator => &[ViewDashboard, ReadPriorAuth, WritePriorAuth, SwitchPractice],
@@ -103,8 +109,15 @@ impl Role {
                 SwitchPractice,
             ],
             Self::Biller | Self::Viewer => &[ViewDashboard, ReadPriorAuth, SwitchPractice],
-            Self::Nurse | Self::Physician => &[ViewDashboard, ReadReviewQueue, AssignReview, DecideReview],
-            Self::Lead => &[ViewDashboard, ReadReviewQueue, AssignReview],
+            Self::Nurse => &[ViewDashboard, ReadReviewQueue, AssignReview, DecideReview, PassOnReview],
+            Self::Physician => &[
+                ViewDashboard,
+                ReadReviewQueue,
+                AssignReview,
+                DecideReview,
+                DecideAgainst,
+            ],
+            Self::Lead => &[ViewDashboard, ReadReviewQueue, AssignReview, ExtendReview],
             Self::Intake | Self::Support | Self::Auditor => &[ViewDashboard, ReadReviewQueue],
             Self::SystemAdministrator => &[ViewDashboard],
         }

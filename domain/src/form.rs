@@ -16,6 +16,11 @@ pub enum FieldCode {
         /// The fewest that are taken, in characters.
         min: u32,
     },
+    /// Something that has to be said in words, in fewer than `min` different ones.
+    TooFewWords {
+        /// The fewest that are taken.
+        min: u32,
+    },
     /// More than `max` characters.
     TooLong {
         /// The most that is taken, in characters.
@@ -53,6 +58,14 @@ pub enum FieldCode {
     UnitUnknown,
     /// Neither standard nor expedited.
     UrgencyUnknown,
+    /// What is authorized is just what was requested.
+    AsRequested,
+    /// A partial approval that gives everything, or nothing.
+    NotPartial,
+    /// A modification that modifies nothing.
+    NothingModified,
+    /// A clock that permits no further extension.
+    NoTimeLeft,
     /// The last day comes before the first.
     DateOrder,
     /// Earlier than can be taken.

@@ -9,6 +9,7 @@ import { takeFromQueue } from '../flows/approve';
 import { fillKneeOrthosis, kneeOrthosis } from '../flows/fill-knee-orthosis';
 import { logIn } from '../flows/log-in';
 import { makeDraft } from '../flows/make-draft';
+import { passOn } from '../flows/pass-on';
 import { setPassword } from '../flows/set-password';
 import { submit, submitKneeOrthosis } from '../flows/submit';
 import { DocumentsPage } from './documents-page';
@@ -63,6 +64,27 @@ async function underReview(nurse: Page, other: () => Promise<Page>): Promise<str
   const reference = await submitKneeOrthosis(desk);
   await logIn(nurse, people.nurse);
   await takeFromQueue(nurse, reference);
+  return reference;
+}
+
+/** A case that a physician has taken; the physician's browser is on its review page. */
+async function withPhysician(physician: Page, other: () => Promise<Page>): Promise<string> {
+  const desk = await other();
+  await logIn(desk, people.frontDesk);
+  const reference = await submitKneeOrthosis(desk);
+  await passOn(await other(), physician, reference);
+  return reference;
+}
+
+/** A case that a physician has denied. */
+async function denied(other: () => Promise<Page>): Promise<string> {
+  const physician = await other();
+  const reference = await withPhysician(physician, other);
+  const review = new ReviewPage(physician);
+  await review.begin('Deny');
+  await review.sayWhy();
+  await review.confirmDecision();
+  await physician.getByRole('region', { name: 'What was decided' }).waitFor();
   return reference;
 }
 
@@ -447,6 +469,57 @@ const plan: Scene[] = [
     name: 'review page',
     arrive: async (page, other) => {
       await underReview(page, other);
+    },
+  },
+  {
+    name: 'review page sending on with an error',
+    arrive: async (page, other) => {
+      await underReview(page, other);
+      await new ReviewPage(page).begin('Send to physician');
+      await page.getByRole('button', { name: 'Send to physician' }).click();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'review page of a physician',
+    arrive: async (page, other) => {
+      await withPhysician(page, other);
+    },
+  },
+  {
+    name: 'review page approving a part with errors',
+    arrive: async (page, other) => {
+      await withPhysician(page, other);
+      await new ReviewPage(page).begin('Partially approve');
+      await new ReviewPage(page).confirmDecision();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'review page denying filled',
+    arrive: async (page, other) => {
+      await withPhysician(page, other);
+      await new ReviewPage(page).begin('Deny');
+      await new ReviewPage(page).sayWhy();
+    },
+  },
+  {
+    name: 'review page of a lead extending with errors',
+    arrive: async (page, other) => {
+      const nurse = await other();
+      const reference = await underReview(nurse, other);
+      await logIn(page, people.lead);
+      await new ReviewPage(page).open(reference);
+      await page.getByRole('link', { name: 'Extend the clock' }).click();
+      await page.getByRole('button', { name: 'Extend the clock' }).click();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'case denied',
+    arrive: async (page, other) => {
+      const reference = await denied(other);
+      await visit(page, people.frontDesk, `/prior-auth/${reference}`);
     },
   },
   {

@@ -2,6 +2,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { hydrated } from '../fixtures/hydrated';
 
+/** What a physician says in the tests. */
+export const why = {
+  reason: 'The notes do not show that a less costly brace was tried.',
+  citation: 'Knee orthoses: 42 CFR 414.234',
+  wouldChange: 'Notes that name what was tried and for how long.',
+} as const;
+
 export class ReviewPage {
   constructor(private readonly page: Page) {}
 
@@ -30,6 +37,38 @@ export class ReviewPage {
     await this.page.getByRole('link', { name: 'Approve', exact: true }).click();
     await expect(this.page.getByRole('button', { name: 'Confirm decision' })).toBeVisible();
     await hydrated(this.page);
+  }
+
+  /** The status of the case as a whole, in its heading. */
+  caseStatus(words: string): Locator {
+    return this.page.getByRole('main').getByText(words, { exact: true }).first();
+  }
+
+  /** Opens the form of an action. */
+  async begin(action: 'Send to physician' | 'Deny' | 'Partially approve' | 'Modify'): Promise<void> {
+    await this.page.getByRole('link', { name: action, exact: true }).click();
+    await expect(this.page.getByRole('button', { name: /^(Confirm decision|Send to physician)$/ })).toBeVisible();
+    await hydrated(this.page);
+  }
+
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label });
+  }
+
+  /** What the decision rests on; a list of likely ones makes it a combobox. */
+  get citation(): Locator {
+    return this.page.getByLabel('Criterion or plan provision');
+  }
+
+  async sayWhy(): Promise<void> {
+    await this.field('Reason').fill(why.reason);
+    await this.citation.fill(why.citation);
+    await this.field('What would change the decision').fill(why.wouldChange);
+  }
+
+  /** A button that does nothing now, with its reason. */
+  hindered(action: string): Locator {
+    return this.page.getByRole('list', { name: 'Not possible now' }).getByRole('listitem').filter({ hasText: action });
   }
 
   async confirmDecision(): Promise<void> {

@@ -7,9 +7,13 @@ use domain::form::FieldCode;
 /// The sentence for `code` at the field `name`: what to do, without a full stop.
 #[must_use]
 pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
+    let name = within_its_entry(name);
     match code {
         FieldCode::Required => required(name).into(),
         FieldCode::TooShort { min } => format!("Lengthen {} to {min} characters or more", noun(name)).into(),
+        FieldCode::TooFewWords { min } => {
+            format!("Enter {} in words, {min} or more: a code alone does not explain anything", noun(name)).into()
+        }
         FieldCode::TooLong { max } => format!("Shorten {} to {max} characters or fewer", noun(name)).into(),
         FieldCode::TooMany { max } if name == "procedure_code" => {
             format!("Leave {max} or fewer services in one request").into()
@@ -26,6 +30,12 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::PlaceOfServiceUnknown => "Enter a two-digit place of service, for example 12".into(),
         FieldCode::UnitUnknown => "Choose a unit from the list".into(),
         FieldCode::UrgencyUnknown => "Choose standard or expedited".into(),
+        FieldCode::AsRequested => "Enter less than was requested, or choose to approve the service as requested".into(),
+        FieldCode::NotPartial => {
+            "Choose a decision for each service so that a part is approved and a part is not".into()
+        }
+        FieldCode::NothingModified => "Choose to modify a service, or approve the request as it is".into(),
+        FieldCode::NoTimeLeft => "Check the clock: it can be extended no further, so decide in time".into(),
         FieldCode::DateOrder => "Enter a last day that is not before the first day".into(),
         FieldCode::DateTooEarly => format!("Enter a later day for {}", noun(name)).into(),
         FieldCode::DateTooLate if name == "birth_date" => "Enter a date of birth that is not in the future".into(),
@@ -54,6 +64,12 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
     }
 }
 
+/// A field of one entry of several, like `lines[0][decision]`, is spoken of like a field that stands alone.
+fn within_its_entry(name: &str) -> &str {
+    name.rsplit_once('[')
+        .map_or(name, |(_, last)| last.trim_end_matches(']'))
+}
+
 /// The sentence for an empty field.
 fn required(name: &str) -> &'static str {
     match name {
@@ -78,6 +94,15 @@ fn required(name: &str) -> &'static str {
         "urgency_reason" => "Enter the reason for expedited review",
         "diagnosis_code" => "Enter a diagnosis code",
         "clinical_summary" => "Enter a clinical summary",
+        "summary" => "Enter a summary for the physician",
+        "reason" => "Enter the reason",
+        "days" => "Enter a number of days",
+        "citation" => "Enter the criterion or plan provision",
+        "would_change" => "Enter what would change the decision",
+        "decision" => "Choose a decision for this service",
+        "authorized_quantity" => "Enter the authorized quantity",
+        "authorized_from" => "Enter the first authorized day",
+        "authorized_to" => "Enter the last authorized day",
         "attested" => "Check the box: this service needs a clinician’s attestation",
         "clinician" => "Choose a clinician who attests",
         _ => "Fill in this field",
@@ -121,7 +146,15 @@ fn noun(name: &str) -> &'static str {
         "urgency_reason" => "the reason for expedited review",
         "diagnosis_code" => "the diagnosis code",
         "clinical_summary" => "the clinical summary",
+        "summary" => "the summary for the physician",
         "reason" => "the reason",
+        "days" => "a number of days",
+        "citation" => "the criterion or plan provision",
+        "would_change" => "what would change the decision",
+        "decision" => "the decision",
+        "authorized_quantity" => "the authorized quantity",
+        "authorized_from" => "the first authorized day",
+        "authorized_to" => "the last authorized day",
         _ => "this field",
     }
 }
@@ -130,7 +163,7 @@ fn noun(name: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    const FIELDS: [&str; 22] = [
+    const FIELDS: [&str; 30] = [
         "line_of_business",
         "service_date",
         "user_id",
@@ -152,14 +185,23 @@ mod tests {
         "urgency_reason",
         "diagnosis_code",
         "clinical_summary",
+        "summary",
+        "reason",
+        "citation",
+        "would_change",
+        "lines[0][decision]",
+        "lines[9][authorized_quantity]",
+        "lines[0][authorized_from]",
+        "lines[0][authorized_to]",
         "something_new",
     ];
 
-    const CODES: [FieldCode; 29] = [
+    const CODES: [FieldCode; 34] = [
         FieldCode::MemberIdOrNames,
         FieldCode::SeveralMembers,
         FieldCode::Required,
         FieldCode::TooShort { min: 15 },
+        FieldCode::TooFewWords { min: 5 },
         FieldCode::TooLong { max: 64 },
         FieldCode::TooMany { max: 12 },
         FieldCode::NotADate,
@@ -173,6 +215,10 @@ mod tests {
         FieldCode::PlaceOfServiceUnknown,
         FieldCode::UnitUnknown,
         FieldCode::UrgencyUnknown,
+        FieldCode::AsRequested,
+        FieldCode::NotPartial,
+        FieldCode::NothingModified,
+        FieldCode::NoTimeLeft,
         FieldCode::DateOrder,
         FieldCode::DateTooEarly,
         FieldCode::DateTooLate,

@@ -47,6 +47,7 @@ pub fn problem(error: &ApiError) -> Words {
             "Nothing at this address is open to you. Check the address, or look for the request in your list.".into(),
         ),
         ApiError::Form(_) | ApiError::WrongCredentials => ("There is a problem", refusal(error)),
+        ApiError::Kept => ("Your session had ended", refusal(error)),
         ApiError::Conflict => ("This changed in the meantime", refusal(error)),
         ApiError::Locked { .. } | ApiError::LockedBySupport => ("This User ID is locked", refusal(error)),
         ApiError::LookUpsSpent { .. } => ("No more look-ups for now", refusal(error)),
@@ -79,6 +80,10 @@ pub fn refusal(error: &ApiError) -> Cow<'static, str> {
         ApiError::NotFound => "This is no longer here, or is not open to you. Go back to the list".into(),
         ApiError::Form(_) => "Look at the fields marked below".into(),
         ApiError::WrongCredentials => "User ID or password is not right".into(),
+        ApiError::Kept => {
+            "Your session ended while you wrote. Nothing was sent, and what you typed is still here: read it once more, then go on"
+                .into()
+        }
         ApiError::Conflict => {
             "Someone else changed this request after you opened it. Nothing was saved: read what is new, then decide"
                 .into()
@@ -143,7 +148,7 @@ mod tests {
         }
     }
 
-    fn all() -> [ApiError; 18] {
+    fn all() -> [ApiError; 19] {
         [
             ApiError::Unauthenticated(SessionLoss::Missing),
             ApiError::Unauthenticated(SessionLoss::Expired),
@@ -154,6 +159,7 @@ mod tests {
             ApiError::NotFound,
             ApiError::Form(FormErrors::default()),
             ApiError::WrongCredentials,
+            ApiError::Kept,
             ApiError::Conflict,
             locked(),
             ApiError::LookUpsSpent {

@@ -149,7 +149,15 @@ impl Page {
             ],
             Self::PriorAuthStep(_) => &["prior-auth/save-step"],
             Self::PriorAuthDelete => &["prior-auth/delete-draft"],
-            Self::ReviewCase => &["review/assign", "review/release", "review/approve"],
+            Self::ReviewCase => &[
+                "review/assign",
+                "review/release",
+                "review/send-on",
+                "review/decide",
+                "review/approve",
+                "review/extend",
+                "review/keep-typed",
+            ],
         }
     }
 

@@ -1,12 +1,13 @@
 //! From what the use cases read to what pages show of a request: words for codes, times in the plan's zone.
 
 use domain::codes::PlaceOfService;
-use domain::prior_auth::{Action, Urgency};
+use domain::prior_auth::{Action, Status, Urgency};
 use domain::reference::Reference;
 use domain::time::to_millis;
 use services::files::Document;
 use services::prior_auth::{Cursor, Detail, Line, Summary, TimelineEntry};
 
+use super::ruling_view::{authorized, ruling_view};
 use super::wording::{Wording, iso};
 use crate::copy;
 use crate::error::ApiError;
@@ -68,12 +69,17 @@ fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
 #[must_use]
 pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
     let clock = clock(&detail, wording);
+    let ruling = ruling_view(&detail, wording);
+    let notice = notice(&detail);
+    let is_mixed = matches!(detail.summary.status, Status::PartiallyApproved | Status::Modified);
     let place = PlaceOfService::parse(&detail.place_of_service);
     let place = place.map_or(detail.place_of_service, |place| {
         format!("{} ({})", place.name(), place.as_str())
     });
     CaseView {
         clock,
+        ruling,
+        notice,
         received_at: wording.moment(detail.summary.received_at),
         row: case_row(detail.summary, wording),
         urgency_reason: detail.urgency_reason,
@@ -83,7 +89,11 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
         clinical_summary: detail.clinical_summary,
         diagnoses: detail.diagnoses,
         documents: document_rows(detail.documents, wording),
-        lines: detail.lines.into_iter().map(|line| line_row(line, wording)).collect(),
+        lines: detail
+            .lines
+            .into_iter()
+            .map(|line| line_row(line, is_mixed, wording))
+            .collect(),
         timeline: detail
             .timeline
             .into_iter()
@@ -94,6 +104,19 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
         may_copy: false,
         as_of: wording.clock(),
     }
+}
+
+/// The last extension of the time to decide, in the words of whoever extended it.
+fn notice(detail: &Detail) -> Option<String> {
+    detail.summary.due_at.filter(|_| detail.summary.status.is_undecided())?;
+    let entry = detail
+        .timeline
+        .iter()
+        .rfind(|entry| entry.action == Action::ExtendClock)?;
+    Some(copy::extended(
+        entry.detail.days?,
+        entry.detail.reason.as_deref().unwrap_or_default(),
+    ))
 }
 
 /// The clock of a decision that is due, with the last time documents were asked for.
@@ -145,8 +168,11 @@ fn document_row(document: Document, wording: &Wording) -> DocumentRow {
     }
 }
 
-fn line_row(line: Line, wording: &Wording) -> LineRow {
+/// A line says what was decided about it where the request as a whole does not say it.
+fn line_row(line: Line, is_mixed: bool, wording: &Wording) -> LineRow {
     LineRow {
+        decision: line.decision.filter(|_| is_mixed),
+        authorized: authorized(&line, wording).filter(|_| is_mixed),
         code: [line.code]
             .into_iter()
             .chain(line.modifiers)

@@ -172,6 +172,7 @@ impl From<ActError> for ApiError {
         match error {
             ActError::NotFound => Self::NotFound,
             ActError::Conflict { .. } => Self::Conflict,
+            ActError::Form(errors) => Self::Form(errors),
             ActError::Refused(_) => Self::Forbidden,
             ActError::Form(errors) => Self::Form(errors),
             ActError::Clock(_) | ActError::Failed(_) => broken(&error),

@@ -23,6 +23,8 @@ pub mod json;
 #[cfg(feature = "ssr")]
 pub mod respond;
 #[cfg(feature = "ssr")]
+mod ruling_view;
+#[cfg(feature = "ssr")]
 mod scope;
 #[cfg(feature = "ssr")]
 pub mod wording;

@@ -1,5 +1,6 @@
 //! The parts of a case page, the same for practice and plan: what was asked, by whom, and what happened.
 
+use domain::prior_auth::LineDecision;
 use domain::prior_auth::status::Status;
 use leptos::prelude::*;
 
@@ -69,9 +70,20 @@ fn line_row(line: LineRow, status: Status) -> impl IntoView {
             </TableCell>
             <TableCell label="Requested">{line.quantity}</TableCell>
             <TableCell label="Decision">
-                <StatusTag status=status />
+                <StatusTag status=decided(line.decision, status) />
+                {line.authorized.map(|authorized| view! { <span class="sub">"Authorized: " {authorized}</span> })}
             </TableCell>
         </TableRow>
+    }
+}
+
+/// A line that was decided by itself shows that, any other what became of the request.
+fn decided(line: Option<LineDecision>, case: Status) -> Status {
+    match line {
+        None => case,
+        Some(LineDecision::Approved) => Status::Approved,
+        Some(LineDecision::Modified) => Status::Modified,
+        Some(LineDecision::Denied) => Status::Denied,
     }
 }
 
@@ -101,6 +113,16 @@ pub fn CaseSummary(
                             {if case.row.expedited { "Expedited" } else { "Standard" }}
                             {case.urgency_reason.map(|reason| view! { <span class="sub">{reason}</span> })}
                         </SummaryRow>
+                        {case
+                            .row
+                            .authorization
+                            .map(|number| {
+                                view! {
+                                    <SummaryRow label="Authorization number">
+                                        {number} {case.row.valid.map(|valid| view! { <span class="sub">"Valid " {valid}</span> })}
+                                    </SummaryRow>
+                                }
+                            })}
                         <SummaryRow label="Received">{case.received_at}</SummaryRow>
                         <SummaryRow label="Assigned to">
                             {case.row.assigned_to.unwrap_or_else(|| copy::NOBODY.to_owned())}

@@ -4,6 +4,7 @@
 //! actions are the domain's codes.
 
 use domain::coverage::LineOfBusiness;
+use domain::prior_auth::LineDecision;
 use domain::prior_auth::status::Status;
 use domain::prior_auth::transition::Action;
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,35 @@ pub struct LineRow {
     pub quantity: String,
     /// From when to when, and where.
     pub when: String,
+    /// What was decided about it, where lines differ from the request as a whole.
+    pub decision: Option<LineDecision>,
+    /// What is authorized of it, where that is something else: `1 each, Nov 23, 2026 to Dec 1, 2026`.
+    pub authorized: Option<String>,
+}
+
+/// A decision against a request, and what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulingView {
+    /// What was decided: `Denied`.
+    pub title: String,
+    /// Why, in words.
+    pub reason: String,
+    /// What it rests on; empty where that is not known.
+    pub citation: String,
+    /// What would change it; empty where that is not known.
+    pub would_change: String,
+    /// Who decided: name, credential, role.
+    pub by: String,
+    /// When.
+    pub when: String,
+    /// Until when a talk with a physician can be asked for; nothing once that is over.
+    pub talk_until: Option<String>,
+    /// Until when it can be appealed; nothing once that is over.
+    pub appeal_until: Option<String>,
+    /// The levels of appeal, the first one first.
+    pub levels: Vec<String>,
+    /// The provider line, with its hours.
+    pub call: String,
 }
 
 /// A request on its own page.
@@ -86,6 +116,10 @@ pub struct CaseView {
     pub clinical_summary: String,
     /// Diagnosis codes, the principal one first.
     pub diagnoses: Vec<String>,
+    /// What the practice is told of an extension of the time to decide, while it is to be decided.
+    pub notice: Option<String>,
+    /// The decision against it that stands, if there is one.
+    pub ruling: Option<RulingView>,
     /// The service lines.
     pub lines: Vec<LineRow>,
     /// What came with it.

@@ -59,3 +59,33 @@ const fn is_news_for_reviewer(action: Action) -> bool {
             | Action::Void
     )
 }
+
+/// Whether what was said with it is for the practice, too. What the plan's people tell each other is not.
+pub const fn is_told_to_practice(action: Action) -> bool {
+    match action {
+        Action::Assign | Action::Release | Action::SendToPhysician | Action::Void => false,
+        Action::MarkReady
+        | Action::Submit
+        | Action::Reject
+        | Action::FindNotRequired
+        | Action::AutoApprove
+        | Action::AskForInformation
+        | Action::AnswerInformation
+        | Action::CloseForMissingInformation
+        | Action::Approve
+        | Action::PartiallyApprove
+        | Action::Modify
+        | Action::Deny
+        | Action::Withdraw
+        | Action::BookPeerToPeer
+        | Action::UpholdPeerToPeer
+        | Action::OverturnPeerToPeer
+        | Action::OpenAppeal
+        | Action::UpholdAppeal
+        | Action::OverturnAppeal
+        | Action::Expire
+        | Action::ExtendClock
+        | Action::ExtendApproval
+        | Action::Rescind => true,
+    }
+}

@@ -162,3 +162,16 @@ pub fn allowed(status: Status, roles: &[Role], facts: &Facts) -> Vec<Action> {
         .filter(|action| apply_as(status, *action, roles, facts).is_ok())
         .collect()
 }
+
+/// Everybody who ever does it, in the order of the table; somebody may come twice.
+pub(super) fn performers(action: Action) -> impl Iterator<Item = Performer> {
+    let rows = TABLE.iter().filter(move |row| row.action == action);
+    rows.flat_map(|row| row.by.iter().copied())
+}
+
+/// Whether somebody may do it in this state, if all conditions hold.
+pub(super) fn exists_in(status: Status, action: Action) -> bool {
+    TABLE
+        .iter()
+        .any(|row| row.action == action && row.from.contains(&status))
+}

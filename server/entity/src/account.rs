@@ -18,6 +18,8 @@ pub struct Model {
     pub display_name: String,
     /// A clinician's own NPI.
     pub npi: Option<String>,
+    /// A reviewer's credential and specialty, as the practice reads them under a decision.
+    pub credential: Option<String>,
     /// `provider` or `plan`.
     pub side: String,
     /// Hash with its parameters, never the password; empty until the person has set one.

@@ -29,6 +29,12 @@ pub struct Model {
     pub rule_id: Option<String>,
     /// Status code of this line once decided.
     pub decision: Option<String>,
+    /// Of a modified line: how many are authorized.
+    pub authorized_quantity: Option<i32>,
+    /// Of a modified line: the first day, ISO date.
+    pub authorized_from: Option<String>,
+    /// Of a modified line: the last day, ISO date.
+    pub authorized_to: Option<String>,
 }
 
 /// What a row points at.

@@ -43,6 +43,7 @@ mod m20261125_000501_create_file;
 mod m20261125_000601_create_prior_auth_proof;
 mod m20261125_000602_copy_a_case;
 mod m20261125_000603_look_members_up;
+mod m20261125_000801_keep_what_was_authorized;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
@@ -141,6 +142,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000601_create_prior_auth_proof::Migration),
             Box::new(m20261125_000602_copy_a_case::Migration),
             Box::new(m20261125_000603_look_members_up::Migration),
+            Box::new(m20261125_000801_keep_what_was_authorized::Migration),
         ]
     }
 }

@@ -186,6 +186,8 @@ struct Story {
     desk: Browser,
     doctor: Browser,
     nurse: Browser,
+    physician: Browser,
+    lead: Browser,
     /// The other practice of whoever sits at the desk.
     other: PracticeId,
     told: BTreeSet<&'static str>,
@@ -199,6 +201,8 @@ enum Who {
     Desk,
     Doctor,
     Nurse,
+    Physician,
+    Lead,
 }
 
 impl Story {
@@ -212,12 +216,16 @@ impl Story {
         let doctor = site.signed_in("Doctor.Lee1", Role::Clinician, Some(&practice)).await;
         site.stage.account("Nurse.Ortiz", Role::Nurse, None).await;
         let nurse = site.browser();
+        let physician = site.signed_in("MD.Okafor", Role::Physician, None).await;
+        let lead = site.signed_in("Lead.Novak", Role::Lead, None).await;
         let other = site.second_practice("Front.Desk1").await;
         Self {
             site,
             desk,
             doctor,
             nurse,
+            physician,
+            lead,
             other,
             told: BTreeSet::new(),
             way,
@@ -230,6 +238,8 @@ impl Story {
             Who::Desk => &mut self.desk,
             Who::Doctor => &mut self.doctor,
             Who::Nurse => &mut self.nurse,
+            Who::Physician => &mut self.physician,
+            Who::Lead => &mut self.lead,
         };
         if self.is_hostile && self.told.insert(step.function) {
             step.refused(&self.site, browser).await;
@@ -372,13 +382,32 @@ impl Story {
     async fn review(&mut self, led: &str) {
         let reference = led.split('?').next().unwrap().rsplit('/').next().unwrap();
         let page = format!("/review/{reference}");
-        for (function, version) in [
-            ("review/assign", "1"),
-            ("review/release", "2"),
-            ("review/assign", "3"),
-            ("review/approve", "4"),
+        let said = "The notes do not show what was tried before this one.";
+        for (who, function, version) in [
+            (Who::Nurse, "review/assign", "1"),
+            (Who::Nurse, "review/release", "2"),
+            (Who::Nurse, "review/assign", "3"),
+            (Who::Lead, "review/extend", "4"),
+            (Who::Nurse, "review/send-on", "5"),
+            (Who::Physician, "review/assign", "6"),
+            (Who::Physician, "review/decide", "7"),
         ] {
-            let fields = [("reference", reference), ("version", version)];
+            let fields = [
+                ("reference", reference),
+                ("version", version),
+                ("summary", said),
+                ("against", "deny"),
+                ("reason", said),
+                ("citation", "42 CFR 414.234"),
+                ("would_change", said),
+                ("days", "3"),
+            ];
+            self.step(who, Step::new(function, &page, &fields)).await;
+        }
+        let other = crate::drafts::submit_knee_orthosis(&mut self.desk).await;
+        let page = format!("/review/{other}");
+        for (function, version) in [("review/assign", "1"), ("review/approve", "2")] {
+            let fields = [("reference", other.as_str()), ("version", version)];
             self.step(Who::Nurse, Step::new(function, &page, &fields)).await;
         }
     }

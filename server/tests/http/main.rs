@@ -27,6 +27,7 @@ mod members;
 mod notifications;
 mod pages;
 mod program;
+mod review;
 mod same_origin;
 mod search;
 mod sessions;

@@ -89,6 +89,12 @@ impl Site {
         practice
     }
 
+    /// Somebody of Lakeside Home Medical in a browser.
+    pub async fn second_office(&self) -> Browser {
+        let practice = self.stage.practice("Lakeside Home Medical").await;
+        self.signed_in("Front.Desk2", Role::Coordinator, Some(&practice)).await
+    }
+
     /// A nurse in a browser.
     pub async fn nurse(&self) -> Browser {
         self.signed_in("Nurse.Ortiz", Role::Nurse, None).await

@@ -69,7 +69,7 @@ pub async fn list(
 ///
 /// # Errors
 /// [`ApiError::Conflict`] where it changed since, [`ApiError::Forbidden`] where it is decided already.
-#[server(name = Withdraw, client = PageClient, prefix = "/api", endpoint = "prior-auth/withdraw")]
+#[server(name = Withdraw, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/withdraw")]
 pub async fn withdraw(reference: String, version: i64, #[server(default)] reason: String) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let reference = respond::answer(reference_of(&reference))?;

@@ -9,8 +9,9 @@ use super::withdraw::{ConfirmWithdrawal, OpenWithdrawal, Withdrawing};
 use crate::error::ApiError;
 use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
-    Breadcrumb, Button, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView,
-    ClockLine, ErrorSummary, FormState, IconName, PageForm, PageTitle, Panel, WhatChanged, ask, loaded,
+    Breadcrumb, Button, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling, CaseSummary,
+    CaseTimeline, CaseView, ClockLine, ErrorSummary, FormState, IconName, PageForm, PageTitle, Panel, WhatChanged, ask,
+    loaded,
 };
 use crate::{copy, live, paths};
 
@@ -54,6 +55,7 @@ fn CaseBody(
         <WhatChanged case=case error=withdrawing.form.error() />
         {move || view! { <Heading case=case.get() copy=copy /> }}
         <Submitted case=case />
+        <CaseNotice case=case />
         <Panel id="next-step" title="What happens next">
             {move || view! { <NextStep case=case.get() /> }}
             <div class="actions">
@@ -63,6 +65,7 @@ fn CaseBody(
         </Panel>
         <div class="columns">
             <div class="column-main">
+                <CaseRuling case=case for_practice=true />
                 <CaseLines case=case />
                 <CaseNote case=case />
                 <CaseDocuments case=case />

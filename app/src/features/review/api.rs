@@ -1,19 +1,20 @@
 //! Server functions of the plan's review.
 
+use domain::prior_auth::ruling::{LineInput, RulingInput};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Postcard;
 
-use super::view::QueueView;
+use super::view::{QueueView, ReviewView};
 use crate::error::ApiError;
 use crate::request::PageClient;
-use crate::ui::CaseView;
 
 #[cfg(feature = "ssr")]
 use {
-    super::convert,
+    super::{convert, desk},
     crate::paths,
-    crate::request::{case_view, guard, reference_of, respond, wording::Wording},
+    crate::request::{guard, reference_of, respond, wording::Wording},
     domain::access::Permission,
+    domain::prior_auth::ruling::Against,
     services::prior_auth,
 };
 
@@ -38,11 +39,11 @@ pub async fn queue(
 /// # Errors
 /// [`ApiError::NotFound`] where there is none.
 #[server(name = ShowCase, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/show")]
-pub async fn show(reference: String) -> Result<CaseView, ApiError> {
+pub async fn show(reference: String) -> Result<ReviewView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
     let reference = respond::answer(reference_of(&reference))?;
     let detail = respond::answer(prior_auth::detail(&scope.services, &caller, &reference).await)?;
-    Ok(case_view(detail, &Wording::of(&scope)))
+    Ok(desk::review_view(detail, &Wording::of(&scope)))
 }
 
 /// Takes the case, as seen at `version`.
@@ -69,6 +70,72 @@ pub async fn release(reference: String, version: i64) -> Result<(), ApiError> {
     respond::answer(prior_auth::release(&scope.services, &caller, &reference, version).await)?;
     respond::see_other(&paths::review_case(reference.as_str()));
     Ok(())
+}
+
+/// Sends the case on to the physicians with a `summary` for them, as seen at `version`.
+///
+/// # Errors
+/// As [`assign`]; [`ApiError::Form`] about the summary.
+#[server(name = SendOn, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/send-on")]
+pub async fn send_on(reference: String, version: i64, #[server(default)] summary: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::PassOnReview)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    respond::answer(prior_auth::send_on(&scope.services, &caller, &reference, version, &summary).await)?;
+    respond::see_other(&paths::review_case(reference.as_str()));
+    Ok(())
+}
+
+/// Decides against the case, wholly or in part, as seen at `version`: `against` is the code of an
+/// [`Against`](domain::prior_auth::ruling::Against), `lines` has what is decided about each line.
+///
+/// # Errors
+/// As [`assign`]; [`ApiError::Form`] about what is missing or more than was requested.
+#[server(name = Decide, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/decide")]
+pub async fn decide(
+    reference: String,
+    version: i64,
+    against: String,
+    #[server(default)] lines: Vec<LineInput>,
+    #[server(flatten)] said: RulingInput,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::DecideAgainst)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    let against = respond::answer(Against::parse(&against).ok_or(ApiError::Malformed))?;
+    let typed = RulingInput { lines, ..said };
+    let done = prior_auth::decide_against(&scope.services, &caller, &reference, version, (against, &typed)).await;
+    respond::answer(done)?;
+    respond::see_other(&paths::review_case(reference.as_str()));
+    Ok(())
+}
+
+/// Gives the plan so many `days` more for the case, as seen at `version`, with a `reason` that the practice reads.
+///
+/// # Errors
+/// As [`assign`]; [`ApiError::Form`] about days and reason.
+#[server(name = Extend, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/extend")]
+pub async fn extend(
+    reference: String,
+    version: i64,
+    #[server(default)] days: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::ExtendReview)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    let done = prior_auth::extend_clock(&scope.services, &caller, &reference, version, (&days, &reason)).await;
+    respond::answer(done)?;
+    respond::see_other(&paths::review_case(reference.as_str()));
+    Ok(())
+}
+
+/// Keeps what was typed into a form about a case when the session ends, and does nothing with it: a decision is taken by
+/// whoever reads it once more.
+///
+/// # Errors
+/// Always [`ApiError::Kept`], with which the page shows what was typed.
+#[server(name = KeepTyped, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/keep-typed")]
+pub async fn keep_typed() -> Result<(), ApiError> {
+    guard::require(Permission::AssignReview)?;
+    Err(respond::refuse(ApiError::Kept))
 }
 
 /// Approves the case as requested, as seen at `version`.

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::api::show;
 use super::decision::{Decision, Doing};
+use super::handed_on::HandedOnNote;
+use super::view::ReviewView;
 use crate::place::path_parameter;
 use crate::ui::{
-    Breadcrumb, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, ErrorSummary,
-    PageTitle, WhatChanged, ask, loaded,
+    Breadcrumb, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling, CaseSummary, CaseTimeline,
+    CaseView, ErrorSummary, PageTitle, WhatChanged, ask, loaded,
 };
 use crate::{live, paths};
 
@@ -26,11 +28,12 @@ fn OneCase(reference: String) -> impl IntoView {
         move || (changes.get(), doing.answers()),
         move |_| show(reference.clone()),
     );
-    loaded(case, move |case| view! { <ReviewBody case=case doing=doing /> })
+    loaded(case, move |view| view! { <ReviewBody view=view doing=doing /> })
 }
 
 #[component]
-fn ReviewBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
+fn ReviewBody(view: Signal<ReviewView>, doing: Doing) -> impl IntoView {
+    let case: Signal<CaseView> = Signal::from(Memo::new(move |_| view.with(|view| view.case.clone())));
     let reference = case.with_untracked(|case| case.row.reference.clone());
     view! {
         <PageTitle title=reference.clone() has_error=doing.has_error() />
@@ -38,15 +41,18 @@ fn ReviewBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
         <ErrorSummary error=doing.error() />
         <WhatChanged case=case error=doing.error() />
         {move || view! { <CaseHeading case=case.get() with_practice=true /> }}
+        <CaseNotice case=case />
         <div class="columns">
             <div class="column-main">
+                <CaseRuling case=case />
+                <HandedOnNote view=view />
                 <CaseNote case=case />
                 <CaseLines case=case />
                 <CaseDocuments case=case />
                 <CaseTimeline case=case />
             </div>
             <div class="column-side">
-                <Decision case=case doing=doing />
+                <Decision view=view case=case doing=doing />
                 <CaseSummary case=case />
             </div>
         </div>

@@ -3,28 +3,38 @@
 //! Each action has a file of its own. What is decided is a link that opens the form below it, so it works without
 //! JavaScript, and no single click decides. Every form carries the version of the case one has seen.
 
+mod against;
 mod approve;
 mod assign;
 mod doing;
+mod extend;
+mod hindered;
+mod lines;
 mod parts;
 mod release;
+mod send_on;
 
 use leptos::prelude::*;
 
 pub use doing::Doing;
 
+use crate::features::review::view::ReviewView;
 use crate::ui::{CaseView, DueTime, Panel};
 
 /// The panel with what may be done.
 #[component]
-pub fn Decision(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
-    let nothing = move || case.with(|case| case.allowed.is_empty());
+pub fn Decision(view: Signal<ReviewView>, case: Signal<CaseView>, doing: Doing) -> impl IntoView {
+    let nothing = move || view.with(|view| view.case.allowed.is_empty() && view.desk.hindered.is_empty());
     view! {
         <Panel id="decision" title="Decision">
             <div class="decision">
                 {move || case.with(|case| case.row.due.clone()).map(|due| view! { <DueTime due=due with_rule=true /> })}
                 <assign::Assigning case=case form=doing.assign />
-                <approve::Approving case=case form=doing.approve />
+                <approve::Approving view=view case=case form=doing.approve />
+                <send_on::SendingOn case=case form=doing.send_on />
+                <against::DecidingAgainst view=view case=case form=doing.decide />
+                <extend::Extending case=case form=doing.extend />
+                <hindered::Hindered view=view />
                 <release::Releasing case=case form=doing.release />
                 <Show when=nothing>
                     <p>"There is nothing for you to decide here now."</p>

@@ -5,6 +5,9 @@ mod case_page;
 #[cfg(feature = "ssr")]
 mod convert;
 mod decision;
+#[cfg(feature = "ssr")]
+mod desk;
+mod handed_on;
 mod queue_page;
 mod view;
 

@@ -1,8 +1,9 @@
 //! What the review pages get from the server.
 
+use domain::prior_auth::transition::Action;
 use serde::{Deserialize, Serialize};
 
-use crate::ui::CaseRow;
+use crate::ui::{CaseRow, CaseView};
 
 /// A part of the queue that one may choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,4 +35,54 @@ pub struct QueueView {
     pub next: Option<String>,
     /// When the server wrote this.
     pub as_of: String,
+}
+
+/// A case as its reviewer sees it: the case, and what is on the plan's side of it only.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReviewView {
+    /// What the practice may see, too.
+    pub case: CaseView,
+    /// What stays within the plan.
+    pub desk: Desk,
+}
+
+/// What only the plan's people see of a case.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Desk {
+    /// What the reader cannot do now, and why.
+    pub hindered: Vec<(Action, String)>,
+    /// The first and the last day of an approval as requested, in words; nothing where it cannot be approved now.
+    pub valid: Option<(String, String)>,
+    /// The lines as they were requested, for forms that decide about each.
+    pub lines: Vec<DeskLine>,
+    /// What a decision may cite, with words for each.
+    pub citations: Vec<(String, String)>,
+    /// What the nurse told the physician when the case was sent on last.
+    pub handed_on: Option<HandedOn>,
+}
+
+/// What somebody told whoever works on the case next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedOn {
+    /// The words.
+    pub words: String,
+    /// Name and role.
+    pub by: String,
+    /// When.
+    pub when: String,
+}
+
+/// One line as it was requested.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskLine {
+    /// `1. L1832, knee brace`
+    pub title: String,
+    /// `2 each, Nov 23, 2026 to Dec 22, 2026`
+    pub requested: String,
+    /// How many.
+    pub quantity: String,
+    /// First day, as date fields have it.
+    pub from: String,
+    /// Last day, as date fields have it.
+    pub to: String,
 }

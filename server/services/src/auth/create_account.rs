@@ -164,6 +164,7 @@ pub(crate) fn account_row(id: &AccountId, new: NewAccount<'_>, password: &str, n
         user_id: Set(new.user_id.as_str().to_owned()),
         display_name: Set(new.display_name.to_owned()),
         npi: Set(None),
+        credential: Set(None),
         side: Set(new.side.code().to_owned()),
         password_hash: Set(password.to_owned()),
         password_changed_at: Set(to_millis(now)),

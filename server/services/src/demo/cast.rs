@@ -115,6 +115,7 @@ impl Cast {
         };
         rows.accounts.push(account::ActiveModel {
             npi: Set(person.npi.map(str::to_owned)),
+            credential: Set(person.credential.map(str::to_owned)),
             ..account_row(&id, new, &password.to_string(), env.now())
         });
         rows.grants.extend(grant_rows(&id, &grants, || env.new_id()));

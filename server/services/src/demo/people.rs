@@ -43,6 +43,8 @@ pub(super) struct Person {
     pub(super) role: Role,
     /// A clinician's own number.
     pub(super) npi: Option<&'static str>,
+    /// A reviewer's credential and specialty.
+    pub(super) credential: Option<&'static str>,
     /// Empty for the plan's staff.
     pub(super) practices: &'static [&'static str],
 }
@@ -78,12 +80,21 @@ const FIXED: [(&str, &str, Role, &[&str]); 20] = [
 /// Of the demo's one clinician.
 const CLINICIAN_NPI: &str = "1234567893";
 
+fn credential(user_id: &str) -> Option<&'static str> {
+    match user_id {
+        "MD.Okafor" => Some("MD, orthopedic surgery"),
+        "MD.Reyes" => Some("MD, physical medicine and rehabilitation"),
+        _ => None,
+    }
+}
+
 /// Coordinators for load and attack tests, `Load.User01` among them.
 const LOAD_USERS: u32 = 20;
 
 /// Everybody.
 pub(super) fn people() -> Vec<Person> {
     let fixed = FIXED.into_iter().map(|(user_id, name, role, practices)| Person {
+        credential: credential(user_id),
         npi: (role == Role::Clinician).then_some(CLINICIAN_NPI),
         user_id: user_id.to_owned(),
         name: name.to_owned(),
@@ -92,6 +103,7 @@ pub(super) fn people() -> Vec<Person> {
     });
     let load = (2..=LOAD_USERS).map(|number| Person {
         npi: None,
+        credential: None,
         user_id: format!("Load.User{number:02}"),
         name: format!("Load User {number:02}"),
         role: Role::Coordinator,

@@ -121,6 +121,19 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// What a decision against the request holds beside its reason.
+    fn against(&self, said: EventDetail) -> EventDetail {
+        let rule = self.rule.as_deref().and_then(|id| self.services.catalog.rules.rule(id));
+        EventDetail {
+            citation: rule.map(|rule| format!("{}: {}", rule.title, rule.source)),
+            would_change: Some(
+                "Notes of a visit that name what was tried before, for how long, and with what result.".to_owned(),
+            ),
+            credential: Some("MD, orthopedic surgery".to_owned()),
+            ..said
+        }
+    }
+
     /// What the action carries in the demo.
     fn detail(&self, action: Action, at: Timestamp) -> EventDetail {
         let because = |reason: &str| EventDetail {
@@ -149,11 +162,11 @@ impl<'a> Walk<'a> {
                 ..because("Delivery is delayed.")
             },
             Action::Reject => because("The order names no provider that the plan knows."),
-            Action::Deny => because("The notes do not show that a less costly brace was tried."),
-            Action::PartiallyApprove => {
-                because("One brace meets the policy; the second is not supported by the notes.")
-            }
-            Action::Modify => because("A standard size meets the need described."),
+            Action::Deny => self.against(because("The notes do not show that a less costly brace was tried.")),
+            Action::PartiallyApprove => self.against(because(
+                "One brace meets the policy; the second is not supported by the notes.",
+            )),
+            Action::Modify => self.against(because("A standard size meets the need described in the notes.")),
             Action::Rescind => because("The member's equipment was returned unused."),
             Action::Withdraw => because("The member chose another treatment."),
             Action::OpenAppeal => because("Therapy records that were missing are now attached."),

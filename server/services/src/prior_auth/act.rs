@@ -2,18 +2,21 @@
 
 use domain::form::FormErrors;
 use domain::id::CaseId;
+use domain::prior_auth::ruling::LineRuling;
 use domain::prior_auth::{Action, Channel, ClockError, Performer, Refusal, apply_as};
 use domain::reference::Reference;
 use domain::time::Timestamp;
 use entity::{prior_auth, prior_auth_event, prior_auth_line};
-use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+};
 
 use super::case::{self, Case};
+use super::decide_against::{columns, extent, store_lines};
 use super::effect::{Decision, Times, change};
 use super::event::{Event, EventDetail, event_row};
 use super::summary::{self, Summary};
-use super::validity::validity;
+use super::validity::valid_for;
 use crate::audit::{AuditEntry, Outcome};
 use crate::db::{DbError, OutboxEntry, Write};
 use crate::{Caller, Services};
@@ -33,6 +36,9 @@ pub enum ActError {
         /// The case as it is now.
         current: Box<Summary>,
     },
+    /// Some fields need attention.
+    #[error("some fields need attention")]
+    Form(FormErrors),
     /// The transition table forbids it.
     #[error("not allowed: {0}")]
     Refused(Refusal),
@@ -173,42 +179,36 @@ impl Attempt<'_> {
         let times = Times::after(self.services, case.timed, &history, event)?;
         let authorizes = event.to.is_authorized() && row.authorization_number.is_none();
         let decision = if authorizes {
-            Some(self.decision(w, row, event.at).await?)
+            Some(self.decision(w, &row.id, event).await?)
         } else {
             None
         };
         change(row, event, &times, decision);
         if event.action == Action::Approve {
             prior_auth_line::Entity::update_many()
-                .set(prior_auth_line::ActiveModel {
-                    decision: Set(Some("approved".to_owned())),
-                    ..Default::default()
-                })
+                .set(columns(LineRuling::Approved))
                 .filter(prior_auth_line::Column::PriorAuthId.eq(&row.id))
                 .exec(w.conn())
                 .await?;
         }
-        Ok(())
+        Ok(store_lines(w, &row.id, &event.detail.lines).await?)
     }
 
-    /// Number and validity; with several services the approval lasts as long as the longest.
-    async fn decision(&self, w: &Write, row: &prior_auth::Model, now: Timestamp) -> Result<Decision, DbError> {
+    /// Number and validity.
+    async fn decision(&self, w: &Write, case: &str, event: &Event) -> Result<Decision, DbError> {
         let lines = prior_auth_line::Entity::find()
-            .filter(prior_auth_line::Column::PriorAuthId.eq(&row.id))
+            .filter(prior_auth_line::Column::PriorAuthId.eq(case))
+            .order_by_asc(prior_auth_line::Column::Position)
             .all(w.conn())
             .await?;
-        let today = now.with_timezone(&self.services.plan.zone).date_naive();
-        let mut valid = None;
-        for line in &lines {
-            let wrong = |column| DbError::value("prior_auth_line", column, &line.id, "an ISO date");
-            let from = line.from_date.parse().map_err(|_| wrong("from_date"))?;
-            let to = line.to_date.parse().map_err(|_| wrong("to_date"))?;
-            let (first, last) = validity(&self.services.catalog, line.rule_id.as_deref(), (from, to), today);
-            valid = Some(valid.map_or((first, last), |(f, l)| (first.min(f), last.max(l))));
-        }
+        let today = event.at.with_timezone(&self.services.plan.zone).date_naive();
+        let asked: Vec<_> = lines
+            .iter()
+            .map(|line| Ok((line.rule_id.as_deref(), extent(line)?)))
+            .collect::<Result<_, DbError>>()?;
         Ok(Decision {
             number: self.number.to_owned(),
-            valid: valid.unwrap_or((today, today)),
+            valid: valid_for(&self.services.catalog, &asked, &event.detail.lines, today),
         })
     }
 

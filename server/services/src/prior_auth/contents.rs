@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::id::CaseId;
+use domain::prior_auth::ruling::Extent;
 use domain::prior_auth::{LineDecision, Unit};
 use entity::{account, prior_auth_diagnosis, prior_auth_event, prior_auth_line};
 use sea_orm::{
@@ -32,10 +33,16 @@ pub struct Line {
     pub from: NaiveDate,
     /// Last day of service.
     pub to: NaiveDate,
-    /// The title of the coverage rule that asks for authorization.
+    /// The id of the coverage rule that asks for authorization.
+    pub rule_id: Option<String>,
+    /// Its title.
     pub rule: Option<String>,
     /// What was decided about it.
     pub decision: Option<LineDecision>,
+    /// What is authorized of it, where that is something else than was requested.
+    pub authorized: Option<Extent>,
+    /// Where that rule comes from.
+    pub source: Option<String>,
 }
 
 /// The service lines, in order.
@@ -63,8 +70,29 @@ fn line(services: &Services, row: prior_auth_line::Model) -> Result<Line, DbErro
         to: day("to_date", &row.to_date)?,
         rule: rule.map(|rule| rule.title.clone()),
         decision: row.decision.as_ref().map(decision).transpose()?,
+        authorized: authorized(&row)?,
+        source: rule.map(|rule| rule.source.clone()),
+        rule_id: row.rule_id,
         code: row.code,
     })
+}
+
+/// All three columns are filled, or none.
+fn authorized(row: &prior_auth_line::Model) -> Result<Option<Extent>, DbError> {
+    let wrong = |column, problem| DbError::value("prior_auth_line", column, &row.id, problem);
+    let day = |column, text: &str| text.parse().map_err(|_| wrong(column, "an ISO date"));
+    let (Some(quantity), Some(from), Some(to)) = (
+        row.authorized_quantity,
+        row.authorized_from.as_deref(),
+        row.authorized_to.as_deref(),
+    ) else {
+        return Ok(None);
+    };
+    Ok(Some(Extent {
+        quantity: u32::try_from(quantity).map_err(|_| wrong("authorized_quantity", "a quantity"))?,
+        from: day("authorized_from", from)?,
+        to: day("authorized_to", to)?,
+    }))
 }
 
 /// The diagnoses, the principal one first.

@@ -1,16 +1,21 @@
 //! Everything about one case, for its page. Reading it is put on record before it is shown.
 
+use chrono::NaiveDate;
 use domain::id::CaseId;
-use domain::prior_auth::{Action, Channel, Clock, Performer, Status, allowed};
+use domain::prior_auth::ruling::Extent;
+use domain::prior_auth::{Action, Channel, Clock, Offer, Performer, Status, allowed, is_told_to_practice, offers};
 use domain::reference::Reference;
 use domain::time::Timestamp;
 use entity::prior_auth;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
+use super::adverse::{Adverse, adverse};
 use super::case::{Case, may_know};
 use super::contents::{Line, diagnoses, events, lines};
 use super::event::{Event, EventDetail};
+use super::history::Options;
 use super::summary::{self, Summary};
+use super::validity::valid_for;
 use crate::audit::AuditEntry;
 use crate::db::DbError;
 use crate::files::{self, Document};
@@ -62,6 +67,14 @@ pub struct Detail {
     pub timeline: Vec<TimelineEntry>,
     /// What the caller may do now.
     pub allowed: Vec<Action>,
+    /// What a reviewer is shown of each action, and what stands in the way; nothing for a practice.
+    pub offers: Vec<Offer>,
+    /// The decision against it that stands, if there is one.
+    pub adverse: Option<Adverse>,
+    /// From when until when an approval as requested would be valid; nothing where it cannot be approved now.
+    pub valid_if_approved: Option<(NaiveDate, NaiveDate)>,
+    /// What the practice can still do about it, and until when.
+    pub options: Options,
     /// The plan's deadline; `None` where no rule gives one.
     pub clock: Option<Clock>,
 }
@@ -151,10 +164,19 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
     let facts = case
         .history
         .facts(case.known(services, services.env.now()), Some(&caller.actor.account));
+    let is_practice = caller.actor.practice.is_some();
+    let told = |event| entry(event, is_practice);
+    let timeline: Vec<_> = events.into_iter().map(told).collect();
+    let allowed = allowed(case.status, &caller.actor.roles, &facts);
+    let may_approve = allowed.contains(&Action::Approve);
     Ok(Detail {
-        allowed: allowed(case.status, &caller.actor.roles, &facts),
+        valid_if_approved: may_approve.then(|| valid_if_approved(services, &lines)),
+        adverse: adverse(case.status, &timeline),
+        options: case.history.options(case.timed.line_of_business),
+        allowed,
+        offers: offers(case.status, &caller.actor.roles, &facts),
         clock: case.clock(services).ok(),
-        timeline: events.into_iter().map(entry).collect(),
+        timeline,
         place_of_service: case.row.place_of_service,
         requesting_npi: case.row.requesting_npi,
         rendering_npi: case.row.rendering_npi,
@@ -167,7 +189,23 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
     })
 }
 
-fn entry((event, who): (Event, Option<String>)) -> TimelineEntry {
+/// As if it were decided today.
+fn valid_if_approved(services: &Services, lines: &[Line]) -> (NaiveDate, NaiveDate) {
+    let today = services.env.now().with_timezone(&services.plan.zone).date_naive();
+    let asked = |line: &Line| Extent {
+        quantity: line.quantity,
+        from: line.from,
+        to: line.to,
+    };
+    let asked: Vec<_> = lines
+        .iter()
+        .map(|line| (line.rule_id.as_deref(), asked(line)))
+        .collect();
+    valid_for(&services.catalog, &asked, &[], today)
+}
+
+/// What the plan's people tell each other is left out of what a practice reads.
+fn entry((event, who): (Event, Option<String>), is_practice: bool) -> TimelineEntry {
     let Event {
         at,
         action,
@@ -178,6 +216,11 @@ fn entry((event, who): (Event, Option<String>)) -> TimelineEntry {
         detail,
         ..
     } = event;
+    let detail = if is_practice && !is_told_to_practice(action) {
+        EventDetail::default()
+    } else {
+        detail
+    };
     TimelineEntry {
         at,
         action,

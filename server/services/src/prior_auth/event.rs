@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::id::{AccountId, CaseId};
+use domain::prior_auth::ruling::LineRuling;
 use domain::prior_auth::{Action, Channel, Performer, Status};
 use domain::time::{self, Timestamp, to_millis};
 use entity::prior_auth_event;
@@ -26,6 +27,18 @@ pub struct EventDetail {
     /// Why, in the words of the person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The criterion or provision of the plan that a decision rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citation: Option<String>,
+    /// What would change a decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub would_change: Option<String>,
+    /// With which credential a reviewer decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credential: Option<String>,
+    /// What was decided about each line, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineRuling>,
 }
 
 /// Something that happened to a case.

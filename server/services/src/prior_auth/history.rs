@@ -188,7 +188,7 @@ impl History {
     fn appeal_until(&self, contested_at: Option<Timestamp>, line: LineOfBusiness) -> Option<Timestamp> {
         contested_at
             .filter(|_| self.appeals == 0)?
-            .checked_add_signed(time_to_appeal(line))
+            .checked_add_signed(TimeDelta::days(days_to_appeal(line)))
     }
 
     fn open_after(&self, answer: &EventDetail) -> u32 {
@@ -238,12 +238,13 @@ fn end_of(day: NaiveDate, zone: Tz) -> Option<Timestamp> {
     instant_of(day.succ_opt()?.and_time(NaiveTime::MIN), &zone)
 }
 
-/// How long a member may appeal: 42 CFR 422.582(b) (65 days), 438.402(c)(2)(ii) (60), 29 CFR 2560.503-1(h)(3)(i) (180).
-const fn time_to_appeal(line: LineOfBusiness) -> TimeDelta {
+/// How many days a member may appeal: 42 CFR 422.582(b) (65 days), 438.402(c)(2)(ii) (60), 29 CFR 2560.503-1(h)(3)(i) (180).
+#[must_use]
+pub const fn days_to_appeal(line: LineOfBusiness) -> i64 {
     match line {
-        LineOfBusiness::MedicareAdvantage => TimeDelta::days(65),
-        LineOfBusiness::MedicaidManagedCare => TimeDelta::days(60),
-        LineOfBusiness::Commercial => TimeDelta::days(180),
+        LineOfBusiness::MedicareAdvantage => 65,
+        LineOfBusiness::MedicaidManagedCare => 60,
+        LineOfBusiness::Commercial => 180,
     }
 }
 

@@ -6,12 +6,14 @@
 //! practice's case does not exist.
 
 mod act;
+mod adverse;
 mod approve;
 mod assign;
 mod case;
 mod clock;
 mod contents;
 mod counts;
+mod decide_against;
 mod detail;
 mod determined;
 mod draft;
@@ -19,6 +21,7 @@ mod effect;
 mod event;
 #[cfg(feature = "testing")]
 pub mod explain;
+mod extend_clock;
 mod group;
 mod history;
 mod inquiry;
@@ -31,12 +34,14 @@ mod receive;
 mod release;
 mod replay;
 mod selection;
+mod send_on;
 mod submit;
 mod summary;
 mod validity;
 mod withdraw;
 
 pub use act::ActError;
+pub use adverse::Adverse;
 pub use approve::approve;
 pub use assign::assign;
 pub(crate) use case::{events_of, missed_at};
@@ -44,6 +49,7 @@ pub(crate) use clock::{Timed, clock};
 pub use contents::Line;
 pub(crate) use counts::news;
 pub use counts::{Counts, counts, determined, pressing};
+pub use decide_against::decide_against;
 pub use detail::{Detail, ReadError, TimelineEntry, detail};
 pub use determined::Determined;
 pub(crate) use draft::read_drafts;
@@ -56,9 +62,10 @@ pub use draft::{
 pub(crate) use effect::{Decision, Times, change};
 pub use event::EventDetail;
 pub(crate) use event::{Event, event_row};
+pub use extend_clock::extend_clock;
 pub use group::Group;
-pub use history::Options;
 pub(crate) use history::{History, Known};
+pub use history::{Options, days_to_appeal};
 pub use inquiry::{Answer, Proof, ProofError, inquire, keep_proof, proof, proofs};
 pub use list::{ListPage, ListQuery, list};
 pub use load::{Load, Reviewer, load, reviewers};
@@ -68,6 +75,7 @@ pub use queue::{Assigned, QueuePage, QueueQuery, queue};
 pub use release::release;
 pub use replay::{ReplayError, replay};
 pub(crate) use selection::select;
+pub use send_on::send_on;
 pub use submit::{SubmitError, Submitted, submit};
 pub use summary::Summary;
 pub(crate) use summary::summaries;

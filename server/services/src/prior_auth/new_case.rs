@@ -100,6 +100,9 @@ impl NewCase<'_> {
             to_date: Set(line.service.to.to_string()),
             rule_id: Set(line.rule.map(str::to_owned)),
             decision: Set(line.decision.map(|decision| decision.code().to_owned())),
+            authorized_quantity: Set(None),
+            authorized_from: Set(None),
+            authorized_to: Set(None),
         };
         (1..).zip(lines).map(row).collect()
     }

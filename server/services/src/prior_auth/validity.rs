@@ -1,6 +1,7 @@
 //! From when until when an approval is valid.
 
 use chrono::NaiveDate;
+use domain::prior_auth::ruling::{Extent, LineRuling};
 
 use crate::catalog::Catalog;
 
@@ -17,6 +18,31 @@ pub(crate) fn validity(
         .and_then(|id| catalog.rules.rule(id))
         .and_then(|rule| rule.validity.last_day(first));
     (first, by_rule.unwrap_or_else(|| service.1.max(first)))
+}
+
+/// From when until when an authorization of these lines is valid; with several it lasts as long as the longest. A line
+/// whose days a reviewer set is valid on those; a denied one counts for nothing. `rulings` is empty where all lines are
+/// approved as requested. Each line comes with the coverage rule that asks for its authorization.
+pub(super) fn valid_for(
+    catalog: &Catalog,
+    lines: &[(Option<&str>, Extent)],
+    rulings: &[LineRuling],
+    decided_on: NaiveDate,
+) -> (NaiveDate, NaiveDate) {
+    let mut valid: Option<(NaiveDate, NaiveDate)> = None;
+    for (index, (rule, asked)) in lines.iter().enumerate() {
+        let by_rule = || validity(catalog, *rule, (asked.from, asked.to), decided_on);
+        let (first, last) = match rulings.get(index) {
+            Some(LineRuling::Denied) => continue,
+            Some(LineRuling::Modified(given)) if (given.from, given.to) != (asked.from, asked.to) => {
+                let first = decided_on.max(given.from);
+                (first, given.to.max(first))
+            }
+            _ => by_rule(),
+        };
+        valid = Some(valid.map_or((first, last), |(f, l)| (first.min(f), last.max(l))));
+    }
+    valid.unwrap_or((decided_on, decided_on))
 }
 
 #[cfg(test)]

@@ -101,6 +101,7 @@ impl Stage {
             user_id: Set(user_id.to_owned()),
             display_name: Set(user_id.replace('.', " ")),
             npi: Set(None),
+            credential: Set(None),
             side: Set(role.side().code().to_owned()),
             password_hash: Set(self.password_hash().await),
             password_changed_at: Set(now),

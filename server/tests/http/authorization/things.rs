@@ -97,6 +97,25 @@ impl Pair {
             "prior-auth/withdraw" | "review/approve" | "review/assign" | "review/release" => {
                 &[("reference", &self.reference), ("version", "999")]
             }
+            "review/decide" => &[
+                ("reference", &self.reference),
+                ("version", "999"),
+                ("against", "deny"),
+                ("reason", "The notes do not show that a brace was tried."),
+                ("citation", "42 CFR 414.234"),
+                ("would_change", "A note that names what was tried before."),
+            ],
+            "review/extend" => &[
+                ("reference", &self.reference),
+                ("version", "999"),
+                ("days", "3"),
+                ("reason", "A report of the specialist is on its way to us."),
+            ],
+            "review/send-on" => &[
+                ("reference", &self.reference),
+                ("version", "999"),
+                ("summary", "The notes do not show what was tried before."),
+            ],
             "prior-auth/copy-case" | "prior-auth/show" | "review/show" => &[("reference", &self.reference)],
             "session/switch-practice" => &[("practice", &self.practice)],
             _ => &[],

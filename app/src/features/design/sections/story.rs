@@ -9,8 +9,9 @@ use super::actions::due_in;
 use super::data::requests;
 use crate::ui::status_tag::look;
 use crate::ui::{
-    AsOf, Breadcrumb, CaseDocuments, CaseLines, CaseNote, CaseSummary, CaseTimeline, CaseView, Clock, ClockLine,
-    DocumentRow, Due, LineRow, MessageItem, MessageThread, Panel, ThreadMessage, Timeline, TimelineItem,
+    AsOf, Breadcrumb, CaseDocuments, CaseLines, CaseNote, CaseRuling, CaseSummary, CaseTimeline, CaseView, Clock,
+    ClockLine, DocumentRow, Due, LineRow, MessageItem, MessageThread, Panel, RulingView, ThreadMessage, Timeline,
+    TimelineItem,
 };
 
 /// Clock, timeline, messages, case.
@@ -137,12 +138,16 @@ fn Messages() -> impl IntoView {
 fn case() -> Option<CaseView> {
     let row = requests().into_iter().next()?;
     let line = LineRow {
+        decision: None,
+        authorized: None,
         code: "L1832".to_owned(),
         service: "Knee orthosis, adjustable joints, prefabricated".to_owned(),
         quantity: "1 each".to_owned(),
         when: "Dec 3, 2026 to Jan 31, 2027 · Home (12)".to_owned(),
     };
     Some(CaseView {
+        notice: None,
+        ruling: Some(ruling()),
         row: crate::ui::CaseRow {
             line_of_business: LineOfBusiness::MedicareAdvantage,
             ..row
@@ -164,6 +169,21 @@ fn case() -> Option<CaseView> {
     })
 }
 
+fn ruling() -> RulingView {
+    RulingView {
+        title: "Denied".to_owned(),
+        reason: "The notes do not show that a less costly brace was tried before this one.".to_owned(),
+        citation: "Lumbar-sacral and knee orthoses: 42 CFR 414.234".to_owned(),
+        would_change: "Notes of a visit that name what was tried, for how long, and with what result.".to_owned(),
+        by: "Dr. Chidi Okafor, MD, orthopedic surgery, Physician reviewer".to_owned(),
+        when: "Tue, Nov 24, 2:10 PM CST".to_owned(),
+        talk_until: Some("Tue, Dec 8, 2:10 PM CST".to_owned()),
+        appeal_until: Some("Thu, Jan 28, 2027, 2:10 PM CST".to_owned()),
+        levels: crate::copy::appeal_levels(LineOfBusiness::MedicareAdvantage, 65),
+        call: "1-800-555-0150, Monday to Friday, 8 AM to 6 PM".to_owned(),
+    }
+}
+
 fn document() -> DocumentRow {
     DocumentRow {
         id: "01EXAMPLE".to_owned(),
@@ -183,11 +203,12 @@ fn Case() -> impl IntoView {
     case().map(|case| {
         let case = Signal::stored(case);
         view! {
-            <Specimen id="case" title="The parts of a case" parts=&["case_parts", "document", "page"] is_wide=true>
+            <Specimen id="case" title="The parts of a case" parts=&["case_parts", "case_ruling", "document", "page"] is_wide=true>
                 <Breadcrumb above=vec![("#case", "Prior authorization")] current="PA-7K3Q-9XM2" />
                 <AsOf time="2:10 PM CST" />
                 <div class="columns">
                     <div class="column-main">
+                        <CaseRuling case=case />
                         <CaseLines case=case />
                         <CaseNote case=case />
                         <CaseDocuments case=case />

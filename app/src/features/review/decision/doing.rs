@@ -3,19 +3,26 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+use super::parts::Forms;
 use crate::error::ApiError;
-use crate::features::review::api::{Approve, Assign, Release};
+use crate::features::review::api::{Approve, Assign, Decide, Extend, Release, SendOn};
 use crate::ui::FormState;
 
 /// All forms of the page. Make it at the top of the page.
 #[derive(Clone, Copy)]
 pub struct Doing {
     /// Takes the case.
-    pub assign: ServerAction<Assign>,
+    pub assign: Forms<Assign>,
     /// Puts it back.
-    pub release: ServerAction<Release>,
+    pub release: Forms<Release>,
+    /// Sends it on to a physician.
+    pub send_on: Forms<SendOn>,
+    /// Decides against it.
+    pub decide: Forms<Decide>,
     /// Approves it.
-    pub approve: ServerAction<Approve>,
+    pub approve: Forms<Approve>,
+    /// Gives the plan more time.
+    pub extend: Forms<Extend>,
     forms: StoredValue<Vec<OneForm>>,
 }
 
@@ -28,15 +35,15 @@ struct OneForm {
 }
 
 impl OneForm {
-    fn of<F>(action: ServerAction<F>) -> Self
+    fn of<F>(form: Forms<F>) -> Self
     where
         F: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
         F::Output: Send + Sync + 'static,
     {
         Self {
-            state: FormState::of(action),
-            pending: action.pending(),
-            answers: action.version(),
+            state: form.state,
+            pending: form.action.pending(),
+            answers: form.action.version(),
         }
     }
 }
@@ -44,13 +51,25 @@ impl OneForm {
 impl Doing {
     /// The forms of one page.
     pub fn new() -> Self {
-        let (assign, release, approve) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
-        let forms = vec![OneForm::of(assign), OneForm::of(release), OneForm::of(approve)];
+        let (assign, release, send_on) = (Forms::new(), Forms::new(), Forms::keeping());
+        let (decide, approve) = (Forms::keeping(), Forms::new());
+        let extend = Forms::keeping();
+        let forms = vec![
+            OneForm::of(assign),
+            OneForm::of(release),
+            OneForm::of(send_on),
+            OneForm::of(decide),
+            OneForm::of(approve),
+            OneForm::of(extend),
+        ];
         one_at_a_time(forms.clone());
         Self {
             assign,
             release,
+            send_on,
+            decide,
             approve,
+            extend,
             forms: StoredValue::new(forms),
         }
     }

@@ -3,20 +3,20 @@
 use domain::prior_auth::transition::Action;
 use leptos::prelude::*;
 
-use super::parts::{Seen, may};
+use super::parts::{Forms, Seen, may};
 use crate::copy;
 use crate::features::review::api::Release;
 use crate::ui::{Button, CaseView, PageForm};
 
 /// The button "Release".
 #[component]
-pub fn Releasing(case: Signal<CaseView>, form: ServerAction<Release>) -> impl IntoView {
+pub fn Releasing(case: Signal<CaseView>, form: Forms<Release>) -> impl IntoView {
     let may = may(case, Action::Release);
     view! {
         <Show when=move || may.get()>
-            <PageForm action=form>
+            <PageForm action=form.action>
                 <Seen case=case />
-                <Button pending=form.pending()>{copy::action(Action::Release)}</Button>
+                <Button pending=form.action.pending()>{copy::action(Action::Release)}</Button>
             </PageForm>
         </Show>
     }
