@@ -32,12 +32,13 @@ pub use inquiry::{
 };
 pub use problem::{Words, maybe_old, problem, refusal};
 pub use request::{
-    DECIDED, DRAFTS, EMPTY_DRAFT, NEEDS_YOU, NOBODY, UNKNOWN_SERVICE, WAITING, channel, done_by, drafts, requests,
-    unit, unit_choice,
+    DECIDED, DRAFTS, EMPTY_DRAFT, EXPORT_CUT, NEEDS_YOU, NOBODY, SOME_MEMBER, UNKNOWN_SERVICE, WAITING,
+    assigned_at_once, assigned_to, channel, done_by, drafts, given_to, not_assigned, requests, requests_of_many, unit,
+    unit_choice,
 };
 pub use review::{appeal_levels, extended, hindrance, line_choice, ruling_question};
 pub use search::{LOOKING, found};
-pub use status::{OVERDUE, happened, next_step, status, status_addition};
+pub use status::{OVERDUE, happened, next_step, standing, status, status_addition};
 
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;

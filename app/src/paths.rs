@@ -4,6 +4,7 @@
 //! does not know is a public "not found" page.
 
 mod draft;
+pub mod filter;
 pub mod help;
 mod page;
 mod query;
@@ -17,7 +18,7 @@ pub use page::{
     ACCOUNT_CHUNK, ADDRESSES, DELETE, DRAFT_CHUNK, INQUIRY_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page,
     REVIEW_CHUNK, SEARCH_CHUNK, parameter,
 };
-pub use query::{query_of, query_value, query_without};
+pub use query::{query_of, query_pairs, query_value, query_without};
 
 /// The public home page.
 pub const HOME: &str = "/";
@@ -57,6 +58,8 @@ pub const NOTIFICATIONS: &str = "/notifications";
 pub const SEARCH: &str = "/search";
 /// The practice's requests.
 pub const PRIOR_AUTH: &str = "/prior-auth";
+/// The practice's requests as a file; it takes the query of [`PRIOR_AUTH`].
+pub const PRIOR_AUTH_EXPORT: &str = "/prior-auth/export.csv";
 /// The page with the button "New request".
 pub const PRIOR_AUTH_NEW: &str = "/prior-auth/new";
 /// Whether a service needs authorization.
@@ -145,6 +148,14 @@ pub const SHOW: &str = "show";
 pub const MINE: &str = "mine";
 /// Only the cases that nobody has taken.
 pub const NOBODY: &str = "nobody";
+/// The query parameter of [`REVIEW`] that names a request which was just assigned; several times for several.
+pub const ASSIGNED: &str = "assigned";
+/// The query parameter of [`REVIEW`] that names a request which was not assigned, behind a code for why and a dot.
+pub const NOT_ASSIGNED: &str = "not_assigned";
+/// The query parameter beside these that names the account to which they were to be assigned.
+pub const TO: &str = "assigned_to";
+/// The query parameter of the plan's pages that shows their keys.
+pub const KEYS: &str = "keys";
 /// The query parameter of [`REVIEW`] that says how pressing: a code of `domain::dashboard::Ageing`.
 pub const DUE: &str = "due";
 /// The query parameter of [`DASHBOARD`] that says how finely its chart parts time: a code of `domain::dashboard::Scale`.
@@ -166,6 +177,19 @@ pub fn decided_between(first: &str, last: &str, by: &str) -> String {
 #[must_use]
 pub fn decided_since(millis: &str) -> String {
     with_query(PRIOR_AUTH, &[(DECIDED, &format!("{millis}.."))])
+}
+
+/// The address of a page without some parameters of its query.
+#[must_use]
+pub fn without(address: &str, names: &[&str]) -> String {
+    let query = names
+        .iter()
+        .fold(query_of(address).to_owned(), |query, name| query_without(&query, name));
+    if query.is_empty() {
+        path_of(address).to_owned()
+    } else {
+        format!("{}?{query}", path_of(address))
+    }
 }
 
 /// The work queue or a part of it (see [`SHOW`] and [`DUE`]), after the row `after`; all of it, from the first, where

@@ -96,6 +96,12 @@ pub fn path_parameter(name: &'static str) -> Memo<String> {
     use_place().read(move |address| paths::parameter(paths::path_of(address), name).map(str::to_owned))
 }
 
+/// All that the address says behind its `?`; moves only when that does.
+#[must_use]
+pub fn query() -> Memo<String> {
+    use_place().read(|address| Some(paths::query_of(address).to_owned()))
+}
+
 /// The query parameter `name`, empty where it is absent; moves only when it does.
 #[must_use]
 pub fn query_parameter(name: &'static str) -> Memo<String> {

@@ -80,6 +80,12 @@ pub enum FieldCode {
     SeveralMembers,
     /// The member is known, but has no coverage on the first day of service.
     CoverageNotActive,
+    /// A name that something else of the same person has.
+    Taken,
+    /// A text for which a list holds nothing.
+    NothingFound,
+    /// A text for which a list holds more than it can name.
+    FindsTooMuch,
     /// A step of a request in which something is missing or wrong; the field is its code.
     Unfinished,
     /// Not in the form of a User ID.

@@ -47,6 +47,8 @@ ids! {
     FileId,
     /// One service line of a request.
     LineId,
+    /// A view of a list that somebody has saved.
+    SavedViewId,
     /// A signed-in session; never the secret in the cookie.
     SessionId,
 }

@@ -18,5 +18,6 @@ pub mod form;
 pub mod id;
 pub mod prior_auth;
 pub mod reference;
+pub mod saved_view;
 pub mod sensitive;
 pub mod time;

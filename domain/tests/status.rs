@@ -1,7 +1,7 @@
 //! What follows from a state alone: the table of the design, row by row.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use domain::prior_auth::{LineDecision, Status, Turn, case_status};
+use domain::prior_auth::{LineDecision, Standing, Status, Turn, case_status};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeSet;
@@ -120,5 +120,21 @@ proptest! {
         let mut backwards = lines.clone();
         backwards.reverse();
         prop_assert_eq!(case_status(&lines), case_status(&backwards));
+    }
+}
+
+#[test]
+fn every_status_of_a_request_has_one_standing_and_no_standing_is_empty() {
+    for &status in Status::ALL {
+        let found: Vec<_> = Standing::ALL
+            .iter()
+            .filter(|standing| standing.statuses().any(|one| one == status))
+            .collect();
+        let is_draft = matches!(status, Status::Draft | Status::Ready);
+        assert_eq!(found.len(), usize::from(!is_draft), "{status}");
+    }
+    for standing in Standing::ALL {
+        let mut statuses = standing.statuses();
+        assert!(statuses.next().is_some(), "{standing}");
     }
 }

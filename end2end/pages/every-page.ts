@@ -12,6 +12,7 @@ import { makeDraft } from '../flows/make-draft';
 import { passOn } from '../flows/pass-on';
 import { setPassword } from '../flows/set-password';
 import { submit, submitKneeOrthosis } from '../flows/submit';
+import { CaseListPage } from './case-list-page';
 import { DocumentsPage } from './documents-page';
 import { frameScenes } from './frame-scenes';
 import { withoutWebAssembly } from '../fixtures/plain';
@@ -274,6 +275,39 @@ const practice: Scene[] = [
     },
   },
   { name: 'request list', arrive: (page) => visit(page, people.frontDesk, '/prior-auth') },
+  {
+    name: 'request list filtered',
+    arrive: (page) => visit(page, people.frontDesk, '/prior-auth?status=approved&status=denied&line=commercial&from=2025-01-01'),
+  },
+  {
+    name: 'request list with a filter open',
+    arrive: async (page) => {
+      await visit(page, people.frontDesk, '/prior-auth');
+      await new CaseListPage(page).menu('Status');
+    },
+  },
+  {
+    name: 'request list with saved views',
+    arrive: async (page) => {
+      await visit(page, people.frontDesk, '/prior-auth?status=denied');
+      // Whoever was here before has saved it.
+      if ((await page.getByText('Save this view').count()) > 0) {
+        await page.getByText('Save this view').click();
+        await page.getByLabel('Name of the view').fill('Denials to look at again');
+        await page.getByRole('button', { name: 'Save view' }).click();
+      }
+      await page.getByRole('navigation', { name: 'Saved views' }).waitFor();
+      await page.getByText('Change this view').click();
+    },
+  },
+  {
+    name: 'request list with nothing that fits',
+    arrive: (page) => visit(page, people.frontDesk, '/prior-auth?status=withdrawn&code=A0000&urgency=expedited'),
+  },
+  {
+    name: 'request list with an error',
+    arrive: (page) => visit(page, people.frontDesk, '/prior-auth?code=knee&from=2026-11-30&to=2026-11-01'),
+  },
   { name: 'new request', arrive: (page) => visit(page, people.frontDesk, '/prior-auth/new') },
   { name: 'inquiry', arrive: (page) => visit(page, people.frontDesk, '/prior-auth/check') },
   ...(
@@ -464,6 +498,20 @@ const plan: Scene[] = [
   { name: 'staff dashboard of a lead', arrive: (page) => visit(page, people.lead, '/dashboard') },
   { name: 'staff dashboard without requests', arrive: (page) => visit(page, people.root, '/dashboard') },
   { name: 'work queue overdue', arrive: (page) => visit(page, people.lead, '/review?due=overdue') },
+  { name: 'work queue filtered', arrive: (page) => visit(page, people.lead, '/review?urgency=standard&line=commercial') },
+  {
+    name: 'work queue with nothing that fits',
+    arrive: (page) => visit(page, people.nurse, '/review?code=A0000&urgency=expedited'),
+  },
+  {
+    name: 'work queue with an error',
+    arrive: async (page) => {
+      await visit(page, people.lead, '/review');
+      await page.getByRole('button', { name: 'Assign', exact: true }).click();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  { name: 'keys of the work queue', arrive: (page) => visit(page, people.nurse, '/review?keys=show') },
   { name: 'work queue', arrive: (page) => visit(page, people.nurse, '/review') },
   {
     name: 'review page',

@@ -9,9 +9,14 @@ export class WorkQueuePage {
     this.heading = page.getByRole('heading', { name: 'Work queue', level: 1 });
   }
 
-  async open(): Promise<void> {
-    await this.page.goto('/review');
+  async open(query = ''): Promise<void> {
+    await this.page.goto(`/review${query}`);
     await hydrated(this.page);
+  }
+
+  /** The box that selects a case on the page. */
+  pick(reference: string): Locator {
+    return this.page.getByRole('checkbox', { name: `Select ${reference}` });
   }
 
   /** Turns the pages of the queue until the case is there, and opens it. The latest due stand on the last page. */

@@ -14,12 +14,10 @@ use crate::{
     wasm::{Chunks, SPLITS},
 };
 
-/// What the dashboard is to cost on a first visit, in bytes after brotli: glue, program and style sheet. The goal.
+/// What the dashboard may cost on a first visit, in bytes after brotli: glue, program and style sheets.
 pub const DASHBOARD: usize = 220_000;
-/// What it may cost until then: a ceiling that is lowered whenever it can be, and never raised.
-pub const DASHBOARD_NOW: usize = 222_000;
 /// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs.
-pub const CHUNK: usize = 230_000;
+pub const CHUNK: usize = 240_000;
 /// What the sign-in page may cost, in bytes after brotli: its HTML and the style sheet.
 pub const SIGN_IN: usize = 20_000;
 
@@ -92,7 +90,7 @@ impl Sizes {
     pub fn over_budget(&self, sign_in_html: Option<usize>) -> Vec<String> {
         let sign_in = self.styles.brotli + sign_in_html.unwrap_or(0);
         let rows = [
-            ("dashboard", self.dashboard(), DASHBOARD_NOW),
+            ("dashboard", self.dashboard(), DASHBOARD),
             ("sign-in page", sign_in, SIGN_IN),
         ];
         let chunks = self
@@ -117,13 +115,7 @@ impl Display for Sizes {
         for (name, size) in rows {
             write!(formatter, "{name} {} ({} brotli), ", kilo(size.raw), kilo(size.brotli))?;
         }
-        write!(
-            formatter,
-            "in all {} of {}, goal {}",
-            kilo(self.dashboard()),
-            kilo(DASHBOARD_NOW),
-            kilo(DASHBOARD)
-        )?;
+        write!(formatter, "in all {} of {}", kilo(self.dashboard()), kilo(DASHBOARD))?;
         for (name, size) in &self.chunks {
             write!(formatter, ", {name} +{}", kilo(size.brotli))?;
         }

@@ -18,6 +18,9 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::TooMany { max } if name == "procedure_code" => {
             format!("Leave {max} or fewer services in one request").into()
         }
+        FieldCode::TooMany { max } if name == "view_name" => {
+            format!("Leave {max} or fewer views of this list: delete one first").into()
+        }
         FieldCode::TooMany { max } => format!("Leave {max} or fewer entries in {}", noun(name)).into(),
         FieldCode::NotADate => format!("Enter {} as a day of the calendar, like 2026-03-14", noun(name)).into(),
         FieldCode::NotANumber => format!("Enter {} as a whole number, like 1", noun(name)).into(),
@@ -48,6 +51,11 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::CoverageNotActive => {
             "Check the member ID and the first day: the member has no coverage on that day".into()
         }
+        FieldCode::Taken => "Choose another name: you have a view of this name".into(),
+        FieldCode::NothingFound => {
+            "Check what you typed: your practice has no request with this reference, member’s last name or member ID".into()
+        }
+        FieldCode::FindsTooMuch => "Enter more of the name or of the member ID: more than 8 members begin so".into(),
         FieldCode::Unfinished => unfinished(name).into(),
         FieldCode::UserIdFormat => "Enter a User ID of 3 to 64 letters, digits, dots, hyphens or underscores".into(),
         FieldCode::PasswordIsUserId => "Choose a password that is not mostly your User ID".into(),
@@ -105,6 +113,10 @@ fn required(name: &str) -> &'static str {
         "authorized_to" => "Enter the last authorized day",
         "attested" => "Check the box: this service needs a clinician’s attestation",
         "clinician" => "Choose a clinician who attests",
+        "cases" => "Select at least one request",
+        "assignee" => "Choose a reviewer",
+        "view_name" => "Enter a name for the view",
+        "q" => "Enter a reference, a member’s last name or a member ID",
         _ => "Fill in this field",
     }
 }
@@ -155,6 +167,9 @@ fn noun(name: &str) -> &'static str {
         "authorized_quantity" => "the authorized quantity",
         "authorized_from" => "the first authorized day",
         "authorized_to" => "the last authorized day",
+        "view_name" => "the name of the view",
+        "from" => "the first day",
+        "to" => "the last day",
         _ => "this field",
     }
 }
@@ -163,7 +178,7 @@ fn noun(name: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    const FIELDS: [&str; 30] = [
+    const FIELDS: [&str; 35] = [
         "line_of_business",
         "service_date",
         "user_id",
@@ -193,10 +208,15 @@ mod tests {
         "lines[9][authorized_quantity]",
         "lines[0][authorized_from]",
         "lines[0][authorized_to]",
+        "from",
+        "to",
+        "code",
+        "q",
+        "view_name",
         "something_new",
     ];
 
-    const CODES: [FieldCode; 34] = [
+    const CODES: [FieldCode; 37] = [
         FieldCode::MemberIdOrNames,
         FieldCode::SeveralMembers,
         FieldCode::Required,
@@ -224,6 +244,9 @@ mod tests {
         FieldCode::DateTooLate,
         FieldCode::MemberNotFound,
         FieldCode::CoverageNotActive,
+        FieldCode::Taken,
+        FieldCode::NothingFound,
+        FieldCode::FindsTooMuch,
         FieldCode::Unfinished,
         FieldCode::UserIdFormat,
         FieldCode::PasswordIsUserId,

@@ -148,7 +148,7 @@ mod tests {
         }
     }
 
-    fn all() -> [ApiError; 19] {
+    fn all() -> [ApiError; 20] {
         [
             ApiError::Unauthenticated(SessionLoss::Missing),
             ApiError::Unauthenticated(SessionLoss::Expired),

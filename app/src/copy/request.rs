@@ -64,6 +64,54 @@ pub fn done_by(who: Option<String>, performer: Performer) -> String {
     }
 }
 
+/// Whose work it is.
+#[must_use]
+pub fn assigned_to(name: &str) -> String {
+    format!("Assigned to {name}")
+}
+
+/// To whom the lead gave work: the detail of an event.
+#[must_use]
+pub fn given_to(name: &str) -> String {
+    format!("Given to {name}")
+}
+
+/// How many requests were assigned at once, to somebody or to the reader.
+#[must_use]
+pub fn assigned_at_once(number: usize, to: Option<&str>) -> String {
+    let requests = if number == 1 { "request" } else { "requests" };
+    format!("{number} {requests} assigned to {}.", to.unwrap_or("you"))
+}
+
+/// Why a request was not assigned, by the code of an address.
+#[must_use]
+pub fn not_assigned(code: &str) -> &'static str {
+    match code {
+        "changed" => "was changed meanwhile. Look at it, and select it again",
+        "taken" => "is taken already",
+        "nurse" => "is work for a nurse reviewer",
+        "physician" => "is work for a physician reviewer",
+        "same" => "needs another physician than the one whose decision is contested",
+        "asker" => "waits for an answer to a question of the other role",
+        "status" => "is no longer open",
+        "missing" => "is not there any more",
+        _ => "is not yours to assign",
+    }
+}
+
+/// The last line of a file that does not hold the whole list.
+pub const EXPORT_CUT: &str = "Cut after 50,000 requests: filter the list and export it in parts";
+
+/// In the place of a member's name in a filter, where the practice has asked nothing for such a member.
+pub const SOME_MEMBER: &str = "A member without requests";
+
+/// How much of a list is on the page that holds more than was counted: `25 of more than 1,000 requests`.
+#[must_use]
+pub fn requests_of_many(shown: usize, counted: u64) -> String {
+    let (thousands, rest) = (counted / 1_000, counted % 1_000);
+    format!("{shown} of more than {thousands},{rest:03} requests")
+}
+
 /// How much of a list is on the page: `25 of 47 requests`.
 #[must_use]
 pub fn requests(shown: usize, total: u64) -> String {
@@ -86,6 +134,7 @@ mod tests {
     fn a_number_and_its_word_agree() {
         assert_eq!(requests(25, 47), "25 of 47 requests");
         assert_eq!(requests(1, 1), "1 of 1 request");
+        assert_eq!(requests_of_many(25, 1_000), "25 of more than 1,000 requests");
         assert_eq!((drafts(0), drafts(1)), ("0 drafts".to_owned(), "1 draft".to_owned()));
     }
 

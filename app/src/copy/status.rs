@@ -1,6 +1,6 @@
 //! Words for where a request stands, what happens next, and what happened.
 
-use domain::prior_auth::{Action, Status};
+use domain::prior_auth::{Action, Standing, Status};
 
 /// A request whose time is over.
 pub const OVERDUE: &str = "Overdue";
@@ -25,6 +25,12 @@ pub fn status(status: Status) -> &'static str {
         Status::Rescinded => "Rescinded",
         Status::Extended => "Approved (extended)",
     }
+}
+
+/// The words of all statuses that have one name.
+#[must_use]
+pub fn standing(standing: Standing) -> &'static str {
+    standing.statuses().next().map_or("", status)
 }
 
 /// What is under way after a denial: the words of a second tag.
@@ -115,6 +121,16 @@ mod tests {
             (status(Status::AppealOpen), status_addition(Status::AppealOpen)),
             ("Denied", Some("Appeal open"))
         );
+    }
+
+    #[test]
+    fn a_standing_is_all_statuses_with_the_same_words() {
+        for &code in Status::ALL {
+            let of = Standing::of(code);
+            assert!(of.is_none_or(|of| standing(of) == status(code)), "{code:?}");
+        }
+        let words: std::collections::BTreeSet<_> = Standing::ALL.iter().map(|one| standing(*one)).collect();
+        assert_eq!(words.len(), Standing::ALL.len());
     }
 
     #[test]

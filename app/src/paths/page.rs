@@ -127,12 +127,14 @@ impl Page {
     #[must_use]
     pub fn form_targets(self) -> &'static [&'static str] {
         match self {
-            Self::PriorAuthList | Self::PriorAuthProof | Self::PriorAuthDraft | Self::ReviewQueue => &[],
+            Self::PriorAuthProof | Self::PriorAuthDraft => &[],
+            Self::PriorAuthList => &["prior-auth/search-list", "views/save", "views/rename", "views/delete"],
+            Self::ReviewQueue => &["review/assign-many", "views/save", "views/rename", "views/delete"],
             Self::Public => &["account/set-theme"],
             Self::Login => &["auth/log-in"],
             Self::SetPassword => &["auth/set-password"],
             Self::Dashboard => &["auth/log-out", "session/switch-practice"],
-            Self::Account => &["account/end-session", "account/end-others"],
+            Self::Account => &["account/end-session", "account/end-others", "account/set-keys"],
             Self::Notifications => &["notifications/mark-read"],
             Self::Search => &["search/find"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],

@@ -14,6 +14,12 @@ pub fn query_value(query: &str, name: &str) -> Option<String> {
     pairs.find_map(|(key, value)| (key == name).then(|| decode(value)))
 }
 
+/// Every name and value of a query, in its order.
+pub fn query_pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(name, value)| (name, decode(value)))
+}
+
 /// A query without the parameter `name`, the others as they are.
 #[must_use]
 pub fn query_without(query: &str, name: &str) -> String {

@@ -187,7 +187,11 @@ fn line_row(line: Line, is_mixed: bool, wording: &Wording) -> LineRow {
 fn timeline_item(entry: TimelineEntry, wording: &Wording) -> TimelineItem {
     TimelineItem {
         title: copy::happened(entry.action).to_owned(),
-        detail: entry.detail.reason.unwrap_or_default(),
+        detail: match (entry.detail.reason, entry.detail.given_to) {
+            (Some(reason), _) => reason,
+            (None, Some(given_to)) => copy::given_to(&given_to.name),
+            (None, None) => String::new(),
+        },
         by: copy::done_by(entry.who, entry.performer),
         channel: copy::channel(entry.channel).to_owned(),
         when: wording.moment(entry.at),

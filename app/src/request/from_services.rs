@@ -4,13 +4,16 @@
 
 use std::error::Error;
 
-use domain::form::FormErrors;
+use domain::form::{FieldCode, FormErrors};
 use domain::time::Timestamp;
 use leptos::prelude::use_context;
 use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError, SignInError, SwitchPracticeError};
 use services::db::DbError;
 use services::files::UploadError;
-use services::prior_auth::{ActError, DraftError, FindMemberError, ProofError, ReadError, SubmitError};
+use services::prior_auth::{
+    ActError, AssignManyError, DraftError, FindMemberError, ProofError, ReadError, SubmitError,
+};
+use services::saved_views::SavedViewError;
 
 use super::RequestScope;
 use super::wording::Wording;
@@ -118,6 +121,28 @@ impl From<FindMemberError> for ApiError {
     }
 }
 
+impl From<AssignManyError> for ApiError {
+    fn from(error: AssignManyError) -> Self {
+        match error {
+            AssignManyError::TooMany => Self::Malformed,
+            AssignManyError::NoReviewer => Self::Form(FormErrors::one("assignee", FieldCode::Required)),
+            AssignManyError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<SavedViewError> for ApiError {
+    fn from(error: SavedViewError) -> Self {
+        match error {
+            SavedViewError::NotFound => Self::NotFound,
+            SavedViewError::Forbidden => Self::Forbidden,
+            SavedViewError::Name(code) => Self::Form(FormErrors::one("view_name", code)),
+            SavedViewError::Query => Self::Malformed,
+            SavedViewError::Failed(error) => error.into(),
+        }
+    }
+}
+
 impl From<UploadError> for ApiError {
     fn from(error: UploadError) -> Self {
         match error {
@@ -174,7 +199,6 @@ impl From<ActError> for ApiError {
             ActError::Conflict { .. } => Self::Conflict,
             ActError::Form(errors) => Self::Form(errors),
             ActError::Refused(_) => Self::Forbidden,
-            ActError::Form(errors) => Self::Form(errors),
             ActError::Clock(_) | ActError::Failed(_) => broken(&error),
         }
     }

@@ -11,9 +11,13 @@ use serde::{Deserialize, Serialize};
 use crate::error::ApiError;
 
 #[cfg(feature = "ssr")]
+mod asked;
+#[cfg(feature = "ssr")]
 mod case_views;
 pub mod client;
 pub mod codes;
+#[cfg(feature = "ssr")]
+pub mod filtering;
 #[cfg(feature = "ssr")]
 pub mod from_services;
 #[cfg(feature = "ssr")]
@@ -24,20 +28,29 @@ pub mod json;
 pub mod respond;
 #[cfg(feature = "ssr")]
 mod ruling_view;
+pub mod saved_views;
 #[cfg(feature = "ssr")]
 mod scope;
 #[cfg(feature = "ssr")]
 pub mod wording;
 
 #[cfg(feature = "ssr")]
+pub use asked::Asked;
+#[cfg(feature = "ssr")]
 pub use case_views::{case_rows, case_view, cursor_of, document_rows, reference_of};
 pub use client::PageClient;
 pub use codes::search_codes;
+#[cfg(feature = "ssr")]
+pub use saved_views::view_links;
+pub use saved_views::{DeleteView, RenameView, SaveView};
 #[cfg(feature = "ssr")]
 pub use scope::{CookieStyle, Denials, RequestScope, scope};
 
 /// The header in which a page says by which build it was rendered. Another build may write its answers otherwise.
 pub const BUILD_HEADER: &str = "x-portico-build";
+/// The cookie that says whether single keys lead through the plan's queue in this browser: `off`, or anything else. A script
+/// reads it.
+pub const SINGLE_KEYS_COOKIE: &str = "portico_keys";
 
 /// What became of a form that was posted to its own page and refused.
 ///

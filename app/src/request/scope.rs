@@ -29,6 +29,8 @@ pub struct RequestScope {
     pub asked: Vec<(String, String)>,
     /// Whether the person chose light or dark.
     pub theme: Theme,
+    /// Whether single keys lead through the plan's queue in this browser.
+    pub single_keys: bool,
     /// Where the built assets are.
     pub assets: AssetPaths,
     /// Path and query as asked for, without the `do` of a posted form.

@@ -157,6 +157,24 @@ impl Wording {
         day.format("%b %Y").to_string()
     }
 
+    /// `2026-11-24 14:10`, for columns that name the zone once.
+    #[must_use]
+    pub fn sortable(&self, at: Timestamp) -> String {
+        at.with_timezone(&self.zone).format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// The name of the plan's zone: `America/Chicago`.
+    #[must_use]
+    pub fn zone(&self) -> &'static str {
+        self.zone.name()
+    }
+
+    /// The day that a date field says: `2026-11-27`, in years that have four digits.
+    #[must_use]
+    pub fn parse_day(typed: &str) -> Option<Day> {
+        (typed.len() == 10).then(|| typed.parse().ok()).flatten()
+    }
+
     /// The first instant of the day, and the first after it.
     #[must_use]
     pub fn day_bounds(&self, first: Day, last: Day) -> Option<(Timestamp, Timestamp)> {

@@ -7,7 +7,7 @@ use domain::prior_auth::status::Turn;
 use leptos::prelude::*;
 
 use super::case_view::CaseRow;
-use super::data_table::{DataTable, TableCell, TableRow};
+use super::data_table::{Column, DataTable, Sorting, TableCell, TableRow};
 use super::due_time::DueTime;
 use super::icon::IconName;
 use super::status_tag::StatusTag;
@@ -22,9 +22,18 @@ pub fn CaseTable(
     caption: String,
     /// The requests, in their order.
     rows: Signal<Vec<CaseRow>>,
+    /// The order, and how to have another one.
+    sorting: Sorting,
 ) -> impl IntoView {
+    let columns = vec![
+        Column::new("Reference").sorted_as(paths::filter::RECEIVED),
+        Column::new("Member"),
+        Column::new("Service"),
+        Column::new("Status and next step"),
+        Column::new("Due").sorted_as(paths::filter::BY_DUE),
+    ];
     view! {
-        <DataTable caption=caption columns=vec!["Reference", "Member", "Service", "Status and next step", "Due"]>
+        <DataTable caption=caption columns=columns sorting=sorting>
             <For each=move || rows.get() key=row_key children=practice_row />
         </DataTable>
     }
@@ -38,10 +47,18 @@ pub fn QueueTable(
     caption: String,
     /// The requests, in their order.
     rows: Signal<Vec<CaseRow>>,
+    /// Where each has a box to tick (`cases[]`, with reference and version): those that are ticked at first.
+    #[prop(optional)]
+    picks: Option<Vec<String>>,
 ) -> impl IntoView {
+    let pick = picks.is_some().then_some("Select");
+    let columns: Vec<&'static str> = pick
+        .into_iter()
+        .chain(["Due", "Member and service", "Reference", "Status", "Assigned to"])
+        .collect();
     view! {
-        <DataTable caption=caption columns=vec!["Due", "Member and service", "Reference", "Status", "Assigned to"]>
-            <For each=move || rows.get() key=row_key children=queue_row />
+        <DataTable caption=caption columns=columns>
+            <For each=move || rows.get() key=row_key children=move |row| queue_row(row, picks.as_deref()) />
         </DataTable>
     }
 }
@@ -80,7 +97,20 @@ fn practice_row(row: CaseRow) -> impl IntoView {
     }
 }
 
-fn queue_row(row: CaseRow) -> impl IntoView {
+/// The box that picks a request as it is seen here.
+fn pick(row: &CaseRow, picked: &[String]) -> impl IntoView + use<> {
+    let value = format!("{}:{}", row.reference, row.version);
+    let is_picked = picked.contains(&value);
+    let label = format!("Select {}, {}", row.reference, row.member);
+    view! {
+        <TableCell label="Select" class="card-labelled">
+            <input class="pick" type="checkbox" name="cases[]" value=value checked=is_picked aria-label=label />
+        </TableCell>
+    }
+}
+
+fn queue_row(row: CaseRow, picks: Option<&[String]>) -> impl IntoView + use<> {
+    let pick = picks.map(|picked| pick(&row, picked));
     let link = paths::review_case(&row.reference);
     let rule = row.due.as_ref().map(|due| due.rule.clone()).unwrap_or_default();
     let assigned = if row.is_mine {
@@ -90,6 +120,7 @@ fn queue_row(row: CaseRow) -> impl IntoView {
     };
     view! {
         <TableRow>
+            {pick}
             <TableCell label="Due" class="card-aside">{row.due.clone().map(|due| view! { <DueTime due=due /> })}</TableCell>
             <TableCell label="Member and service" class="card-title">
                 <strong>{row.member.clone()}</strong> <Expedited is=row.expedited />

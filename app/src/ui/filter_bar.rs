@@ -9,13 +9,16 @@ use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlDetailsElement, UrlSearchParams};
+use serde::{Deserialize, Serialize};
 
+use super::button::{ButtonKind, LinkButton};
+use super::empty_state::EmptyState;
 use super::field::control_id;
 use super::icon::{Icon, IconName};
 use crate::place::use_place;
 
 /// A filter that is set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActiveFilter {
     /// What it lets through: `Received since Nov 1`.
     pub words: String,
@@ -24,7 +27,7 @@ pub struct ActiveFilter {
 }
 
 /// The filters that are set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActiveFilters {
     /// Each of them.
     pub each: Vec<ActiveFilter>,
@@ -125,6 +128,31 @@ fn Chips(active: Memo<ActiveFilters>) -> impl IntoView {
             }
         })
     }
+}
+
+/// In the place of a list in which nothing gets through the filters: the ways to let through more.
+#[component]
+pub fn NothingFits(
+    /// The filters that are set; at least one.
+    filters: ActiveFilters,
+) -> impl IntoView {
+    let ActiveFilters { each, without_all } = filters;
+    let is_one = each.len() == 1;
+    let text = if is_one {
+        "Take the filter away to see more."
+    } else {
+        "All of these filters have to fit. Drop one of them, or clear them all."
+    };
+    let ways = each.into_iter().map(|filter| {
+        view! { <LinkButton href=filter.without kind=ButtonKind::Small>"Drop “" {filter.words} "”"</LinkButton> }
+    });
+    view! {
+        <EmptyState icon=IconName::Search title="Nothing fits these filters" text=text>
+            {ways.collect_view()}
+            {(!is_one).then(|| view! { <LinkButton href=without_all kind=ButtonKind::Small>"Clear filters"</LinkButton> })}
+        </EmptyState>
+    }
+    .into_any()
 }
 
 /// Text to look for.

@@ -27,13 +27,17 @@ pub struct Facts {
     pub is_assigned: bool,
     /// It is the person who acts.
     pub is_assignee: bool,
+    /// The person to whom the work is given reviews as a nurse.
+    pub given_to_nurse: bool,
+    /// The person to whom the work is given reviews as a physician.
+    pub given_to_physician: bool,
     /// How many requested items are still open; for an answer: once it is in.
     pub open_information_items: u32,
     /// A physician, not a nurse, asked for the information.
     pub information_asked_by_physician: bool,
     /// The time to answer is over.
     pub information_overdue: bool,
-    /// The person who acts made the decision that is contested.
+    /// The person who acts made the decision that is contested; where work is given to somebody, that person did.
     pub same_physician_as_denial: bool,
     /// Another person has already asked for the same (two persons are needed).
     pub is_second_person: bool,
@@ -56,6 +60,8 @@ impl Facts {
             line_of_business,
             is_assigned: false,
             is_assignee: false,
+            given_to_nurse: false,
+            given_to_physician: false,
             open_information_items: 0,
             information_asked_by_physician: false,
             information_overdue: false,
@@ -80,6 +86,12 @@ pub enum Guard {
     Assigned,
     /// The person who acts has taken it.
     Assignee,
+    /// Whoever acts takes it for themselves.
+    ToSelf,
+    /// It is given to a nurse.
+    ToNurse,
+    /// It is given to a physician.
+    ToPhysician,
     /// Not by the physician whose decision is contested.
     OtherPhysician,
     /// Two persons are needed, and this is the second.
@@ -125,6 +137,9 @@ impl Guard {
             Self::Unassigned => !facts.is_assigned,
             Self::Assigned => facts.is_assigned,
             Self::Assignee => facts.is_assignee,
+            Self::ToSelf => !facts.given_to_nurse && !facts.given_to_physician,
+            Self::ToNurse => facts.given_to_nurse,
+            Self::ToPhysician => facts.given_to_physician,
             Self::OtherPhysician => !facts.same_physician_as_denial,
             Self::SecondPerson => facts.is_second_person,
             Self::ClosingPermitted => !federal,

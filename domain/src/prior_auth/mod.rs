@@ -17,6 +17,7 @@ pub mod proof;
 pub mod rules;
 pub mod ruling;
 pub mod said;
+pub mod standing;
 pub mod status;
 pub mod step;
 pub mod submission;
@@ -36,6 +37,7 @@ pub use news::{is_news, is_told_to_practice};
 pub use offer::{Hindrance, Offer, offers};
 pub use proof::ProofReference;
 pub use rules::{CoverageRule, Requirement, RuleSet, RuleSetError, Validity};
+pub use standing::Standing;
 pub use status::{Determination, Status, Turn};
 pub use step::{Around, MemberMatch, Step, StepState};
 pub use submission::{

@@ -47,11 +47,12 @@ const fn is_news_for_practice(action: Action) -> bool {
     }
 }
 
-/// What others did to a request that the reviewer has.
+/// What others did to a request that the reviewer has; that the lead gave it to them, too.
 const fn is_news_for_reviewer(action: Action) -> bool {
     matches!(
         action,
-        Action::AnswerInformation
+        Action::Assign
+            | Action::AnswerInformation
             | Action::CloseForMissingInformation
             | Action::Withdraw
             | Action::ExtendClock

@@ -23,7 +23,7 @@ coded! {
         FindNotRequired = "find_not_required",
         /// The rules approve.
         AutoApprove = "auto_approve",
-        /// A reviewer takes it.
+        /// A reviewer takes it, or the lead gives it to one.
         Assign = "assign",
         /// The reviewer (or the lead, for somebody who is away) puts it back.
         Release = "release",

@@ -93,7 +93,7 @@ fn a_nurse_does_exactly_what_the_design_lists() {
 }
 
 #[test]
-fn the_lead_extends_clocks_voids_and_puts_work_back() {
+fn the_lead_gives_work_extends_clocks_voids_and_puts_work_back() {
     let done: BTreeSet<Action> = possible_moves()
         .iter()
         .filter(|m| m.2 == person(Role::Lead))
@@ -101,7 +101,7 @@ fn the_lead_extends_clocks_voids_and_puts_work_back() {
         .collect();
     assert_eq!(
         done,
-        BTreeSet::from([Action::ExtendClock, Action::Void, Action::Release])
+        BTreeSet::from([Action::Assign, Action::ExtendClock, Action::Void, Action::Release])
     );
 }
 

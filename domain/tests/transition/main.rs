@@ -39,11 +39,13 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
         Some(Contested::PartiallyApproved),
         Some(Contested::Modified),
     ]);
-    (select(LineOfBusiness::ALL), any::<[bool; 10]>(), 0u32..3, contested).prop_map(|(line, yes, items, contested)| {
+    (select(LineOfBusiness::ALL), any::<[bool; 12]>(), 0u32..3, contested).prop_map(|(line, yes, items, contested)| {
         Facts {
             line_of_business: line,
             is_assigned: yes[0],
             is_assignee: yes[1],
+            given_to_nurse: yes[10],
+            given_to_physician: yes[11],
             open_information_items: items,
             information_asked_by_physician: yes[2],
             information_overdue: yes[3],
@@ -74,8 +76,10 @@ pub fn telling_facts() -> Vec<Facts> {
             (false, 0, true),
         ] {
             for contested in [Contested::Denied, Contested::PartiallyApproved, Contested::Modified] {
-                for missed in [false, true] {
+                for (missed, given) in [(false, false), (true, false), (false, true)] {
                     all.push(Facts {
+                        given_to_nurse: given,
+                        given_to_physician: given,
                         is_assigned: mine,
                         is_assignee: mine,
                         open_information_items: items,

@@ -358,3 +358,48 @@ fn an_unknown_performer_is_refused() {
         assert_eq!(Performer::parse(code), None, "{code:?}");
     }
 }
+
+#[test]
+fn the_lead_gives_work_to_whoever_may_decide_it_and_to_nobody_else() {
+    let given = |status, nurse, physician, change: fn(&mut Facts)| {
+        let mut facts = nothing_known();
+        (facts.given_to_nurse, facts.given_to_physician) = (nurse, physician);
+        change(&mut facts);
+        apply(status, Action::Assign, person(Role::Lead), &facts)
+    };
+    let as_is: fn(&mut Facts) = |_| {};
+    assert_eq!(given(Status::Submitted, true, false, as_is), Ok(Status::NurseReview));
+    assert_eq!(
+        given(Status::NurseReview, true, false, |facts| facts.is_assigned = true),
+        Ok(Status::NurseReview),
+        "from somebody who is away"
+    );
+    let refused = |guard| Err(Refusal::Guard(guard));
+    assert_eq!(given(Status::Submitted, false, true, as_is), refused(Guard::ToNurse));
+    assert_eq!(
+        given(Status::PhysicianReview, true, false, as_is),
+        refused(Guard::ToPhysician)
+    );
+    assert_eq!(
+        given(Status::PhysicianReview, false, true, as_is),
+        Ok(Status::PhysicianReview)
+    );
+    assert_eq!(
+        given(Status::AppealOpen, false, true, |facts| facts
+            .same_physician_as_denial =
+            true),
+        refused(Guard::OtherPhysician)
+    );
+    assert_eq!(
+        given(Status::InformationRequested, true, false, |facts| facts
+            .information_asked_by_physician =
+            true),
+        refused(Guard::AskedByNurse)
+    );
+    assert_eq!(given(Status::Approved, true, true, as_is), Err(Refusal::Status));
+    let mut given = nothing_known();
+    given.given_to_nurse = true;
+    let by_a_nurse = apply(Status::Submitted, Action::Assign, person(Role::Nurse), &given);
+    assert_eq!(by_a_nurse, refused(Guard::ToSelf), "a nurse gives work to nobody else");
+    assert!(!allowed(Status::Submitted, &[Role::Lead], &nothing_known()).contains(&Action::Assign));
+}

@@ -26,6 +26,7 @@ pub mod prior_auth_event;
 pub mod prior_auth_line;
 pub mod prior_auth_proof;
 pub mod role_grant;
+pub mod saved_view;
 pub mod session;
 pub mod sign_in_counter;
 pub mod stashed_form;

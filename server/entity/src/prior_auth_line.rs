@@ -11,6 +11,8 @@ pub struct Model {
     pub id: String,
     /// Prior auth id.
     pub prior_auth_id: String,
+    /// The practice of that request, to find its requests by service.
+    pub practice_id: String,
     /// From 1, in the order typed.
     pub position: i32,
     /// HCPCS or CPT.

@@ -44,6 +44,8 @@ mod m20261125_000601_create_prior_auth_proof;
 mod m20261125_000602_copy_a_case;
 mod m20261125_000603_look_members_up;
 mod m20261125_000801_keep_what_was_authorized;
+mod m20261125_000901_filter_requests;
+mod m20261125_000902_create_saved_view;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
@@ -143,6 +145,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000602_copy_a_case::Migration),
             Box::new(m20261125_000603_look_members_up::Migration),
             Box::new(m20261125_000801_keep_what_was_authorized::Migration),
+            Box::new(m20261125_000901_filter_requests::Migration),
+            Box::new(m20261125_000902_create_saved_view::Migration),
         ]
     }
 }

@@ -20,6 +20,7 @@ pub mod members;
 pub mod notification;
 pub mod practices;
 pub mod prior_auth;
+pub mod saved_views;
 pub mod search;
 pub mod settings;
 #[cfg(feature = "testing")]

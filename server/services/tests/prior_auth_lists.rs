@@ -215,7 +215,7 @@ async fn lists_and_queue_read_their_indexes_without_scanning() {
         group,
         determined,
         after: after.clone(),
-        limit: 25,
+        ..ListQuery::default()
     };
     let determined = Determined {
         from: Some(now - TimeDelta::days(7)),

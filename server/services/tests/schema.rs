@@ -59,6 +59,7 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         prior_auth_line,
         prior_auth_proof,
         role_grant,
+        saved_view,
         session,
         sign_in_counter,
         stashed_form

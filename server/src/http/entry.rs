@@ -4,7 +4,7 @@
 //! the same answer.
 
 use app::{
-    request::{Denials, RequestScope},
+    request::{Denials, RequestScope, SINGLE_KEYS_COOKIE},
     ui::theme::{self, Theme},
 };
 use domain::access::Actor;
@@ -53,6 +53,7 @@ pub(crate) async fn scope(app: &AppState, parts: &Parts, activity: Activity) -> 
         theme: self::token(&parts.headers, theme::COOKIE)
             .map(Theme::parse)
             .unwrap_or_default(),
+        single_keys: self::token(&parts.headers, SINGLE_KEYS_COOKIE) != Some("off"),
         assets: app.assets().paths().clone(),
         path: own_address(parts),
         cookie: app.site().cookie.clone(),

@@ -14,6 +14,7 @@ mod denials;
 mod entry;
 mod event_stream;
 mod events;
+mod export;
 mod files;
 mod form_posts;
 mod functions;
@@ -47,6 +48,7 @@ pub fn router(app: AppState) -> Router {
     let guarded = Router::new()
         .route("/api/{*path}", any(functions::serve))
         .route("/events", get(events::serve))
+        .route(export::PATH, get(export::serve))
         .fallback(pages::serve)
         .layer(from_fn_with_state(app.clone(), limits::apply))
         // With limits of their own.

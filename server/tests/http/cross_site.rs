@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use axum::body::Body;
-use domain::{access::Role, id::PracticeId};
+use domain::{access::Role, id::PracticeId, saved_view::Place};
 use http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use services::testing::{MemberSpec, TEST_PASSWORD};
@@ -291,6 +291,7 @@ impl Story {
         self.again(&led).await;
         self.review(&led).await;
         self.exchange().await;
+        self.views().await;
         self.account().await;
         let other = self.other.as_str().to_owned();
         let practice = [("practice", other.as_str())];
@@ -321,6 +322,30 @@ impl Story {
         let fields = [("draft", draft), ("file", file["id"].as_str().unwrap())];
         let page = crate::drafts::page(draft, "documents");
         self.step(Who::Desk, Step::new("prior-auth/remove-document", page, &fields))
+            .await;
+    }
+
+    /// Whoever sits at the desk saves a view of the list, renames and deletes it.
+    async fn views(&mut self) {
+        let page = "/prior-auth";
+        let save = [
+            ("place", "requests"),
+            ("view_name", "Denials"),
+            ("query", "status=denied"),
+        ];
+        self.step(Who::Desk, Step::new("views/save", page, &save)).await;
+        let request = services::testing::request_info();
+        let services = &self.site.stage.services;
+        let signed_in = services::auth::sign_in(services, "Front.Desk1", TEST_PASSWORD, &request).await;
+        let actor = signed_in.unwrap().actor;
+        let caller = services::Caller { actor, request };
+        let views = services::saved_views::list(services, &caller, Place::Requests)
+            .await
+            .unwrap();
+        let id = views[0].id.as_str().to_owned();
+        let rename = [("place", "requests"), ("view", id.as_str()), ("view_name", "Denied")];
+        self.step(Who::Desk, Step::new("views/rename", page, &rename)).await;
+        self.step(Who::Desk, Step::new("views/delete", page, &rename[..2]))
             .await;
     }
 

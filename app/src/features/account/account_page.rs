@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::api::{EndOtherSessions, EndSession, show};
+use super::api::{EndOtherSessions, EndSession, SetKeys, show};
 use super::view::{AccountView, SessionRow};
 use crate::ui::plan_words::SupportLine;
 use crate::ui::theme::ThemeChoice;
@@ -19,13 +19,14 @@ pub fn AccountPage() -> impl IntoView {
         ServerAction::<EndOtherSessions>::new(),
     );
     let forms = (FormState::of(end), FormState::of(end_others));
-    let (ended, others_ended) = (end.version(), end_others.version());
-    let account = ask(move || (ended.get(), others_ended.get()), |_| show());
+    let keys = ServerAction::<SetKeys>::new();
+    let (ended, others_ended, keys_set) = (end.version(), end_others.version(), keys.version());
+    let account = ask(move || (ended.get(), others_ended.get(), keys_set.get()), |_| show());
     let error = Signal::derive(move || forms.0.error().get().or_else(|| forms.1.error().get()));
     view! {
         <PageTitle title="Account" has_error=Signal::derive(move || error.with(Option::is_some)) />
         <ErrorSummary error=error />
-        {loaded(account, move |account| view! { <AccountBody account=account end=end end_others=end_others /> })}
+        {loaded(account, move |account| view! { <AccountBody account=account end=end end_others=end_others keys=keys /> })}
     }
 }
 
@@ -34,6 +35,7 @@ fn AccountBody(
     account: Signal<AccountView>,
     end: ServerAction<EndSession>,
     end_others: ServerAction<EndOtherSessions>,
+    keys: ServerAction<SetKeys>,
 ) -> impl IntoView {
     let AccountView {
         name,
@@ -64,12 +66,42 @@ fn AccountBody(
                     <ThemeChoice />
                     <p class="sub">"Kept in this browser. “System” follows the setting of your device."</p>
                 </Panel>
+                <SingleKeys account=account keys=keys />
                 <Panel id="password" title="Password">
                     <p>"To get a new password, call the provider line: " <SupportLine plan=plan /> "."</p>
                     <p class="sub">"Nobody there asks for your old one. You choose the new one yourself, by a link that works once."</p>
                 </Panel>
             </div>
         </div>
+    }
+}
+
+/// Whether single keys lead through the queue; nothing for those who see none.
+#[component]
+fn SingleKeys(account: Signal<AccountView>, keys: ServerAction<SetKeys>) -> impl IntoView {
+    let on = Memo::new(move |_| account.with(|account| account.single_keys));
+    move || {
+        on.get().map(|on| {
+            let (words, other) = if on {
+                ("Switch single keys off", "off")
+            } else {
+                ("Switch single keys on", "on")
+            };
+            let now = if on {
+                "On in this browser"
+            } else {
+                "Off in this browser"
+            };
+            view! {
+                <Panel id="keys" title="Single keys">
+                    <p>{now} ". They lead through the work queue and open forms; none of them decides."</p>
+                    <PageForm action=keys>
+                        <input type="hidden" name="keys" value=other />
+                        <Button pending=keys.pending()>{words}</Button>
+                    </PageForm>
+                </Panel>
+            }
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use crate::request::PageClient;
 use {
     super::convert,
     crate::paths,
-    crate::request::{guard, respond, scope, wording::Wording},
+    crate::request::{SINGLE_KEYS_COOKIE, guard, respond, scope, wording::Wording},
     crate::ui::theme::Theme,
     domain::access::Permission,
     domain::id::SessionId,
@@ -29,7 +29,12 @@ pub async fn show() -> Result<AccountView, ApiError> {
     let places = respond::answer(practices::of_account(conn, &caller.actor.account).await)?;
     let sessions = respond::answer(auth::own_sessions(&scope.services, &caller).await)?;
     let (plan, wording) = (&scope.services.plan, Wording::of(&scope));
-    Ok(convert::account_view(&caller.actor, places, sessions, plan, &wording))
+    let view = convert::account_view(&caller.actor, places, sessions, plan, &wording);
+    let sees_queue = caller.actor.can(Permission::ReadReviewQueue);
+    Ok(AccountView {
+        single_keys: sees_queue.then_some(scope.single_keys),
+        ..view
+    })
 }
 
 /// Ends another session of the caller's; where there is none of that name, nothing is left to end.
@@ -51,6 +56,21 @@ pub async fn end_session(#[server(default)] session: String) -> Result<(), ApiEr
 pub async fn end_others() -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::ViewDashboard)?;
     respond::answer(auth::end_other_sessions(&scope.services, &caller).await.map(drop))
+}
+
+/// Keeps in this browser whether single keys lead through the queue: `off`, or on.
+///
+/// # Errors
+/// [`ApiError::Forbidden`] for those who see no queue.
+#[server(name = SetKeys, client = PageClient, output = Postcard, prefix = "/api", endpoint = "account/set-keys")]
+pub async fn set_keys(#[server(default)] keys: String) -> Result<(), ApiError> {
+    let (scope, _) = guard::require(Permission::ReadReviewQueue)?;
+    let keys = if keys == "off" { "off" } else { "on" };
+    let secure = if scope.cookie.secure { "; Secure" } else { "" };
+    let kept = format!("{SINGLE_KEYS_COOKIE}={keys}; Path=/; SameSite=Lax; Max-Age=31536000{secure}");
+    respond::set_cookie(&kept);
+    respond::see_other(paths::ACCOUNT);
+    Ok(())
 }
 
 /// Keeps in this browser whether pages are light or dark, and goes back to the page `back`. Anybody may choose.

@@ -36,6 +36,7 @@ pub fn account_view(
         user_id: actor.user_id.clone(),
         places: places.into_iter().map(place).collect(),
         sessions: sessions.into_iter().map(session).collect(),
+        single_keys: None,
         plan: plan_words(plan),
         as_of: wording.clock(),
     }

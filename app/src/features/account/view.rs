@@ -15,6 +15,8 @@ pub struct AccountView {
     pub places: Vec<(String, String)>,
     /// Where the person is signed in; this browser first.
     pub sessions: Vec<SessionRow>,
+    /// Whether single keys lead through the queue in this browser; absent for those who see no queue.
+    pub single_keys: Option<bool>,
     /// Whom to call.
     pub plan: PlanWords,
     /// When the server wrote this.

@@ -42,27 +42,28 @@ pub async fn copy_case(reference: String) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// One page of the practice's requests in `group` (all of them where it is empty), after the row `after` names; or all
-/// drafts; or what was `decided` then, in the way `by` (see `paths::DECIDED` and `paths::BY`).
+/// One page of the practice's requests, as `query` says it, which is that of an address of the list: a group, filters, an
+/// order, a place; or all drafts; or what was decided at some time (see `paths::DECIDED`).
 ///
 /// # Errors
-/// [`ApiError::NotFound`] for a group, a time or a place there is not.
+/// [`ApiError::NotFound`] for a group, a filter, a time or a place there is not.
 #[server(name = List, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/list")]
-pub async fn list(
-    #[server(default)] group: String,
-    #[server(default)] after: String,
-    #[server(default)] decided: String,
-    #[server(default)] by: String,
-) -> Result<ListView, ApiError> {
+pub async fn list(#[server(default)] query: String) -> Result<ListView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadPriorAuth)?;
-    let asked = convert::Asked {
-        group,
-        after,
-        decided,
-        by,
-    };
-    let view = convert::list_view(&scope.services, &caller, asked, &Wording::of(&scope)).await;
-    respond::answer(view)
+    respond::answer(convert::list_view(&scope.services, &caller, &query, &Wording::of(&scope)).await)
+}
+
+/// Looks for `q`, a reference, a member's name or a member ID, among the practice's requests, and goes to the request, or
+/// to the list with the filters of `query` and the members found. What was typed stands in no address.
+///
+/// # Errors
+/// [`ApiError::Form`] where nothing is found, or too much.
+#[server(name = SearchList, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/search-list")]
+pub async fn search_list(#[server(default)] q: String, #[server(default)] query: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::ReadPriorAuth)?;
+    let meant = respond::answer(convert::meant(&scope.services, &caller, &q).await)?;
+    respond::see_other(&respond::answer(convert::found(meant, &query))?);
+    Ok(())
 }
 
 /// Takes the request back, as seen at `version`, for a `reason` that may be left out.

@@ -7,8 +7,15 @@ mod convert;
 #[cfg(feature = "ssr")]
 mod decided;
 mod draft;
+#[cfg(feature = "ssr")]
+pub mod export;
+mod filter_fields;
+#[cfg(feature = "ssr")]
+mod filters;
 mod inquiry;
+mod keep_list;
 mod list_page;
+mod list_search;
 mod new_page;
 mod view;
 mod withdraw;

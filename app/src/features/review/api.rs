@@ -10,7 +10,7 @@ use crate::request::PageClient;
 
 #[cfg(feature = "ssr")]
 use {
-    super::{convert, desk},
+    super::{convert, desk, report},
     crate::paths,
     crate::request::{guard, reference_of, respond, wording::Wording},
     domain::access::Permission,
@@ -18,20 +18,34 @@ use {
     services::prior_auth,
 };
 
-/// One page of open requests, the earliest due first: all of them, or those that `show` and `due` name (see
-/// `paths::SHOW` and `paths::DUE`).
+/// One page of open requests, the earliest due first, as `query` says it, which is that of an address of the queue: whose,
+/// how pressing, filters, a place.
 ///
 /// # Errors
-/// [`ApiError::NotFound`] for a part or a place there is not.
+/// [`ApiError::NotFound`] for a part, a filter or a place there is not.
 #[server(name = Queue, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/queue")]
-pub async fn queue(
-    #[server(default)] show: String,
-    #[server(default)] due: String,
-    #[server(default)] after: String,
-) -> Result<QueueView, ApiError> {
+pub async fn queue(#[server(default)] query: String) -> Result<QueueView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
-    let asked = convert::Asked { show, due, after };
-    respond::answer(convert::queue(&scope.services, &caller, asked, &Wording::of(&scope)).await)
+    respond::answer(convert::queue(&scope.services, &caller, &query, &Wording::of(&scope)).await)
+}
+
+/// Assigns the `cases` (each a reference, a colon and the version that was seen) to `assignee`, or to the caller, each for
+/// itself, and goes to the queue of `query` with a report.
+///
+/// # Errors
+/// [`ApiError::Form`] where nothing was ticked, or nobody chosen who reviews.
+#[server(name = AssignMany, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/assign-many")]
+pub async fn assign_many(
+    #[server(default)] cases: Vec<String>,
+    #[server(default)] assignee: String,
+    #[server(default)] query: String,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::AssignReview)?;
+    let picked = respond::answer(report::picked(&cases))?;
+    let to = respond::answer(report::chosen(&assignee, &caller))?;
+    let result = prior_auth::assign_many(&scope.services, &caller, &picked, to.as_ref()).await;
+    respond::see_other(&report::address(&query, &respond::answer(result)?, to.as_ref()));
+    Ok(())
 }
 
 /// One case, with what the reader may do with it.

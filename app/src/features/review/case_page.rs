@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::api::show;
 use super::decision::{Decision, Doing};
 use super::handed_on::HandedOnNote;
+use super::keys::CaseKeys;
 use super::view::ReviewView;
 use crate::place::path_parameter;
 use crate::ui::{
@@ -38,6 +39,7 @@ fn ReviewBody(view: Signal<ReviewView>, doing: Doing) -> impl IntoView {
     view! {
         <PageTitle title=reference.clone() has_error=doing.has_error() />
         <Breadcrumb above=vec![(paths::REVIEW, "Work queue")] current=reference />
+        <CaseKeys case=case />
         <ErrorSummary error=doing.error() />
         <WhatChanged case=case error=doing.error() />
         {move || view! { <CaseHeading case=case.get() with_practice=true /> }}

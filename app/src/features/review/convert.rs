@@ -1,78 +1,70 @@
 //! From what the use cases read to what the review pages show.
 
+use domain::access::{Permission, Role};
 use domain::dashboard::Ageing;
-use domain::id::AccountId;
-use services::prior_auth::{self, Assigned, Load, QueueQuery};
+use domain::saved_view::Place;
+use services::prior_auth::{self, Assigned, Load, Matching, QueueQuery, Reviewer, matching_queue};
 use services::{Caller, Services};
 
 use super::view::{QueuePart, QueueView};
+use super::{filters, report};
 use crate::error::ApiError;
 use crate::request::wording::Wording;
-use crate::request::{case_rows, cursor_of};
+use crate::request::{Asked, case_rows, view_links};
 use crate::{copy, paths};
 
-/// What an address asks for.
-pub struct Asked {
-    /// Whose cases.
-    pub show: String,
-    /// How pressing.
-    pub due: String,
-    /// After which row.
-    pub after: String,
-}
-
-impl Asked {
-    fn query(&self) -> Result<QueueQuery, ApiError> {
-        let assigned = match self.show.as_str() {
-            "" => Assigned::Anybody,
-            paths::MINE => Assigned::Me,
-            paths::NOBODY => Assigned::Nobody,
-            account => Assigned::To(AccountId::new(account)),
-        };
-        let ageing = match self.due.as_str() {
-            "" => None,
-            code => Some(Ageing::parse(code).ok_or(ApiError::NotFound)?),
-        };
-        Ok(QueueQuery {
-            assigned,
-            ageing,
-            after: cursor_of(&self.after)?,
-            ..QueueQuery::default()
-        })
-    }
-}
-
-/// A page of the queue, with its numbers.
+/// A page of the queue, with its numbers; `query` is the address's.
 pub async fn queue(
     services: &Services,
     caller: &Caller,
-    asked: Asked,
+    query: &str,
     wording: &Wording,
 ) -> Result<QueueView, ApiError> {
-    let query = asked.query()?;
-    let whose = whose(services, caller, &query.assigned).await?;
+    let asked = Asked::parse(paths::REVIEW, &filters::NAMES, query);
+    let (wanted, errors) = filters::read(&asked)?;
+    let reviewers = prior_auth::reviewers(services, caller).await?;
+    somebody(&wanted.assigned, &reviewers)?;
     let load = prior_auth::load(services, caller).await?;
-    let page = prior_auth::queue(services, caller, query.clone()).await?;
+    let Matching { number, is_more } = total(services, caller, &wanted, &load).await?;
+    let page = prior_auth::queue(services, caller, wanted.clone()).await?;
     let next = page.next.map(|cursor| cursor.to_string());
     Ok(QueueView {
         parts: parts(&load, caller, &asked),
-        part: part(whose, query.ageing),
-        total: load.count(caller, &query),
-        overdue: count(&load, caller, query.assigned, Some(Ageing::Overdue)),
+        filters: filters::view(&asked, &reviewers),
+        errors,
+        views: view_links(services, caller, Place::Queue, &asked).await?,
+        may_take: caller.actor.can(Permission::AssignReview),
+        may_give: caller.actor.roles.contains(&Role::Lead),
+        report: report::read(query, caller, &reviewers),
+        total: number,
+        is_more,
+        overdue: count(&load, caller, wanted.assigned, Some(Ageing::Overdue)),
         rows: case_rows(page.items, wording),
-        next: next.map(|after| paths::work_queue(&asked.show, &asked.due, &after)),
+        next: next.map(|after| asked.with(paths::AFTER, &after).address()),
+        reviewers: reviewers.into_iter().map(named).collect(),
         as_of: wording.clock(),
     })
 }
 
-/// The name of the one reviewer whose cases are asked for.
-async fn whose(services: &Services, caller: &Caller, assigned: &Assigned) -> Result<Option<String>, ApiError> {
-    let Assigned::To(account) = assigned else {
-        return Ok(None);
-    };
-    let reviewers = prior_auth::reviewers(services, caller).await?;
-    let found = reviewers.into_iter().find(|reviewer| reviewer.account == *account);
-    found.map(|reviewer| Some(reviewer.name)).ok_or(ApiError::NotFound)
+fn named(reviewer: Reviewer) -> (String, String) {
+    (reviewer.account.as_str().to_owned(), reviewer.name)
+}
+
+/// The one reviewer whose cases are asked for has to be one.
+fn somebody(assigned: &Assigned, reviewers: &[Reviewer]) -> Result<(), ApiError> {
+    match assigned {
+        Assigned::To(account) if !reviewers.iter().any(|one| one.account == *account) => Err(ApiError::NotFound),
+        _ => Ok(()),
+    }
+}
+
+/// How many cases the queue holds on all its pages. What is not filtered is counted already.
+async fn total(services: &Services, caller: &Caller, query: &QueueQuery, load: &Load) -> Result<Matching, ApiError> {
+    if query.filter.is_empty() {
+        let number = load.count(caller, query);
+        return Ok(Matching { number, is_more: false });
+    }
+    Ok(matching_queue(services, caller, query).await?)
 }
 
 fn count(load: &Load, caller: &Caller, assigned: Assigned, ageing: Option<Ageing>) -> u64 {
@@ -84,13 +76,17 @@ fn count(load: &Load, caller: &Caller, assigned: Assigned, ageing: Option<Ageing
     load.count(caller, &query)
 }
 
-/// What can be chosen always; a part that is narrower stands beside them in words.
+/// What can be chosen always.
 fn parts(load: &Load, caller: &Caller, asked: &Asked) -> Vec<QueuePart> {
+    let narrower = asked
+        .pairs()
+        .iter()
+        .any(|(name, _)| ![paths::SHOW, paths::AFTER].contains(name));
     let part = |words: &str, show: &str, assigned| QueuePart {
         words: words.to_owned(),
         href: paths::work_queue(show, "", ""),
         count: count(load, caller, assigned, None),
-        is_chosen: asked.show == show && asked.due.is_empty(),
+        is_chosen: asked.one(paths::SHOW) == show && !narrower,
     };
     vec![
         part("Open", "", Assigned::Anybody),
@@ -99,26 +95,20 @@ fn parts(load: &Load, caller: &Caller, asked: &Asked) -> Vec<QueuePart> {
     ]
 }
 
-fn part(whose: Option<String>, ageing: Option<Ageing>) -> String {
-    let ageing = ageing.map(|ageing| copy::ageing(ageing).to_owned());
-    let whose = whose.map(|name| format!("Assigned to {name}"));
-    ageing.into_iter().chain(whose).collect::<Vec<_>>().join(" · ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn asked(show: &str, due: &str, after: &str) -> Result<QueueQuery, ApiError> {
-        let [show, due, after] = [show, due, after].map(str::to_owned);
-        Asked { show, due, after }.query()
+    fn asked(query: &str) -> Result<QueueQuery, ApiError> {
+        filters::read(&Asked::parse(paths::REVIEW, &filters::NAMES, query)).map(|(query, _)| query)
     }
 
     #[test]
     fn an_address_names_a_part_of_the_queue_or_nothing_there_is() {
-        let query = asked("mine", "overdue", "").map(|query| (query.assigned, query.ageing));
+        let query = asked("show=mine&due=overdue").map(|query| (query.assigned, query.ageing));
         assert_eq!(query, Ok((Assigned::Me, Some(Ageing::Overdue))));
-        assert_eq!(asked("", "soon", "").err(), Some(ApiError::NotFound));
-        assert_eq!(asked("", "", "x").err(), Some(ApiError::NotFound));
+        assert_eq!(asked("due=soon").err(), Some(ApiError::NotFound));
+        assert_eq!(asked("after=x").err(), Some(ApiError::NotFound));
+        assert_eq!(asked("urgency=slow").err(), Some(ApiError::NotFound));
     }
 }

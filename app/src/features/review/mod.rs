@@ -7,8 +7,15 @@ mod convert;
 mod decision;
 #[cfg(feature = "ssr")]
 mod desk;
+#[cfg(feature = "ssr")]
+mod filters;
 mod handed_on;
+mod keys;
+mod queue_filters;
 mod queue_page;
+mod queue_work;
+#[cfg(feature = "ssr")]
+mod report;
 mod view;
 
 crate::lazy::lazy_pages! {

@@ -1,9 +1,10 @@
 //! What the review pages get from the server.
 
+use domain::form::FormErrors;
 use domain::prior_auth::transition::Action;
 use serde::{Deserialize, Serialize};
 
-use crate::ui::{CaseRow, CaseView};
+use crate::ui::{ActiveFilters, CaseRow, CaseView, ViewLink};
 
 /// A part of the queue that one may choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,10 +26,24 @@ pub struct QueueView {
     pub rows: Vec<CaseRow>,
     /// The parts one may choose from.
     pub parts: Vec<QueuePart>,
-    /// The part on the page in words, where it is none of these; empty otherwise.
-    pub part: String,
-    /// How many cases are in the part on the page.
+    /// What the filters say.
+    pub filters: QueueFilters,
+    /// What is wrong with what was typed into them.
+    pub errors: FormErrors,
+    /// The views that the reader has saved.
+    pub views: Vec<ViewLink>,
+    /// Those who review, by account and name.
+    pub reviewers: Vec<(String, String)>,
+    /// Whether the reader may take work.
+    pub may_take: bool,
+    /// Whether the reader may give work to others.
+    pub may_give: bool,
+    /// What became of the requests that were just assigned.
+    pub report: Option<Report>,
+    /// How many cases are in the part on the page, of those that filters let through.
     pub total: u64,
+    /// There are more, and nobody counted them.
+    pub is_more: bool,
     /// How many cases of the same people are overdue.
     pub overdue: u64,
     /// The address of the next page, if there is one.
@@ -85,4 +100,32 @@ pub struct DeskLine {
     pub from: String,
     /// Last day, as date fields have it.
     pub to: String,
+}
+
+/// What the filters of the queue say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueFilters {
+    /// Whose cases; empty for all, as below.
+    pub show: String,
+    /// Code of the ageing.
+    pub due: String,
+    /// Code of the urgency.
+    pub urgency: String,
+    /// Code of the line of business.
+    pub line: String,
+    /// The procedure code as it was typed.
+    pub code: String,
+    /// The filters that are set.
+    pub active: ActiveFilters,
+    /// All that the address says, without the place in the queue.
+    pub query: String,
+}
+
+/// What became of requests that were assigned at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// How many were assigned, and to whom.
+    pub done: String,
+    /// The others: reference and why not.
+    pub left: Vec<(String, String)>,
 }

@@ -33,7 +33,7 @@ impl Said {
     pub fn new<T: Wire>(answer: Result<T, ApiError>) -> Self {
         Self::Value(
             answer.map(|answer| Arc::new(answer) as Arc<dyn Any + Send + Sync>),
-            writer::<T>(),
+            write::<T>,
         )
     }
 
@@ -64,15 +64,13 @@ fn unreadable() -> ApiError {
     }
 }
 
-#[cfg(feature = "ssr")]
-fn writer<T: Wire>() -> Writer {
-    |said| Letters::encode(&said.read::<T>())
-}
-
-/// The client writes no page.
-#[cfg(not(feature = "ssr"))]
-fn writer<T: Wire>() -> Writer {
-    |_| Ok(String::new())
+/// An answer in letters. The client writes no page, and carries nothing that could.
+fn write<T: Wire>(said: &Said) -> Result<String, postcard::Error> {
+    if cfg!(feature = "ssr") {
+        Letters::encode(&said.read::<T>())
+    } else {
+        Ok(String::new())
+    }
 }
 
 /// How a page carries an answer whose type is forgotten.

@@ -36,9 +36,6 @@ pub enum ActError {
         /// The case as it is now.
         current: Box<Summary>,
     },
-    /// Some fields need attention.
-    #[error("some fields need attention")]
-    Form(FormErrors),
     /// The transition table forbids it.
     #[error("not allowed: {0}")]
     Refused(Refusal),

@@ -83,7 +83,7 @@ pub(crate) fn change(row: &mut prior_auth::Model, event: &Event, times: &Times, 
 
 fn assign(row: &mut prior_auth::Model, event: &Event) {
     match event.action {
-        Action::Assign => row.assigned_to = event.account.as_ref().map(AccountId::as_str).map(str::to_owned),
+        Action::Assign => row.assigned_to = event.assignee().map(AccountId::as_str).map(str::to_owned),
         Action::Release | Action::SendToPhysician | Action::BookPeerToPeer | Action::OpenAppeal | Action::Void => {
             row.assigned_to = None;
         }

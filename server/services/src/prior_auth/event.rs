@@ -1,6 +1,7 @@
 //! One event of a case: the row and the value.
 
 use chrono::NaiveDate;
+use domain::access::Role;
 use domain::id::{AccountId, CaseId};
 use domain::prior_auth::ruling::LineRuling;
 use domain::prior_auth::{Action, Channel, Performer, Status};
@@ -39,6 +40,28 @@ pub struct EventDetail {
     /// What was decided about each line, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<LineRuling>,
+    /// To whom the work was given, where that is not whoever acted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given_to: Option<GivenTo>,
+}
+
+/// Somebody to whom work is given, as they were at that time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenTo {
+    /// The account.
+    pub account: AccountId,
+    /// The name others see.
+    pub name: String,
+    /// The roles in which they review.
+    pub roles: Vec<Role>,
+}
+
+impl Event {
+    /// Who has the case after an assignment.
+    pub(crate) fn assignee(&self) -> Option<&AccountId> {
+        let given_to = self.detail.given_to.as_ref();
+        given_to.map(|given| &given.account).or(self.account.as_ref())
+    }
 }
 
 /// Something that happened to a case.

@@ -18,6 +18,15 @@ pub fn list(caller: &Caller, query: &ListQuery, now: Timestamp) -> String {
         .unwrap_or_default()
 }
 
+/// What [`super::matching()`] asks; nothing for somebody without a practice.
+#[must_use]
+pub fn matching(caller: &Caller, query: &ListQuery, now: Timestamp) -> String {
+    let practice = caller.actor.practice.as_ref();
+    practice
+        .map(|practice| list::counting(practice, query, now).to_string(SqliteQueryBuilder))
+        .unwrap_or_default()
+}
+
 /// What [`super::queue()`] asks.
 #[must_use]
 pub fn queue(caller: &Caller, query: &QueueQuery, now: Timestamp) -> String {

@@ -12,7 +12,7 @@ use domain::prior_auth::local_time::instant_of;
 use domain::prior_auth::{Action, ClockEvent, Contested, Facts, Performer, Status};
 use domain::time::Timestamp;
 
-use super::event::{Event, EventDetail};
+use super::event::{Event, EventDetail, GivenTo};
 
 /// So long after an adverse decision the practice may book a talk with a physician. The plan's own choice.
 const TALK_WITHIN: TimeDelta = TimeDelta::days(14);
@@ -84,7 +84,7 @@ impl History {
         self.sequence = event.sequence;
         self.at = Some(event.at);
         match event.action {
-            Action::Assign => self.assignee = event.account.clone(),
+            Action::Assign => self.assignee = event.assignee().cloned(),
             Action::Release | Action::SendToPhysician | Action::BookPeerToPeer | Action::OpenAppeal | Action::Void => {
                 self.assignee = None;
             }
@@ -129,7 +129,8 @@ impl History {
         }
     }
 
-    /// The facts for an answer to a request for information, which the guards judge as if it were in already.
+    /// The facts for what the action carries: an answer to a request for information is judged as if it were in already, and
+    /// work that is given to somebody by who that is.
     pub(crate) fn facts_for(
         &self,
         action: Action,
@@ -144,7 +145,20 @@ impl History {
                 ..facts
             };
         }
-        facts
+        match &detail.given_to {
+            Some(given_to) if action == Action::Assign => self.facts_of_giving(given_to, facts),
+            _ => facts,
+        }
+    }
+
+    fn facts_of_giving(&self, to: &GivenTo, facts: Facts) -> Facts {
+        let decided = self.adverse.as_ref().and_then(|adverse| adverse.by.as_ref());
+        Facts {
+            given_to_nurse: to.roles.contains(&Role::Nurse),
+            given_to_physician: to.roles.contains(&Role::Physician),
+            same_physician_as_denial: decided == Some(&to.account),
+            ..facts
+        }
     }
 
     /// Until when the practice can do something about a request that stands in `status` since the last event: answer, or

@@ -3,24 +3,43 @@
 use domain::id::PracticeId;
 use domain::time::Timestamp;
 use entity::prior_auth;
+use sea_orm::ConnectionTrait as _;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
 
 use super::determined::Determined;
+use super::filter::Filter;
 use super::group::Group;
-use super::page::{self, Cursor, Sorting, Wanted};
+use super::page::{self, Branch, Cursor, Sorting, Wanted};
 use super::selection::Selection;
 use super::summary::{self, Summary};
 use crate::audit::{AuditEntry, listed};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
+/// An order that the reader may choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Received last, first.
+    Newest,
+    /// Received first, first.
+    Oldest,
+    /// Due first, first; only what has a due time.
+    DueFirst,
+    /// Due last, first; only what has a due time.
+    DueLast,
+}
+
 /// Which page of which requests.
 #[derive(Clone, Debug)]
 pub struct ListQuery {
     /// All groups if absent.
     pub group: Option<Group>,
-    /// Only what was determined so; then the group does not matter.
+    /// Only what was determined so; then the group does not matter, and neither do filter and order.
     pub determined: Option<Determined>,
+    /// What is let through.
+    pub filter: Filter,
+    /// In which order; if absent, what is pressing stands first where something is, else the newest.
+    pub sort: Option<Sort>,
     /// Where the page before ended.
     pub after: Option<Cursor>,
     /// 1 to 100.
@@ -32,6 +51,8 @@ impl Default for ListQuery {
         Self {
             group: None,
             determined: None,
+            filter: Filter::default(),
+            sort: None,
             after: None,
             limit: 25,
         }
@@ -53,13 +74,18 @@ pub struct ListPage {
 /// The database could not be read, or holds a value that is none, or does not take the record.
 pub async fn list(services: &Services, caller: &Caller, query: ListQuery) -> Result<ListPage, DbError> {
     let page = read(services, caller, &query).await?;
-    let which = match query {
-        ListQuery {
-            determined: Some(_), ..
-        } => "determined",
-        ListQuery { group, .. } => group.map_or("all", Group::code),
-    };
-    let entry = AuditEntry::by(caller, "prior_auth.list").on("prior_auth_list", which);
+    let entry = AuditEntry::by(caller, "prior_auth.list").on("prior_auth_list", query.which());
+    listed(services, entry, page.items.iter().map(|item| &item.reference)).await?;
+    Ok(page)
+}
+
+/// Like [`list`], for whoever takes the page along in a file.
+///
+/// # Errors
+/// As [`list`].
+pub async fn export(services: &Services, caller: &Caller, query: ListQuery) -> Result<ListPage, DbError> {
+    let page = read(services, caller, &query).await?;
+    let entry = AuditEntry::by(caller, "prior_auth.export").on("prior_auth_list", query.which());
     listed(services, entry, page.items.iter().map(|item| &item.reference)).await?;
     Ok(page)
 }
@@ -87,21 +113,56 @@ pub(super) fn statement(practice: &PracticeId, query: &ListQuery, now: Timestamp
     select
 }
 
+/// How many requests filters let through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Matching {
+    /// So many, or [`Self::is_more`].
+    pub number: u64,
+    /// There are more, and nobody counted them.
+    pub is_more: bool,
+}
+
+/// How many requests the query holds on all its pages, counted up to 1,000; none for somebody without a practice.
+///
+/// # Errors
+/// The database could not be read.
+pub async fn matching(services: &Services, caller: &Caller, query: &ListQuery) -> Result<Matching, DbError> {
+    let Some(practice) = &caller.actor.practice else {
+        return Ok(Matching::default());
+    };
+    Matching::read(services, &counting(practice, query, services.env.now())).await
+}
+
+impl Matching {
+    /// How many are counted of what filters let through.
+    pub(super) const COUNTED: u64 = 1_000;
+
+    /// Runs a statement that counts up to one more.
+    pub(super) async fn read(services: &Services, select: &SelectStatement) -> Result<Self, DbError> {
+        let Some(row) = services.db.read().query_one(select).await? else {
+            return Ok(Self::default());
+        };
+        let number: i64 = row.try_get_by_index(0)?;
+        let number = u64::try_from(number).unwrap_or_default();
+        Ok(Self {
+            number: Ord::min(number, Self::COUNTED),
+            is_more: number > Self::COUNTED,
+        })
+    }
+}
+
+/// What the database is asked for their number.
+pub(super) fn counting(practice: &PracticeId, query: &ListQuery, now: Timestamp) -> SelectStatement {
+    page::count_ids(
+        &query
+            .wanted(practice, &query.branches(now), now, Matching::COUNTED)
+            .whole(),
+    )
+}
+
 /// The ids of the page, and of one request more.
 fn ids(practice: &PracticeId, query: &ListQuery, now: Timestamp) -> SelectStatement {
-    let of_practice = Expr::col(prior_auth::Column::PracticeId).eq(practice.as_str());
-    let (conditions, branches) = match (&query.determined, query.group) {
-        (Some(determined), _) => (determined.conditions(), Vec::new()),
-        (None, Some(group)) => (Vec::new(), group.branches(now)),
-        (None, None) => (Vec::new(), Vec::new()),
-    };
-    page::ids(&Wanted {
-        sorting: query.sorting(),
-        conditions: std::iter::once(of_practice).chain(conditions).collect(),
-        branches: &branches,
-        after: query.after.as_ref(),
-        limit: page::limit(query.limit),
-    })
+    page::ids(&query.wanted(practice, &query.branches(now), now, page::limit(query.limit)))
 }
 
 impl ListQuery {
@@ -114,13 +175,68 @@ impl ListQuery {
         }
     }
 
-    /// What is pressing stands first where something is.
+    /// Which list it was, for the record.
+    fn which(&self) -> String {
+        let list = self.group.map_or("all", Group::code);
+        match &self.determined {
+            Some(_) => "determined".to_owned(),
+            None if self.filter.is_empty() => list.to_owned(),
+            None => format!("{list}/filtered"),
+        }
+    }
+
+    /// The statuses it is parted by; none where it takes all.
+    fn branches(&self, now: Timestamp) -> Vec<Branch> {
+        if self.determined.is_some() {
+            return Vec::new();
+        }
+        let by_due = self.is_by_due();
+        let mut branches = match self.group {
+            Some(group) => group.branches(now),
+            None if self.filter.parts_statuses() || by_due => Branch::of(|_| true),
+            None => return Vec::new(),
+        };
+        branches.retain(|branch| self.filter.permits(branch.status) && (!by_due || branch.status.is_open()));
+        if branches.is_empty() {
+            branches.push(Branch::nothing());
+        }
+        branches
+    }
+
+    fn wanted<'a>(&'a self, practice: &PracticeId, branches: &'a [Branch], now: Timestamp, limit: u64) -> Wanted<'a> {
+        let of_practice = Expr::col(prior_auth::Column::PracticeId).eq(practice.as_str());
+        let conditions = match &self.determined {
+            Some(determined) => determined.conditions(),
+            None => self.filter.conditions(Some(practice), now),
+        };
+        let is_due =
+            (self.determined.is_none() && self.is_by_due()).then(|| Expr::col(prior_auth::Column::DueAt).is_not_null());
+        Wanted {
+            sorting: self.sorting(),
+            conditions: std::iter::once(of_practice).chain(conditions).chain(is_due).collect(),
+            branches,
+            after: self.after.as_ref(),
+            limit,
+        }
+    }
+
+    /// Whether it was asked for by due time.
+    fn is_by_due(&self) -> bool {
+        matches!(self.sort, Some(Sort::DueFirst | Sort::DueLast))
+    }
+
+    /// What is pressing stands first where something is, unless another order is asked for.
     fn sorting(&self) -> Sorting {
-        match (&self.determined, self.group) {
-            (Some(_), _) => Sorting::Determined,
-            (None, Some(Group::NeedsYou)) => Sorting::TurnEndsFirst,
-            (None, Some(Group::Waiting)) => Sorting::DueFirst,
-            (None, Some(Group::Decided) | None) => Sorting::Newest,
+        match (&self.determined, self.sort, self.group) {
+            (Some(_), ..) => Sorting::Determined,
+            (None, Some(Sort::Newest), _) => Sorting::Newest,
+            (None, Some(Sort::Oldest), _) => Sorting::Oldest,
+            (None, Some(Sort::DueFirst), _) => Sorting::DueFirst,
+            (None, Some(Sort::DueLast), _) => Sorting::DueLast,
+            (None, None, _) if self.filter.due.is_some() => Sorting::DueFirst,
+            (None, None, Some(Group::NeedsYou)) => Sorting::TurnEndsFirst,
+            (None, None, Some(Group::Waiting)) => Sorting::DueFirst,
+            (None, None, Some(Group::Decided) | None) => Sorting::Newest,
         }
     }
 }

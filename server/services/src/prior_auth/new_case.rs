@@ -90,6 +90,7 @@ impl NewCase<'_> {
         let row = |(position, line): (i32, &NewLine<'_>)| prior_auth_line::ActiveModel {
             id: Set(new_id()),
             prior_auth_id: Set(self.id.as_str().to_owned()),
+            practice_id: Set(self.practice.as_str().to_owned()),
             position: Set(position),
             code: Set(line.service.procedure.as_str().to_owned()),
             modifiers: Set(in_one(&line.service.modifiers)),

@@ -45,8 +45,12 @@ impl std::fmt::Display for Cursor {
 pub(super) enum Sorting {
     /// By creation, the latest first.
     Newest,
+    /// By creation, the earliest first.
+    Oldest,
     /// By due time, the earliest first.
     DueFirst,
+    /// By due time, the latest first.
+    DueLast,
     /// By the end of the practice's turn, the earliest first.
     TurnEndsFirst,
     /// By determination, the latest first.
@@ -56,8 +60,8 @@ pub(super) enum Sorting {
 impl Sorting {
     fn column(self) -> Column {
         match self {
-            Self::Newest => Column::CreatedAt,
-            Self::DueFirst => Column::DueAt,
+            Self::Newest | Self::Oldest => Column::CreatedAt,
+            Self::DueFirst | Self::DueLast => Column::DueAt,
             Self::TurnEndsFirst => Column::TurnEndsAt,
             Self::Determined => Column::DeterminedAt,
         }
@@ -65,8 +69,16 @@ impl Sorting {
 
     fn order(self) -> Order {
         match self {
-            Self::Newest | Self::Determined => Order::Desc,
-            Self::DueFirst | Self::TurnEndsFirst => Order::Asc,
+            Self::Newest | Self::DueLast | Self::Determined => Order::Desc,
+            Self::Oldest | Self::DueFirst | Self::TurnEndsFirst => Order::Asc,
+        }
+    }
+
+    /// Ids break ties as the indexes hold them; an index that is read from its end has them the other way round.
+    fn order_of_ids(self) -> Order {
+        match self {
+            Self::Oldest | Self::DueLast => Order::Desc,
+            Self::Newest | Self::DueFirst | Self::TurnEndsFirst | Self::Determined => Order::Asc,
         }
     }
 
@@ -79,17 +91,23 @@ impl Sorting {
         let table = prior_auth::Entity;
         select
             .order_by((table, self.column()), self.order())
-            .order_by((table, Column::Id), Order::Asc);
+            .order_by((table, Column::Id), self.order_of_ids());
     }
 
     /// Rows behind the cursor. Said twice, so that the index finds the place by the first half.
     fn behind(self, cursor: &Cursor) -> SimpleExpr {
         let column = || Expr::col(self.column());
-        let same_or_behind = match self {
-            Self::Newest | Self::Determined => column().lte(cursor.at),
-            Self::DueFirst | Self::TurnEndsFirst => column().gte(cursor.at),
+        let same_or_behind = if self.is_latest_first() {
+            column().lte(cursor.at)
+        } else {
+            column().gte(cursor.at)
         };
-        same_or_behind.and(column().ne(cursor.at).or(Expr::col(Column::Id).gt(cursor.id.as_str())))
+        let id = Expr::col(Column::Id);
+        let id_behind = match self.order_of_ids() {
+            Order::Desc => id.lt(cursor.id.as_str()),
+            _ => id.gt(cursor.id.as_str()),
+        };
+        same_or_behind.and(column().ne(cursor.at).or(id_behind))
     }
 }
 
@@ -113,6 +131,15 @@ impl Branch {
             .collect()
     }
 
+    /// Of a list that holds nothing.
+    pub(super) fn nothing() -> Self {
+        Self {
+            // Drafts are no requests.
+            status: Status::Draft,
+            condition: None,
+        }
+    }
+
     /// Keeps of a statement's rows those of the branch.
     fn restrict(&self, select: &mut SelectStatement) {
         select.and_where(Expr::col(Column::Status).eq(self.status.code()));
@@ -132,6 +159,13 @@ pub(super) struct Wanted<'a> {
     pub(super) branches: &'a [Branch],
     pub(super) after: Option<&'a Cursor>,
     pub(super) limit: u64,
+}
+
+impl Wanted<'_> {
+    /// The same rows from the first one on, whatever page was asked for.
+    pub(super) fn whole(self) -> Self {
+        Self { after: None, ..self }
+    }
 }
 
 /// The limit a caller may ask for.
@@ -166,8 +200,16 @@ pub(super) fn ids(wanted: &Wanted<'_>) -> SelectStatement {
         .column(Column::Id)
         .from_subquery(merged.unwrap_or_default(), Alias::new("page"))
         .order_by(wanted.sorting.column(), wanted.sorting.order())
-        .order_by(Column::Id, Order::Asc)
+        .order_by(Column::Id, wanted.sorting.order_of_ids())
         .limit(wanted.limit + 1)
+        .to_owned()
+}
+
+/// How many ids there are, counted up to one more than the limit.
+pub(super) fn count_ids(wanted: &Wanted<'_>) -> SelectStatement {
+    Query::select()
+        .expr(Expr::col(Column::Id).count())
+        .from_subquery(ids(wanted), Alias::new("counted"))
         .to_owned()
 }
 
@@ -187,7 +229,7 @@ fn branch_ids(wanted: &Wanted<'_>, branch: Option<&Branch>) -> SelectStatement {
     }
     select.order_by(wanted.sorting.column(), wanted.sorting.order());
     select
-        .order_by(Column::Id, Order::Asc)
+        .order_by(Column::Id, wanted.sorting.order_of_ids())
         .limit(wanted.limit + 1)
         .to_owned()
 }

@@ -2,11 +2,12 @@
 
 use domain::dashboard::Ageing;
 use domain::id::AccountId;
-use domain::prior_auth::Status;
 use domain::time::{Timestamp, to_millis};
 use entity::prior_auth;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr};
 
+use super::filter::Filter;
+use super::list::Matching;
 use super::page::{self, Branch, Cursor, Sorting, Wanted};
 use super::selection::Selection;
 use super::summary::{self, Summary};
@@ -35,6 +36,8 @@ pub struct QueueQuery {
     pub assigned: Assigned,
     /// Only what is so pressing.
     pub ageing: Option<Ageing>,
+    /// What else is let through.
+    pub filter: Filter,
     /// Where the page before ended.
     pub after: Option<Cursor>,
     /// 1 to 100.
@@ -46,6 +49,7 @@ impl Default for QueueQuery {
         Self {
             assigned: Assigned::Anybody,
             ageing: None,
+            filter: Filter::default(),
             after: None,
             limit: 25,
         }
@@ -100,16 +104,21 @@ pub(super) fn statement(caller: &Caller, query: &QueueQuery, now: Timestamp) -> 
 
 /// The ids of the page, and of one case more.
 fn ids(caller: &Caller, query: &QueueQuery, now: Timestamp) -> SelectStatement {
-    // `decided_at is null` is what the indexes of open work are made for.
-    let undecided = Expr::col(prior_auth::Column::DecidedAt).is_null();
-    let conditions = [Some(undecided), query.assignment(caller)].into_iter().flatten();
-    page::ids(&Wanted {
-        sorting: Sorting::DueFirst,
-        conditions: conditions.chain(query.due(now)).collect(),
-        branches: &Branch::of(Status::is_open),
-        after: query.after.as_ref(),
-        limit: page::limit(query.limit),
-    })
+    let branches = query.branches();
+    page::ids(&query.wanted(caller, &branches, now, page::limit(query.limit)))
+}
+
+/// How many cases the query holds on all its pages, counted up to 1,000; none for somebody who acts for a practice.
+///
+/// # Errors
+/// The database could not be read.
+pub async fn matching(services: &Services, caller: &Caller, query: &QueueQuery) -> Result<Matching, DbError> {
+    if caller.actor.practice.is_some() {
+        return Ok(Matching::default());
+    }
+    let branches = query.branches();
+    let wanted = query.wanted(caller, &branches, services.env.now(), Matching::COUNTED);
+    Matching::read(services, &page::count_ids(&wanted.whole())).await
 }
 
 impl QueueQuery {
@@ -122,6 +131,28 @@ impl QueueQuery {
         }
     }
 
+    /// Open work, by status; `decided_at is null` is what the indexes of open work are made for.
+    fn branches(&self) -> Vec<Branch> {
+        let mut branches = Branch::of(|status| status.is_open() && self.filter.permits(status));
+        if branches.is_empty() {
+            branches.push(Branch::nothing());
+        }
+        branches
+    }
+
+    fn wanted<'a>(&'a self, caller: &Caller, branches: &'a [Branch], now: Timestamp, limit: u64) -> Wanted<'a> {
+        let undecided = Expr::col(prior_auth::Column::DecidedAt).is_null();
+        let conditions = [Some(undecided), self.assignment(caller)].into_iter().flatten();
+        let filtered = self.filter.conditions(None, now);
+        Wanted {
+            sorting: Sorting::DueFirst,
+            conditions: conditions.chain(self.due(now)).chain(filtered).collect(),
+            branches,
+            after: self.after.as_ref(),
+            limit,
+        }
+    }
+
     /// Whose work was asked for and which part of it, for the record.
     fn which(&self) -> String {
         let whose = match &self.assigned {
@@ -130,8 +161,14 @@ impl QueueQuery {
             Assigned::Nobody => "nobody",
             Assigned::To(account) => account.as_str(),
         };
-        self.ageing
-            .map_or_else(|| whose.to_owned(), |ageing| format!("{whose}/{ageing}"))
+        let part = self
+            .ageing
+            .map_or_else(|| whose.to_owned(), |ageing| format!("{whose}/{ageing}"));
+        if self.filter.is_empty() {
+            part
+        } else {
+            format!("{part}/filtered")
+        }
     }
 
     fn assignment(&self, caller: &Caller) -> Option<SimpleExpr> {

@@ -201,8 +201,8 @@ impl SummaryRow {
     /// The place of the row in a list that is sorted so. What a list is sorted by, its rows have.
     pub(super) fn cursor(&self, sorting: Sorting) -> Cursor {
         let at = match sorting {
-            Sorting::Newest => Some(self.created_at),
-            Sorting::DueFirst => self.due_at,
+            Sorting::Newest | Sorting::Oldest => Some(self.created_at),
+            Sorting::DueFirst | Sorting::DueLast => self.due_at,
             Sorting::TurnEndsFirst => self.turn_ends_at,
             Sorting::Determined => self.determined_at,
         };

@@ -21,7 +21,7 @@ const LAST: char = char::MAX;
 /// begin one reference in 32,768.
 const LOOKED_THROUGH: u64 = 1_000;
 /// A member ID is typed this far before it means one.
-const FEWEST_OF_NUMBER: usize = 4;
+pub(super) const FEWEST_OF_NUMBER: usize = 4;
 
 /// The requests that fit, among those the caller may read: by reference first, then by the member's name. What was typed is kept
 /// nowhere; which requests were shown is put on record.
@@ -46,14 +46,14 @@ pub async fn find(services: &Services, caller: &Caller, typed: &str) -> Result<V
 }
 
 /// What a text may mean; at least one of them.
-struct Asked {
+pub(super) struct Asked {
     reference: Option<ReferenceStart>,
-    name: Option<String>,
-    number: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) number: Option<String>,
 }
 
 impl Asked {
-    fn parse(typed: &str) -> Option<Self> {
+    pub(super) fn parse(typed: &str) -> Option<Self> {
         let name = name_key(typed);
         let number = number_key(typed);
         let asked = Self {
@@ -96,7 +96,7 @@ async fn ids(services: &Services, caller: &Caller, asked: &Asked) -> Result<Vec<
     Ok(ids)
 }
 
-async fn texts(services: &Services, select: Option<SelectStatement>) -> Result<Vec<String>, DbError> {
+pub(super) async fn texts(services: &Services, select: Option<SelectStatement>) -> Result<Vec<String>, DbError> {
     let Some(select) = select else {
         return Ok(Vec::new());
     };

@@ -8,10 +8,12 @@
 #[cfg(feature = "testing")]
 pub mod explain;
 mod find;
+mod in_list;
 mod keys;
 mod remember;
 
 pub use find::find;
+pub use in_list::{Meant, meant, member_names};
 pub(crate) use keys::name_key;
 use keys::number_key;
 pub(crate) use remember::{practice_member, remember};

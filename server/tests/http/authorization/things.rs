@@ -117,6 +117,7 @@ impl Pair {
                 ("summary", "The notes do not show what was tried before."),
             ],
             "prior-auth/copy-case" | "prior-auth/show" | "review/show" => &[("reference", &self.reference)],
+            "views/save" | "views/rename" | "views/delete" => &[("place", "requests")],
             "session/switch-practice" => &[("practice", &self.practice)],
             _ => &[],
         };

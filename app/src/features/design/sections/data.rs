@@ -18,12 +18,17 @@ pub fn Data() -> impl IntoView {
         <Tables />
         <Specimen id="cards" title="The same table as cards" parts=&["case_table"]>
             <div class="narrow">
-                <CaseTable caption="Requests, in little room" rows=Signal::stored(requests()) />
+                <CaseTable caption="Requests, in little room" rows=Signal::stored(requests()) sorting=unsorted() />
             </div>
         </Specimen>
         <Charts />
         <Pairs />
     }
+}
+
+/// An order that stays as it is.
+fn unsorted() -> Sorting {
+    Sorting::new(Signal::stored(Order::default()), |_| "#tables".to_owned())
 }
 
 /// A request that waits for the practice, and one that is decided.
@@ -87,7 +92,7 @@ fn Tables() -> impl IntoView {
             is_wide=true
         >
             <Tabs label="Groups of requests" tabs=Signal::stored(tabs()) />
-            <CaseTable caption="Requests" rows=Signal::stored(requests()) />
+            <CaseTable caption="Requests" rows=Signal::stored(requests()) sorting=unsorted() />
             <Turns />
             <Narrowed words=Signal::stored("Decided Nov 16, 2026 to Nov 22, 2026".to_owned()) all="#tables" />
             <State name="For the plan">

@@ -1,10 +1,16 @@
 //! Filters of a list, none set and some.
 
+use domain::form::FormErrors;
+use domain::saved_view::Place;
 use leptos::prelude::*;
 
 use super::super::specimen::{Specimen, State};
 use crate::paths;
-use crate::ui::{ActiveFilter, ActiveFilters, AsOf, CheckOption, Checkboxes, FilterBar, FilterMenu, FilterSearch};
+use crate::ui::filter_fields::FilterService;
+use crate::ui::{
+    ActiveFilter, ActiveFilters, AsOf, CheckOption, Checkboxes, FilterBar, FilterMenu, FilterSearch, SavedViews,
+    ViewForms, ViewLink,
+};
 
 /// The bar above a list.
 #[component]
@@ -18,7 +24,7 @@ pub fn Filters() -> impl IntoView {
         without_all: "#filters".to_owned(),
     };
     view! {
-        <Specimen id="filters" title="Filters" parts=&["filter_bar", "filter_menu"] is_wide=true>
+        <Specimen id="filters" title="Filters" parts=&["filter_bar", "filter_fields", "filter_menu", "saved_views"] is_wide=true>
             <State name="Some are set">
                 <FilterBar
                     action=paths::PRIOR_AUTH
@@ -28,12 +34,34 @@ pub fn Filters() -> impl IntoView {
                 >
                     <FilterSearch name="q" label="Member, reference or code" value=Signal::stored(String::new()) />
                     <Status />
-                    <FilterMenu label="Service" value=Signal::stored("Any".to_owned())>
-                        "Nothing to choose from"
-                    </FilterMenu>
+                    <FilterService code=Signal::stored(String::new()) errors=Signal::stored(FormErrors::default()) />
                 </FilterBar>
+                <Views />
             </State>
         </Specimen>
+    }
+}
+
+/// Saved views, one of them on the screen.
+#[component]
+fn Views() -> impl IntoView {
+    let view = |name: &str, is_chosen| ViewLink {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        href: "#filters".to_owned(),
+        is_chosen,
+    };
+    let views = vec![
+        view("Denials to look at again", true),
+        view("Waiting, due first", false),
+    ];
+    view! {
+        <SavedViews
+            place=Place::Requests
+            views=Signal::stored(views)
+            query=Signal::stored("status=denied".to_owned())
+            forms=ViewForms::on_page()
+        />
     }
 }
 

@@ -1,0 +1,28 @@
+//! The ways to keep the list as it is filtered: as a saved view, and as a file.
+
+use domain::saved_view::Place;
+use leptos::prelude::*;
+
+use super::view::ListView;
+use crate::paths;
+use crate::ui::{Icon, IconName, SavedViews, ViewForms};
+
+/// Saved views, and "Export CSV"; the forms are made at the top of the page.
+#[component]
+pub fn KeepList(list: Signal<ListView>, forms: ViewForms) -> impl IntoView {
+    let query = Signal::derive(move || {
+        let query = list.with(|list| list.filters.as_ref().map(|view| view.query.clone()));
+        query.unwrap_or_default()
+    });
+    let views = Signal::derive(move || list.with(|list| list.views.clone()));
+    let file = move || query.with(|query| format!("{}?{query}", paths::PRIOR_AUTH_EXPORT));
+    view! {
+        <div class="keep-list">
+            <SavedViews place=Place::Requests views=views query=query forms=forms />
+            <a class="button button-small" href=file download="">
+                <Icon name=IconName::File class="icon-small" />
+                "Export CSV"
+            </a>
+        </div>
+    }
+}

@@ -1,0 +1,102 @@
+// The work queue by filters, in one go, and by keys alone.
+import { people } from '../../fixtures/accounts';
+import { hydrated } from '../../fixtures/hydrated';
+import { expect, test } from '../../fixtures/test';
+import { takeFromQueue } from '../../flows/approve';
+import { logIn } from '../../flows/log-in';
+import { submitKneeOrthosis } from '../../flows/submit';
+import { ReviewPage } from '../../pages/review-page';
+import { WorkQueuePage } from '../../pages/work-queue-page';
+
+test('several requests are assigned at once, and the one that changed meanwhile is told apart', async ({ as, anotherBrowser }) => {
+  const desk = await as(people.frontDesk);
+  const cases = [await submitKneeOrthosis(desk), await submitKneeOrthosis(desk)];
+  const lead = await anotherBrowser();
+  // A browser that hears nothing: its page stays as old as a page can get.
+  await lead.context().route('**/events?*', () => {});
+  await logIn(lead, people.lead);
+  const queue = new WorkQueuePage(lead);
+  await queue.open('?show=nobody&code=L1832&due=later');
+  for (const reference of cases) await queue.pick(reference).check();
+
+  const nurse = await anotherBrowser();
+  await logIn(nurse, people.nurse);
+  await takeFromQueue(nurse, cases[1] ?? '');
+
+  await lead.getByLabel('Assign selected to').selectOption({ index: 1 });
+  await lead.getByRole('button', { name: 'Assign', exact: true }).click();
+  await expect(lead.getByText(/^1 request assigned to /)).toBeVisible();
+  const left = lead.getByRole('list', { name: 'Not assigned' }).getByRole('listitem');
+  await expect(left).toHaveText([`${cases[1]} was changed meanwhile. Look at it, and select it again.`]);
+});
+
+test('nothing selected is said', async ({ as }) => {
+  const lead = await as(people.lead);
+  await new WorkQueuePage(lead).open();
+  await lead.getByRole('button', { name: 'Assign', exact: true }).click();
+  await expect(lead.getByRole('alert')).toContainText('Select at least one request');
+});
+
+test('keys lead through the queue and open forms, and decide nothing @javascript @once', async ({ as, anotherBrowser }) => {
+  const desk = await as(people.frontDesk);
+  const reference = await submitKneeOrthosis(desk);
+  const nurse = await anotherBrowser();
+  await logIn(nurse, people.nurse);
+  const queue = new WorkQueuePage(nurse);
+  await queue.open('?show=nobody');
+  const rows = nurse.getByRole('table').getByRole('link');
+  await nurse.keyboard.press('j');
+  await expect(rows.nth(0)).toBeFocused();
+  await nurse.keyboard.press('j');
+  await expect(rows.nth(1)).toBeFocused();
+  await nurse.keyboard.press('k');
+  await expect(rows.nth(0)).toBeFocused();
+  await nurse.keyboard.press('x');
+  await expect(nurse.getByRole('checkbox').first()).toBeChecked();
+  const first = await rows.nth(0).innerText();
+  await nurse.keyboard.press('Enter');
+  await nurse.waitForURL(`**/review/${first}`);
+
+  await takeFromQueue(nurse, reference);
+  await nurse.keyboard.press('a');
+  await expect(nurse.getByRole('button', { name: 'Confirm decision' })).toBeVisible();
+  await expect(new ReviewPage(nurse).status('In review')).toBeVisible();
+  await nurse.keyboard.press('?');
+  const keys = nurse.getByRole('dialog', { name: 'Keys' });
+  await expect(keys).toBeVisible();
+  await nurse.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
+});
+
+test('keys mean nothing while somebody types, and can be switched off @javascript @once', async ({ as }) => {
+  const nurse = await as(people.nurse);
+  const queue = new WorkQueuePage(nurse);
+  await queue.open();
+  await nurse.locator('summary', { hasText: 'Service:' }).click();
+  await nurse.getByLabel('Procedure code').fill('');
+  await nurse.keyboard.type('jk?');
+  await expect(nurse.getByLabel('Procedure code')).toHaveValue('jk?');
+  await expect(nurse.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+
+  await nurse.goto('/account');
+  await hydrated(nurse);
+  await nurse.getByRole('button', { name: 'Switch single keys off' }).click();
+  await expect(nurse.getByRole('button', { name: 'Switch single keys on' })).toBeVisible();
+  await queue.open();
+  await nurse.keyboard.press('j');
+  await nurse.keyboard.press('?');
+  await expect(nurse.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+  await expect(nurse.getByRole('table').getByRole('link').first()).not.toBeFocused();
+});
+
+test('a filtered queue is saved as a view', async ({ as }) => {
+  const nurse = await as(people.nurse);
+  const name = `Pressing ${test.info().project.name}`;
+  await new WorkQueuePage(nurse).open('?due=day&line=commercial');
+  await nurse.getByText('Save this view').click();
+  await nurse.getByLabel('Name of the view').fill(name);
+  await nurse.getByRole('button', { name: 'Save view' }).click();
+  await nurse.goto('/review');
+  await nurse.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name }).click();
+  await expect(nurse).toHaveURL(/\/review\?due=day&line=commercial$/);
+});
