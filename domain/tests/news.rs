@@ -28,10 +28,15 @@ fn how_the_plan_shares_its_work_is_no_news_for_the_practice() {
 
 #[test]
 fn reviewers_hear_of_answers_and_of_what_ends_their_work() {
-    for action in [Action::AnswerInformation, Action::Withdraw, Action::ExtendClock] {
+    for action in [
+        Action::Assign,
+        Action::AnswerInformation,
+        Action::Withdraw,
+        Action::ExtendClock,
+    ] {
         assert!(is_news(action, Side::Plan), "{action}");
     }
-    for action in [Action::Approve, Action::Deny, Action::Submit, Action::Assign] {
+    for action in [Action::Approve, Action::Deny, Action::Submit] {
         assert!(!is_news(action, Side::Plan), "{action}");
     }
 }

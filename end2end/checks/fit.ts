@@ -26,11 +26,13 @@ export function misfits(page: Page): Promise<string[]> {
       top: number;
       bottom: number;
     }
-    /** Bars that stay in the window, an open list of suggestions, and what the browser lifts above the page lie over text on purpose; pictures may. */
+    /** Bars that stay in the window, what is lifted above the page lie over text on purpose; pictures may. */
     const isAbove = (element: Element): boolean => {
       if (element.closest('[aria-hidden="true"], [popover], dialog, [role="listbox"], noscript, script')) return true;
       for (let at: Element | null = element; at; at = at.parentElement) {
-        if (['fixed', 'sticky'].includes(getComputedStyle(at).position) || at.clientWidth === 1) return true;
+        const { position, zIndex } = getComputedStyle(at);
+        const isLifted = position === 'absolute' && Number(zIndex) > 0;
+        if (isLifted || ['fixed', 'sticky'].includes(position) || at.clientWidth === 1) return true;
       }
       return false;
     };

@@ -23,12 +23,14 @@ pub fn CaseRuling(
         ruling.get().map(|ruling| {
             let reasons = ruling.clone();
             view! {
-                <Panel id="ruling" title="What was decided">
-                    <Reasons ruling=reasons />
-                </Panel>
-                <Panel id="ruling-next" title="Next steps">
-                    <NextSteps ruling=ruling for_practice=for_practice />
-                </Panel>
+                <div class="stack">
+                    <Panel id="ruling" title="What was decided">
+                        <Reasons ruling=reasons />
+                    </Panel>
+                    <Panel id="ruling-next" title="Next steps">
+                        <NextSteps ruling=ruling for_practice=for_practice />
+                    </Panel>
+                </div>
             }
         })
     }
@@ -110,13 +112,13 @@ fn NextSteps(ruling: RulingView, for_practice: bool) -> impl IntoView {
             </SummaryRow>
         }
     });
-    let new_request = for_practice.then(|| view! { " " <a href=paths::PRIOR_AUTH_NEW>"New request"</a> });
+    let new_request = for_practice.then(|| view! { <a href=paths::PRIOR_AUTH_NEW>"New request"</a> });
     view! {
         <SummaryList>
             {talk}
             {appeal}
             <SummaryRow label="Change it">
-                "A decided request cannot be changed. Send a new request with what was missing, or appeal." {new_request}
+                "A decided request cannot be changed. Send a new request with what was missing, or appeal. " {new_request}
             </SummaryRow>
         </SummaryList>
     }

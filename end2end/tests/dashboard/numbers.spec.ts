@@ -20,7 +20,7 @@ async function number(of: Locator): Promise<number> {
 }
 
 test('the lists of a practice hold what their numbers say', async ({ as }) => {
-  const desk = await as(people.frontDesk);
+  const desk = await as(people.visitor);
   const dashboard = new DashboardPage(desk);
   for (const title of ['Needs you', 'Waiting on the plan']) {
     await dashboard.open();

@@ -102,9 +102,10 @@ async fn ask(port: u16, source: Ipv4Addr, head: &str, body: &str) -> String {
     let length = body.len();
     let request = format!("{head}content-length: {length}\r\nconnection: close\r\n\r\n{body}");
     stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    answer
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    // Functions answer in bytes; what is asked about here is above them, or text.
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 /// A thousand guesses at each of ten accounts from two hundred addresses, dealt out to these servers. How many were answered

@@ -25,7 +25,8 @@ async fn a_stale_version_is_a_conflict_and_changes_nothing() {
         .await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
     let stale = nurse.post("/api/review/approve", &case).await;
-    assert_eq!((stale.status, stale.text()), (StatusCode::CONFLICT, "\"conflict\""));
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert_eq!(postcard::from_bytes(&stale.body), Ok(ApiError::Conflict));
     let page = nurse
         .post(&format!("/review/{reference}?do=review/approve"), &case)
         .await;

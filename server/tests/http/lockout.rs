@@ -69,7 +69,7 @@ async fn a_user_id_that_nobody_has_is_answered_in_the_same_bytes_through_the_who
             walk.push((
                 answer.status,
                 headers,
-                answer.text().to_owned(),
+                answer.body.clone(),
                 page.status,
                 plain(&page, user_id),
             ));

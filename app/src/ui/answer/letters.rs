@@ -6,7 +6,8 @@ use serde::{Serialize, de::DeserializeOwned};
 /// Postcard, as server functions answer it, in letters: the client carries one decoder of every answer.
 ///
 /// A page holds text, so each byte is a character whose number ends in that byte. Printable ASCII stands for itself,
-/// everything else is moved up by 256, where no character needs an escape.
+/// everything else is moved up by 256, where no character needs an escape. So is `<`: the framework writes
+/// it as an escape that only a reader of JSON takes back.
 pub struct Letters;
 
 /// Where bytes that are not printable ASCII stand.
@@ -32,7 +33,7 @@ impl<T: DeserializeOwned> Decoder<T> for Letters {
 
 fn letter(byte: u8) -> char {
     match byte {
-        b' '..=b'~' => char::from(byte),
+        b' '..=b';' | b'='..=b'~' => char::from(byte),
         other => char::from_u32(MOVED_UP + u32::from(other)).unwrap_or(char::REPLACEMENT_CHARACTER),
     }
 }
@@ -52,6 +53,7 @@ mod tests {
         let all: Vec<u8> = (0..=u8::MAX).collect();
         let letters: String = all.iter().copied().map(letter).collect();
         assert_eq!(bytes(&letters), all);
+        assert!(!letters.contains('<'));
         let escaped = format!("{letters:?}").replace("\\\"", "\"").replace("\\\\", "\\");
         assert_eq!(escaped, format!("\"{letters}\""));
     }

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use super::super::specimen::{Specimen, State};
 use super::actions::due_in;
 use super::data::requests;
+use crate::error::ApiError;
 use crate::ui::status_tag::look;
 use crate::ui::{
     AsOf, Breadcrumb, CaseDocuments, CaseLines, CaseNote, CaseRuling, CaseSummary, CaseTimeline, CaseView, Clock,
     ClockLine, DocumentRow, Due, LineRow, MessageItem, MessageThread, Panel, RulingView, ThreadMessage, Timeline,
-    TimelineItem,
+    TimelineItem, WhatChanged,
 };
 
 /// Clock, timeline, messages, case.
@@ -203,9 +204,10 @@ fn Case() -> impl IntoView {
     case().map(|case| {
         let case = Signal::stored(case);
         view! {
-            <Specimen id="case" title="The parts of a case" parts=&["case_parts", "case_ruling", "document", "page"] is_wide=true>
+            <Specimen id="case" title="The parts of a case" parts=&["case_parts", "case_ruling", "document", "page", "what_changed"] is_wide=true>
                 <Breadcrumb above=vec![("#case", "Prior authorization")] current="PA-7K3Q-9XM2" />
                 <AsOf time="2:10 PM CST" />
+                <WhatChanged case=case error=Signal::stored(Some(ApiError::Conflict)) />
                 <div class="columns">
                     <div class="column-main">
                         <CaseRuling case=case />

@@ -12,14 +12,14 @@ mod line;
 #[cfg(feature = "hydrate")]
 mod sending;
 
-/// A file on its way.
+/// A file on its way. Its signals belong to it alone: whatever part of the page it was chosen in may be drawn anew meanwhile.
 #[derive(Clone)]
 pub struct Upload {
     key: u32,
     name: String,
-    state: RwSignal<FileState>,
+    state: ArcRwSignal<FileState>,
     /// Set by its "Cancel".
-    is_cancelled: RwSignal<bool>,
+    is_cancelled: ArcRwSignal<bool>,
 }
 
 /// All files that the page is sending.
@@ -96,6 +96,7 @@ pub fn UploadRows(uploads: Uploads) -> impl IntoView {
             children=move |upload| {
                 let Upload { key, name, state, .. } = upload;
                 let said = name.clone();
+                let state = Signal::from(state);
                 let is_over = Memo::new(move |_| state.with(|state| matches!(state, FileState::Refused(_))));
                 view! {
                     <FileRow name=name state=state>

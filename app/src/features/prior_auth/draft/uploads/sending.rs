@@ -60,11 +60,11 @@ pub fn take(uploads: Uploads, event: &Event) {
         let mut upload = Upload {
             key: 0,
             name: file.name(),
-            state: RwSignal::new(FileState::Uploading {
+            state: ArcRwSignal::new(FileState::Uploading {
                 sent: 0,
                 total: size(&file),
             }),
-            is_cancelled: RwSignal::new(false),
+            is_cancelled: ArcRwSignal::new(false),
         };
         uploads.rows.update(|rows| {
             upload.key = rows.last().map_or(1, |last| last.key + 1);
@@ -145,7 +145,7 @@ async fn announce(uploads: Uploads, upload: &Upload, total: u64) -> Option<Progr
 async fn append(upload: &Upload, file: &File, total: u64, at: &Progress) -> Option<Progress> {
     let Upload {
         state, is_cancelled, ..
-    } = *upload;
+    } = upload.clone();
     let rest = file.slice_with_f64(at.offset as f64).ok()?;
     let line = Line::default();
     let watched = line.clone();
