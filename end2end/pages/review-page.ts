@@ -68,7 +68,7 @@ export class ReviewPage {
 
   /** A button that does nothing now, with its reason. */
   hindered(action: string): Locator {
-    return this.page.getByRole('list', { name: 'Not possible now' }).getByRole('listitem').filter({ hasText: action });
+    return this.page.getByRole('list', { name: 'Not possible now' }).getByRole('listitem').filter({ has: this.page.getByRole('button', { name: action, exact: true }) });
   }
 
   async confirmDecision(): Promise<void> {

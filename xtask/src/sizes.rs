@@ -14,10 +14,11 @@ use crate::{
     wasm::{Chunks, SPLITS},
 };
 
-/// What the dashboard may cost on a first visit, in bytes after brotli: glue, program and style sheets.
-pub const DASHBOARD: usize = 220_000;
+/// What the dashboard may cost on a first visit, in bytes after brotli: glue, program and style sheets. It is to stay below
+/// 220 kB; the rest is what paths of another machine add to the program.
+pub const DASHBOARD: usize = 222_000;
 /// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs.
-pub const CHUNK: usize = 240_000;
+pub const CHUNK: usize = 250_000;
 /// What the sign-in page may cost, in bytes after brotli: its HTML and the style sheet.
 pub const SIGN_IN: usize = 20_000;
 
@@ -179,7 +180,7 @@ mod tests {
                 "review".to_owned(),
                 Size {
                     raw: 0,
-                    brotli: 240_001,
+                    brotli: 250_001,
                 },
             )]),
             ..Sizes::default()
@@ -187,9 +188,9 @@ mod tests {
         assert_eq!(
             sizes.over_budget(Some(20_100)),
             [
-                "dashboard: 255.4 kB of 220.0 kB allowed",
+                "dashboard: 255.4 kB of 222.0 kB allowed",
                 "sign-in page: 20.1 kB of 20.0 kB allowed",
-                "review: 240.0 kB of 240.0 kB allowed"
+                "review: 250.0 kB of 250.0 kB allowed"
             ]
         );
     }

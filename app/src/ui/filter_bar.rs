@@ -83,7 +83,6 @@ pub fn FilterBar(
             >
                 {move || keep.get().into_iter().map(kept).collect_view()}
                 {children()}
-                <button type="submit" class="button">"Apply"</button>
             </form>
             <div class="filter-facts">
                 <Chips active=active />

@@ -50,7 +50,11 @@ pub fn FilterMenu(
                 <span>{label} ": " <strong>{value}</strong></span>
                 <Icon name=IconName::ChevronDown class="icon-tiny" />
             </summary>
-            <div class="filter-menu-fields">{children()}</div>
+            <div class="filter-menu-fields">
+                {children()}
+                // In the menu, which lies over whatever is below it.
+                <button type="submit" class="button">"Apply"</button>
+            </div>
         </details>
     }
     .into_any()

@@ -4,12 +4,12 @@
 //! not rebuild itself: rows stay where they are, fields keep the focus, nothing flickers. When a later question goes
 //! unanswered, what is there stays, the page says that it may be old, and asks again.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
 
-use super::answer::{Answer, Raw, Said, Wire};
+use super::answer::Answer;
 use super::banner::Banner;
 use super::problem::Problem;
 use super::skeleton::Skeleton;
@@ -24,37 +24,26 @@ const ASK_AGAIN: Duration = Duration::from_secs(5);
 /// every later answer.
 pub fn loaded<T, F, V>(from: Answer<T>, show: F) -> impl IntoView
 where
-    T: Wire + PartialEq,
-    F: Fn(Signal<T>) -> V + Send + Sync + 'static,
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Fn(Signal<T>) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let show = move |first: Said| match first.read() {
-        Ok(first) => show(follow(from, first)).into_any(),
-        Err(error) => view! { <Problem error=error /> }.into_any(),
-    };
-    loaded_raw(from.raw(), Said::problem::<T>, Arc::new(show))
-}
-
-/// Why there is no answer.
-type ProblemOf = fn(&Said) -> Option<ApiError>;
-
-fn loaded_raw(from: Raw, problem_of: ProblemOf, show: Arc<dyn Fn(Said) -> AnyView + Send + Sync>) -> AnyView {
-    keep_asking_raw(from, problem_of);
+    keep_asking(from);
     view! {
         <Transition fallback=|| view! { <Skeleton lines=6 /> }>
             {
-                let show = Arc::clone(&show);
+                let show = show.clone();
                 Suspend::new(async move {
                     let first = from.await;
-                    let has_content = problem_of(&first).is_none();
-                    let error = Memo::new(move |_| from.with(|now| now.as_ref().and_then(problem_of)));
+                    let has_content = first.is_ok();
+                    let error = Memo::new(move |_| from.with(|now| now.as_ref().and_then(|now| now.as_ref().err().cloned())));
                     let is_old = move || has_content && error.with(|error| error.as_ref().is_some_and(ApiError::is_passing));
                     let problem = Memo::new(move |_| if is_old() { None } else { error.get() });
-                    move || match (problem.get(), newest(from, problem_of, &first)) {
+                    move || match (problem.get(), newest(from, &first)) {
                         (None, Some(answer)) => {
                             view! {
                                 {move || is_old().then(maybe_old)}
-                                {show(answer)}
+                                {show(follow(from, answer))}
                             }
                                 .into_any()
                         }
@@ -64,19 +53,17 @@ fn loaded_raw(from: Raw, problem_of: ProblemOf, show: Arc<dyn Fn(Said) -> AnyVie
             }
         </Transition>
     }
-    .into_any()
 }
 
 /// Asks again after a failure that passes, and leaves the page when the session is gone.
-pub fn keep_asking<T: Wire>(from: Answer<T>) {
-    keep_asking_raw(from.raw(), Said::problem::<T>);
-}
-
-fn keep_asking_raw(from: Raw, problem_of: ProblemOf) {
-    Effect::new(move |_| match from.with(|now| now.as_ref().and_then(problem_of)) {
-        Some(ApiError::Unauthenticated(loss)) => crate::live::leave(loss),
-        Some(ApiError::Outdated) => crate::live::load_again(),
-        Some(error) if error.is_passing() => {
+pub fn keep_asking<T>(from: Answer<T>)
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    Effect::new(move |_| match from.get() {
+        Some(Err(ApiError::Unauthenticated(loss))) => crate::live::leave(loss),
+        Some(Err(ApiError::Outdated)) => crate::live::load_again(),
+        Some(Err(error)) if error.is_passing() => {
             // One question at a time: the next answer, whatever it was asked for, and the end of the page take this one back.
             if let Ok(timer) = set_timeout_with_handle(move || from.refetch(), ASK_AGAIN) {
                 on_cleanup(move || timer.clear());
@@ -87,13 +74,16 @@ fn keep_asking_raw(from: Raw, problem_of: ProblemOf) {
 }
 
 /// The newest good answer, starting with `first`: it stays when a later question goes unanswered.
-pub fn newest_good<T: Wire + PartialEq>(from: Answer<T>, first: Option<T>) -> Memo<Option<T>> {
+pub fn newest_good<T>(from: Answer<T>, first: Option<T>) -> Memo<Option<T>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
     Memo::new(move |before: Option<&Option<T>>| good(from).or_else(|| before.unwrap_or(&first).clone()))
 }
 
 /// The answer, if it is there and good.
-fn good<T: Wire>(from: Answer<T>) -> Option<T> {
-    from.get().and_then(Result::ok)
+fn good<T: Clone + Send + Sync + 'static>(from: Answer<T>) -> Option<T> {
+    from.with(|now| now.as_ref().and_then(|now| now.as_ref().ok().cloned()))
 }
 
 /// Says that what the page shows may be old.
@@ -106,14 +96,15 @@ fn maybe_old() -> impl IntoView {
     }
 }
 
-fn newest(from: Raw, problem_of: ProblemOf, first: &Said) -> Option<Said> {
-    let is_good = |said: &Said| problem_of(said).is_none();
-    let now = from.with_untracked(|now| now.clone().filter(is_good));
-    now.or_else(|| Some(first.clone()).filter(is_good))
+fn newest<T: Clone + Send + Sync + 'static>(from: Answer<T>, first: &Result<T, ApiError>) -> Option<T> {
+    untrack(|| good(from)).or_else(|| first.as_ref().ok().cloned())
 }
 
 /// The newest good answer, starting with `first`.
-fn follow<T: Wire + PartialEq>(from: Answer<T>, first: T) -> Signal<T> {
+fn follow<T>(from: Answer<T>, first: T) -> Signal<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
     let newest = Memo::new(move |before: Option<&T>| good(from).unwrap_or_else(|| before.unwrap_or(&first).clone()));
     newest.into()
 }

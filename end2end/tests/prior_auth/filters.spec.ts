@@ -24,7 +24,7 @@ test('filters narrow the list, stand in the address and can be dropped', async (
   await expect(desk).toHaveURL(/\/prior-auth\?status=denied&urgency=expedited$/);
   await expect(list.chips).toHaveText(['Denied', 'Expedited']);
 
-  await desk.getByRole('link', { name: 'Clear filters' }).click();
+  await desk.getByRole('link', { name: 'Clear filters' }).first().click();
   await expect(desk).toHaveURL(/\/prior-auth$/);
   await expect(list.chips).toHaveCount(0);
 });

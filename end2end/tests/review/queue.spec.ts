@@ -23,7 +23,7 @@ test('several requests are assigned at once, and the one that changed meanwhile 
   await logIn(nurse, people.nurse);
   await takeFromQueue(nurse, cases[1] ?? '');
 
-  await lead.getByLabel('Assign selected to').selectOption({ index: 1 });
+  await lead.getByLabel('Assign selected to').selectOption({ label: 'Elena Ortiz, RN' });
   await lead.getByRole('button', { name: 'Assign', exact: true }).click();
   await expect(lead.getByText(/^1 request assigned to /)).toBeVisible();
   const left = lead.getByRole('list', { name: 'Not assigned' }).getByRole('listitem');
