@@ -10,7 +10,6 @@ const ONCE = /@once/;
 export default defineConfig({
   testDir: './tests',
   outputDir: './test-results/artifacts',
-  snapshotPathTemplate: '{testDir}/{testFileDir}/pictures/{arg}{ext}',
   forbidOnly: true,
   fullyParallel: true,
   retries: 0,

@@ -46,6 +46,8 @@ export class RequestForm {
 
   /** Opens a step of the draft at this path. */
   async open(draft: string, step: Step): Promise<void> {
+    // To leave while something is sent would take it back.
+    await expect(this.page.locator('form[aria-busy="true"]')).toHaveCount(0);
     await this.page.goto(`${draft}/${step}`);
     await hydrated(this.page);
     await this.expectOn(step);

@@ -93,13 +93,10 @@ pub fn clock(rows: Memo<Steady>, first: Kept) -> impl IntoView {
 /// A row that has left keeps its lines, unseen, so that the rows below it stay where they are.
 fn due(now: &Kept) -> impl IntoView + use<> {
     let due = now.row.due.clone().unwrap_or_default();
-    let (time, words) = if now.is_gone {
-        (String::new(), GONE.to_owned())
-    } else {
-        (due.iso, due.text)
-    };
+    let gone = now.is_gone.then(|| view! { <span class="gone-note">{GONE}</span> });
     view! {
-        <time datetime=time>{words}</time>
+        {gone}
+        <time datetime=due.iso>{due.text}</time>
         <span class="sub">{due.rule}</span>
     }
 }

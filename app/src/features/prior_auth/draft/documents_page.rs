@@ -61,6 +61,7 @@ fn DocumentsBody(shown: Signal<DocumentsView>, forms: Forms, uploads: Uploads) -
         let documents = shown.with(|shown| shown.documents.clone());
         documents
             .into_iter()
+            .filter(|document| !uploads.holds(&document.id))
             .map(|document| row(&draft, document, forms))
             .collect_view()
     };

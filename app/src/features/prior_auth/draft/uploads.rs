@@ -18,6 +18,8 @@ pub struct Upload {
     key: u32,
     name: String,
     state: ArcRwSignal<FileState>,
+    /// What the server calls it, once it does.
+    id: ArcRwSignal<String>,
     /// Set by its "Cancel".
     is_cancelled: ArcRwSignal<bool>,
 }
@@ -58,6 +60,12 @@ impl Uploads {
     /// Whether nothing is on its way.
     pub fn is_empty(self) -> bool {
         self.rows.with(Vec::is_empty)
+    }
+
+    /// Whether the file that the server calls `id` is one of those on their way: it has a row already.
+    pub fn holds(self, id: &str) -> bool {
+        self.rows
+            .with(|rows| rows.iter().any(|upload| upload.id.with(|own| own == id)))
     }
 
     /// Its sender does not want the file with this key; one that is refused just goes.

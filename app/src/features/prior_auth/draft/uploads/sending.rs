@@ -64,6 +64,7 @@ pub fn take(uploads: Uploads, event: &Event) {
                 sent: 0,
                 total: size(&file),
             }),
+            id: ArcRwSignal::default(),
             is_cancelled: ArcRwSignal::new(false),
         };
         uploads.rows.update(|rows| {
@@ -105,6 +106,7 @@ async fn send(uploads: Uploads, upload: &Upload, file: &File) -> End {
     let Some(begun) = announce(uploads, upload, total).await else {
         return End::Refused(copy::FILE_NOT_SENT.to_owned());
     };
+    upload.id.set(begun.id.clone());
     let (mut at, mut tries) = (begun, 0);
     while at.state == Stored::Uploading {
         if upload.is_cancelled.get_untracked() {
