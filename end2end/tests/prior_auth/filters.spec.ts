@@ -1,4 +1,5 @@
 // Filters of the list: they stand in the address, say how much they let through, and can be taken away one by one.
+import type { Page } from '@playwright/test';
 import { people } from '../../fixtures/accounts';
 import { hydrated } from '../../fixtures/hydrated';
 import { expect, test } from '../../fixtures/test';
@@ -6,22 +7,28 @@ import { logIn } from '../../flows/log-in';
 import { submitKneeOrthosis } from '../../flows/submit';
 import { CaseListPage } from '../../pages/case-list-page';
 
+/** What the address asks for. A form that the browser sends itself names the empty fields, too. */
+async function expectAsked(page: Page, asked: string): Promise<void> {
+  const filled = () => [...new URL(page.url()).searchParams].filter(([, value]) => value !== '');
+  await expect.poll(() => new URLSearchParams(filled()).toString()).toBe(asked);
+}
+
 test('filters narrow the list, stand in the address and can be dropped', async ({ as }) => {
   const desk = await as(people.frontDesk);
   const list = new CaseListPage(desk);
   await list.open();
   await list.choose('Status', 'Approved', 'Denied');
   await list.apply();
-  await expect(desk).toHaveURL(/\/prior-auth\?status=approved&status=denied$/);
+  await expectAsked(desk, 'status=approved&status=denied');
   await expect(list.chips).toHaveText(['Approved', 'Denied']);
   await expect(list.shown).toHaveText(/^\d+ of \d+ requests$/);
   for (const row of await list.rows.all()) await expect(row).toContainText(/Approved|Denied/);
 
   await list.choose('Urgency', 'Expedited');
   await list.apply();
-  await expect(desk).toHaveURL(/status=approved&status=denied&urgency=expedited$/);
+  await expectAsked(desk, 'status=approved&status=denied&urgency=expedited');
   await desk.getByRole('link', { name: 'Remove filter Approved' }).click();
-  await expect(desk).toHaveURL(/\/prior-auth\?status=denied&urgency=expedited$/);
+  await expectAsked(desk, 'status=denied&urgency=expedited');
   await expect(list.chips).toHaveText(['Denied', 'Expedited']);
 
   await desk.getByRole('link', { name: 'Clear filters' }).first().click();
