@@ -86,7 +86,9 @@ pub fn join(live: Live, session: &str, after: i64) {
         Some(false) => return browser::leave(SessionLoss::PracticeChanged),
         None => {}
     }
-    let name = format!("portico-live-{session}");
+    // A tab of another build would say the same in other bytes.
+    let build = browser::build().unwrap_or_default();
+    let name = format!("portico-live-{session}-{build}");
     let channel = BroadcastChannel::new(&name).ok();
     let recent = Recent::starting_after(after);
     let tab = Rc::new(RefCell::new(Tab {
