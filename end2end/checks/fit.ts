@@ -20,21 +20,27 @@ export function misfits(page: Page): Promise<string[]> {
 
     interface Line {
       owner: Element;
+      layer: Element | null;
       text: string;
       left: number;
       right: number;
       top: number;
       bottom: number;
     }
-    /** Bars that stay in the window, what is lifted above the page lie over text on purpose; pictures may. */
-    const isAbove = (element: Element): boolean => {
-      if (element.closest('[aria-hidden="true"], [popover], dialog, [role="listbox"], noscript, script')) return true;
+    /** Pictures may lie over text, and what is meant for screen readers alone lies anywhere. */
+    const isLeftOut = (element: Element): boolean => {
+      if (element.closest('[aria-hidden="true"], noscript, script')) return true;
+      for (let at: Element | null = element; at; at = at.parentElement) if (at.clientWidth === 1) return true;
+      return false;
+    };
+    /** What it is lifted with: bars that stay in the window, dialogs and menus lie over the page on purpose, and not over themselves. */
+    const layerOf = (element: Element): Element | null => {
       for (let at: Element | null = element; at; at = at.parentElement) {
         const { position, zIndex } = getComputedStyle(at);
         const isLifted = position === 'absolute' && Number(zIndex) > 0;
-        if (isLifted || ['fixed', 'sticky'].includes(position) || at.clientWidth === 1) return true;
+        if (isLifted || ['fixed', 'sticky'].includes(position) || at.matches('[popover], dialog, [role="listbox"]')) return at;
       }
-      return false;
+      return null;
     };
     const lines: Line[] = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -42,19 +48,20 @@ export function misfits(page: Page): Promise<string[]> {
       const node = texts.currentNode;
       const owner = node.parentElement;
       const text = node.textContent?.trim();
-      if (!owner || !text || !owner.checkVisibility({ visibilityProperty: true }) || isAbove(owner)) continue;
+      if (!owner || !text || !owner.checkVisibility({ visibilityProperty: true }) || isLeftOut(owner)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
+      const layer = layerOf(owner);
       for (const { left, right, top, bottom, height } of range.getClientRects()) {
         // A line of letters is less high than its box: neighbouring boxes touch in every paragraph.
-        lines.push({ owner, text, left: left + 1, right: right - 1, top: top + height * 0.3, bottom: bottom - height * 0.3 });
+        lines.push({ owner, layer, text, left: left + 1, right: right - 1, top: top + height * 0.3, bottom: bottom - height * 0.3 });
       }
     }
     lines.sort((one, other) => one.top - other.top);
     lines.forEach((line, index) => {
       for (const other of lines.slice(index + 1)) {
         if (other.top >= line.bottom) break;
-        if (other.owner !== line.owner && other.left < line.right && line.left < other.right) {
+        if (other.layer === line.layer && other.owner !== line.owner && other.left < line.right && line.left < other.right) {
           found.push(`“${line.text}” and “${other.text}” lie on top of each other`);
         }
       }

@@ -13,6 +13,7 @@ import { passOn } from '../flows/pass-on';
 import { setPassword } from '../flows/set-password';
 import { submit, submitKneeOrthosis } from '../flows/submit';
 import { CaseListPage } from './case-list-page';
+import { CasePage } from './case-page';
 import { DocumentsPage } from './documents-page';
 import { frameScenes } from './frame-scenes';
 import { withoutWebAssembly } from '../fixtures/plain';
@@ -289,15 +290,41 @@ const practice: Scene[] = [
   {
     name: 'request list with saved views',
     arrive: async (page) => {
-      await visit(page, people.frontDesk, '/prior-auth?status=denied');
-      // Whoever was here before has saved it.
-      if ((await page.getByText('Save this view').count()) > 0) {
-        await page.getByText('Save this view').click();
-        await page.getByLabel('Name of the view').fill('Denials to look at again');
-        await page.getByRole('button', { name: 'Save view' }).click();
-      }
+      // Of somebody who saves no other view.
+      await visit(page, people.visitor, '/prior-auth?status=denied');
+      await page.getByText('Save this view').click();
+      await page.getByLabel('Name of the view').fill('Denials to look at again');
+      await page.getByRole('button', { name: 'Save view' }).click();
       await page.getByRole('navigation', { name: 'Saved views' }).waitFor();
       await page.getByText('Change this view').click();
+    },
+  },
+  {
+    name: 'request list with nobody found',
+    arrive: async (page) => {
+      await visit(page, people.frontDesk, '/prior-auth');
+      await new CaseListPage(page).find('Nobody');
+      await page.getByRole('alert').filter({ hasText: 'Check what you typed' }).waitFor();
+    },
+  },
+  { name: 'proof not found', arrive: (page) => visit(page, people.frontDesk, '/prior-auth/check/NR-0000-0000') },
+  {
+    name: 'draft step diagnosis with suggestions',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      await new RequestForm(page).open(await makeDraft(page), 'diagnosis');
+      const code = new TypeAhead(page, 'Diagnosis code');
+      await code.field.fill('osteoarthritis');
+      await code.options.first().waitFor();
+    },
+  },
+  {
+    name: 'case withdrawing',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      const practice = new CasePage(page);
+      await practice.open(await submitKneeOrthosis(page));
+      await practice.beginWithdrawal();
     },
   },
   {

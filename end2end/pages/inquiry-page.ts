@@ -33,7 +33,7 @@ export class InquiryPage {
     await hydrated(this.page);
   }
 
-  async ask({ code, line = 'Commercial', place = '12', date = inPlanZone(0) }: Question): Promise<void> {
+  async ask({ code, line = 'Commercial', place = '12', date = inPlanZone(1) }: Question): Promise<void> {
     await this.page.getByLabel('Procedure code').fill(code);
     await this.page.getByLabel('Line of business').selectOption({ label: line });
     await this.page.getByLabel('Place of service').fill(place);

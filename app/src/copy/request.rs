@@ -95,6 +95,7 @@ pub fn not_assigned(code: &str) -> &'static str {
         "asker" => "waits for an answer to a question of the other role",
         "status" => "is no longer open",
         "missing" => "is not there any more",
+        "clock" => "has a clock that no rule fits any more. Tell the system’s administrator",
         _ => "is not yours to assign",
     }
 }

@@ -5,6 +5,7 @@
 use std::error::Error;
 
 use domain::form::{FieldCode, FormErrors};
+use domain::prior_auth::{Guard, Refusal};
 use domain::time::Timestamp;
 use leptos::prelude::use_context;
 use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError, SignInError, SwitchPracticeError};
@@ -198,6 +199,9 @@ impl From<ActError> for ApiError {
             ActError::NotFound => Self::NotFound,
             ActError::Conflict { .. } => Self::Conflict,
             ActError::Form(errors) => Self::Form(errors),
+            ActError::Refused(Refusal::Guard(Guard::DeadlineNotMissed)) => {
+                Self::Form(FormErrors::one("days", FieldCode::NoTimeLeft))
+            }
             ActError::Refused(_) => Self::Forbidden,
             ActError::Clock(_) | ActError::Failed(_) => broken(&error),
         }

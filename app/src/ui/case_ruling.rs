@@ -90,6 +90,11 @@ fn NextSteps(ruling: RulingView, for_practice: bool) -> impl IntoView {
         call,
         ..
     } = ruling;
+    let change = if appeal_until.is_some() {
+        "A decided request cannot be changed. Send a new request with what was missing, or appeal. "
+    } else {
+        "A decided request cannot be changed. Send a new request with what was missing. "
+    };
     let also_call = call.clone();
     let talk = talk_until.map(|until| {
         view! {
@@ -118,7 +123,7 @@ fn NextSteps(ruling: RulingView, for_practice: bool) -> impl IntoView {
             {talk}
             {appeal}
             <SummaryRow label="Change it">
-                "A decided request cannot be changed. Send a new request with what was missing, or appeal. " {new_request}
+                {change} {new_request}
             </SummaryRow>
         </SummaryList>
     }

@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 
 use super::button::{ButtonKind, LinkButton};
 use super::empty_state::EmptyState;
-use super::field::control_id;
 use super::icon::{Icon, IconName};
 use crate::place::use_place;
 
@@ -51,7 +50,7 @@ pub fn FilterBar(
     /// What stands behind that, and is not said aloud: "as of".
     #[prop(optional, into)]
     aside: ViewFnOnce,
-    /// [`FilterSearch`], `FilterMenu`.
+    /// `FilterMenu`s.
     children: Children,
 ) -> impl IntoView {
     let form = NodeRef::<Form>::new();
@@ -152,35 +151,6 @@ pub fn NothingFits(
         </EmptyState>
     }
     .into_any()
-}
-
-/// Text to look for.
-#[component]
-pub fn FilterSearch(
-    /// The parameter.
-    name: &'static str,
-    /// What is looked for, and in what.
-    label: &'static str,
-    /// What the address says.
-    value: Signal<String>,
-) -> impl IntoView {
-    view! {
-        <div class="filter-search">
-            <label for=control_id(name)>{label}</label>
-            <span class="filter-search-control">
-                <Icon name=IconName::Search class="icon-small" />
-                <input
-                    class="input"
-                    type="search"
-                    id=control_id(name)
-                    name=name
-                    value=move || value.get()
-                    autocomplete="off"
-                    spellcheck="false"
-                />
-            </span>
-        </div>
-    }
 }
 
 /// Once other filters are set, by whatever way, the fields hold those and the menus are closed. What is being typed at

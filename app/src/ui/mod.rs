@@ -89,7 +89,7 @@ pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
 pub use field::Field;
 pub use file_list::{FileList, FileRow, FileState, Receipt};
-pub use filter_bar::{ActiveFilter, ActiveFilters, FilterBar, FilterSearch, NothingFits};
+pub use filter_bar::{ActiveFilter, ActiveFilters, FilterBar, NothingFits};
 pub use filter_menu::FilterMenu;
 pub use frame::{Frame, FrameData};
 pub use icon::{Icon, IconName, Sprite};

@@ -64,6 +64,15 @@ impl FormState {
             answers.track();
             is_over.set(false);
         });
+        // Another address asks for something else.
+        let asked = use_place().address();
+        Effect::new(move |before: Option<String>| {
+            let now = asked.try_get().unwrap_or_default();
+            if before.is_some_and(|before| before != now) {
+                is_over.try_set(true);
+            }
+            now
+        });
         let error = Signal::derive(move || {
             answer.with(|answer| match answer {
                 _ if is_over.get() => None,

@@ -37,10 +37,9 @@ pub struct Offer {
     pub hindrance: Option<Hindrance>,
 }
 
-/// What the work on an open request consists of, in the order in which pages show it.
-const WORK: [Action; 7] = [
+/// What the work on an open request consists of, in the order in which pages show it: what there is a form for.
+const WORK: [Action; 6] = [
     Action::Approve,
-    Action::AskForInformation,
     Action::SendToPhysician,
     Action::PartiallyApprove,
     Action::Modify,

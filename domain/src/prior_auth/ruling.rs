@@ -193,11 +193,11 @@ impl RulingInput {
     }
 
     fn read_citation(&self, errors: &mut FormErrors) -> Option<String> {
-        let text = self.citation.trim();
+        let text = super::words::readable(&self.citation);
         let code = match u32::try_from(text.chars().count()).unwrap_or(u32::MAX) {
             0 => FieldCode::Required,
             letters if letters > MAX_CITATION => FieldCode::TooLong { max: MAX_CITATION },
-            _ => return Some(text.replace('\0', "")),
+            _ => return Some(text),
         };
         errors.push("citation", code);
         None

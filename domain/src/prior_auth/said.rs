@@ -21,15 +21,14 @@ pub const REASON: Length = Length { min: 30, max: 4_000 };
 
 /// Reads a text in words: trimmed, not empty, not too short, and more than a code.
 pub fn in_words(errors: &mut FormErrors, field: &str, text: &str, length: Length) -> Option<String> {
-    let text = text.trim();
+    let text = super::words::readable(text);
     let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let code = match letters {
         0 => FieldCode::Required,
         _ if letters > length.max => FieldCode::TooLong { max: length.max },
-        _ if words(text) < FEWEST_WORDS => FieldCode::TooFewWords { min: FEWEST_WORDS },
+        _ if words(&text) < FEWEST_WORDS => FieldCode::TooFewWords { min: FEWEST_WORDS },
         _ if letters < length.min => FieldCode::TooShort { min: length.min },
-        // PostgreSQL's texts cannot hold a NUL, and nobody means one.
-        _ => return Some(text.replace('\0', "")),
+        _ => return Some(text),
     };
     errors.push(field, code);
     None

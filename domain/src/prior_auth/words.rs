@@ -27,7 +27,7 @@ pub fn required(field: &str, text: &str) -> Result<String, FormErrors> {
 }
 
 /// Browsers send line ends as two characters.
-fn readable(text: &str) -> String {
+pub(super) fn readable(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
     let seen = |letter: &char| !letter.is_control() || matches!(letter, '\n' | '\t');
     lines.trim().chars().filter(seen).collect()

@@ -5,7 +5,7 @@ import { expect, test } from '../../fixtures/test';
 import { submitKneeOrthosis } from '../../flows/submit';
 import { FramePage } from '../../pages/frame-page';
 
-test('a request is found by its member’s name and opened with the keyboard alone', { tag: '@javascript' }, async ({ as }) => {
+test('a request is found by its reference, and a member by name, and opened with the keyboard alone', { tag: '@javascript' }, async ({ as }) => {
   const desk = await as(people.frontDesk);
   const reference = await submitKneeOrthosis(desk);
   await desk.goto('/dashboard');
@@ -22,6 +22,9 @@ test('a request is found by its member’s name and opened with the keyboard alo
   await desk.keyboard.press('Control+k');
   await desk.keyboard.type('delgado');
   await expect(frame.options.filter({ hasText: 'Delgado' }).first()).toBeVisible();
+  await desk.keyboard.press('Enter');
+  await expect(frame.palette).toBeHidden();
+  await expect(desk.getByRole('heading', { level: 1 })).toContainText('Rosa Delgado');
   expect(desk.url()).not.toMatch(/delgado/i);
 });
 

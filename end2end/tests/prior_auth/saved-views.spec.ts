@@ -12,6 +12,7 @@ test('a filtered list is saved as a view, and its link leads back to it', async 
   const list = new CaseListPage(desk);
   await list.open('?status=in_review&sort=due');
   const rows = await list.rows.count();
+  expect(rows).toBeGreaterThan(0);
   await desk.getByText('Save this view').click();
   await desk.getByLabel('Name of the view').fill(name);
   await desk.getByRole('button', { name: 'Save view' }).click();

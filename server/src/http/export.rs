@@ -11,10 +11,11 @@ use app::paths::{self, Page};
 use app::request::{RequestScope, wording::Wording};
 use axum::{body::Body, extract::State, response::Response};
 use bytes::Bytes;
+use domain::access::Permission;
 use futures::{Stream, stream};
-use http::{HeaderValue, StatusCode, header, request::Parts};
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use services::Caller;
 use services::prior_auth::{self, ListQuery};
-use services::{Caller, Services};
 
 use super::{
     AppState, denials,
@@ -41,7 +42,14 @@ pub(super) async fn serve(State(app): State<AppState>, parts: Parts) -> Response
     }
     let wording = Wording::of(&scope);
     match (export::query(query_of(&parts), &wording), caller(&scope)) {
-        (Ok(query), Some(caller)) => attachment(lines(scope.services.clone(), caller, query, wording), &wording),
+        (Ok(query), Some(caller)) => {
+            let reader = Reader {
+                app,
+                headers: parts.headers,
+                caller,
+            };
+            attachment(lines(reader, query, wording), &wording)
+        }
         // The list says at its fields what was typed wrong.
         (Err(ApiError::Form(_)), _) => page_guard::see_other(&list_address(&parts)),
         _ => plainly(&app, &parts, StatusCode::NOT_FOUND),
@@ -73,36 +81,47 @@ enum Next {
     End,
 }
 
-/// The lines, as many at a time as are read at a time.
-fn lines(
-    services: Services,
+/// Whoever takes the list along, and the request in which they asked for it.
+#[derive(Clone)]
+struct Reader {
+    app: AppState,
+    headers: HeaderMap,
     caller: Caller,
-    query: ListQuery,
-    wording: Wording,
-) -> impl Stream<Item = Result<Bytes, io::Error>> + Send {
+}
+
+impl Reader {
+    /// Whether they may go on reading: a session that is over ends what is on its way.
+    async fn may_read(&self) -> bool {
+        let now = entry::session(&self.app, &self.headers, Activity::Machine).await;
+        let actor = &self.caller.actor;
+        now.is_ok_and(|now| {
+            now.session == actor.session && now.practice == actor.practice && now.can(Permission::ReadPriorAuth)
+        })
+    }
+}
+
+/// The lines, as many at a time as are read at a time.
+fn lines(reader: Reader, query: ListQuery, wording: Wording) -> impl Stream<Item = Result<Bytes, io::Error>> + Send {
     stream::try_unfold(Next::Head, move |next| {
-        let (services, caller, query) = (services.clone(), caller.clone(), query.clone());
+        let (reader, query) = (reader.clone(), query.clone());
         async move {
             match next {
                 Next::Head => {
                     let first = Next::Page { query, sent: 0 };
                     Ok(Some((Bytes::from(export::head(&wording)), first)))
                 }
-                Next::Page { query, sent } => page(&services, &caller, query, sent, &wording).await.map(Some),
+                Next::Page { query, sent } => page(&reader, query, sent, &wording).await.map(Some),
                 Next::End => Ok(None),
             }
         }
     })
 }
 
-async fn page(
-    services: &Services,
-    caller: &Caller,
-    query: ListQuery,
-    sent: usize,
-    wording: &Wording,
-) -> Result<(Bytes, Next), io::Error> {
-    let page = prior_auth::export(services, caller, query.clone())
+async fn page(reader: &Reader, query: ListQuery, sent: usize, wording: &Wording) -> Result<(Bytes, Next), io::Error> {
+    if !reader.may_read().await {
+        return Err(io::Error::other("the session is over"));
+    }
+    let page = prior_auth::export(reader.app.services(), &reader.caller, query.clone())
         .await
         .map_err(|error| {
             tracing::error!(%error, "a list broke off while it was sent");

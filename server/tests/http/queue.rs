@@ -133,6 +133,8 @@ async fn single_keys_are_switched_off_in_this_browser() {
         "{}",
         page.text()
     );
+    assert!(page.text().contains("id=\"keys\" open"));
+    assert!(!nurse.get("/review").await.text().contains("id=\"keys\" open"));
     let off = nurse.post("/account?do=account/set-keys", &[("keys", "off")]).await;
     assert_eq!(off.status, StatusCode::SEE_OTHER);
     assert!(

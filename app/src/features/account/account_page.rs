@@ -18,11 +18,15 @@ pub fn AccountPage() -> impl IntoView {
         ServerAction::<EndSession>::new(),
         ServerAction::<EndOtherSessions>::new(),
     );
-    let forms = (FormState::of(end), FormState::of(end_others));
     let keys = ServerAction::<SetKeys>::new();
+    let errors = [
+        FormState::of(end).error(),
+        FormState::of(end_others).error(),
+        FormState::of(keys).error(),
+    ];
     let (ended, others_ended, keys_set) = (end.version(), end_others.version(), keys.version());
     let account = ask(move || (ended.get(), others_ended.get(), keys_set.get()), |_| show());
-    let error = Signal::derive(move || forms.0.error().get().or_else(|| forms.1.error().get()));
+    let error = Signal::derive(move || errors.iter().find_map(|error| error.get()));
     view! {
         <PageTitle title="Account" has_error=Signal::derive(move || error.with(Option::is_some)) />
         <ErrorSummary error=error />

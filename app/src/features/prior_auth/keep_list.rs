@@ -19,7 +19,7 @@ pub fn KeepList(list: Signal<ListView>, forms: ViewForms) -> impl IntoView {
     view! {
         <div class="keep-list">
             <SavedViews place=Place::Requests views=views query=query forms=forms />
-            <a class="button button-small" href=file download="">
+            <a class="button button-small" href=file rel="external">
                 <Icon name=IconName::File class="icon-small" />
                 "Export CSV"
             </a>

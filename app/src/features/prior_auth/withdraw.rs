@@ -55,7 +55,10 @@ pub fn OpenWithdrawal(case: Signal<CaseView>) -> impl IntoView {
 #[component]
 pub fn ConfirmWithdrawal(case: Signal<CaseView>, doing: Withdrawing) -> impl IntoView {
     let act = query_parameter(paths::ACT);
-    let asked = Memo::new(move |_| may(case) && act.with(|act| act == paths::WITHDRAW));
+    // Once open it stays, whatever becomes of the case meanwhile: what was typed is its writer's.
+    let asked = Memo::new(move |was: Option<&bool>| {
+        act.with(|act| act == paths::WITHDRAW) && (may(case) || was == Some(&true))
+    });
     view! {
         <Show when=move || asked.get()>
             <Question case=case doing=doing />
@@ -84,7 +87,12 @@ fn Question(case: Signal<CaseView>, doing: Withdrawing) -> impl IntoView {
                 <input type="hidden" name="version" value=move || case.with(|case| case.row.version) />
                 <TextAreaField field=reason />
                 <div class="actions">
-                    <Button kind=ButtonKind::Danger pending=doing.action.pending()>{copy::action(Action::Withdraw)}</Button>
+                    <Show
+                        when=move || may(case)
+                        fallback=|| view! { <p>"The request has changed: it cannot be withdrawn any more. What you typed stays here until you leave."</p> }
+                    >
+                        <Button kind=ButtonKind::Danger pending=doing.action.pending()>{copy::action(Action::Withdraw)}</Button>
+                    </Show>
                     <LinkButton href=page kind=ButtonKind::Quiet>"Keep request"</LinkButton>
                 </div>
             </PageForm>

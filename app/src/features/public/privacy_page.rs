@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use services::auth::LATE_FORM_KEPT;
 
 use super::article::Article;
-use crate::request::{CookieStyle, scope};
+use crate::request::{CookieStyle, SINGLE_KEYS_COOKIE, scope};
 use crate::ui::plan_words::{SupportLine, plan_words};
+use crate::ui::theme;
 
 /// `/privacy`
 #[component]
@@ -79,6 +80,17 @@ fn Cookies() -> impl IntoView {
                 <dd>
                     "Only after a form was sent when the session was over: the key with which that form, which is kept sealed, can be opened once you are back."
                     <span class="sub">{format!("{} minutes, or until it was used.", LATE_FORM_KEPT.num_minutes())}</span>
+                </dd>
+            </div>
+            <div>
+                <dt><span class="reference">{theme::COOKIE}</span></dt>
+                <dd>"Only after you chose how the portal looks: your choice." <span class="sub">"One year."</span></dd>
+            </div>
+            <div>
+                <dt><span class="reference">{SINGLE_KEYS_COOKIE}</span></dt>
+                <dd>
+                    "Only for the plan’s staff, after they switched single keys off or on: that choice."
+                    <span class="sub">"One year."</span>
                 </dd>
             </div>
         </dl>

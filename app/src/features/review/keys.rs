@@ -16,13 +16,12 @@ use crate::ui::{CaseView, Dialog};
 /// What is typed into.
 const TYPED_INTO: &str = "textarea, select, [contenteditable], input:not([type=checkbox]):not([type=radio])";
 /// The keys, and what they do.
-const HELP: [(&str, &str); 8] = [
+const HELP: [(&str, &str); 7] = [
     ("j", "Next request of the queue"),
     ("k", "Request before"),
     ("x", "Select or leave out the request"),
     ("Enter", "Open the request"),
     ("a", "On a request: open “Approve”"),
-    ("i", "On a request: open “Ask for information”"),
     ("p", "On a request: open “Send to physician”"),
     ("?", "Show these keys"),
 ];
@@ -47,15 +46,18 @@ pub fn CaseKeys(
 ) -> impl IntoView {
     let place = use_place();
     listen(move |key| {
+        // What was typed into an open form is not given up for a key.
+        if find(".decision form[data-changed]").is_some() {
+            return;
+        }
         let (action, act) = match key {
             "a" => (Action::Approve, "approve"),
-            "i" => (Action::AskForInformation, "ask"),
             "p" => (Action::SendToPhysician, "send"),
             _ => return,
         };
         let page = case.with_untracked(|case| case.allows(action).then(|| paths::review_case(&case.row.reference)));
         if let Some(page) = page {
-            place.go_to(paths::with_query(&page, &[("act", act)]));
+            place.go_to(paths::with_query(&page, &[(paths::ACT, act)]));
             // The form is there after this turn.
             request_animation_frame(|| focus(find(".decision .confirm")));
         }

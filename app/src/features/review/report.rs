@@ -88,6 +88,7 @@ fn code(why: NotAssigned) -> &'static str {
     match why {
         NotAssigned::Missing => "missing",
         NotAssigned::Changed => "changed",
+        NotAssigned::Clock => "clock",
         NotAssigned::Refused(Refusal::Guard(guard)) => match guard {
             Guard::Unassigned => "taken",
             Guard::ToNurse => "nurse",

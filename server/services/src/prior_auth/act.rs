@@ -141,8 +141,11 @@ impl Attempt<'_> {
         prior_auth_event::Entity::insert(stored)
             .exec_without_returning(w.conn())
             .await?;
-        w.audit(AuditEntry::by(self.caller, self.act.audit).on("prior_auth", self.reference))
-            .await?;
+        let mut entry = AuditEntry::by(self.caller, self.act.audit).on("prior_auth", self.reference);
+        if let Some(to) = &self.act.detail.given_to {
+            entry = entry.detail(serde_json::json!({ "to": to.account }));
+        }
+        w.audit(entry).await?;
         let announced = OutboxEntry::case(self.reference.as_str(), event.to.code(), row.version);
         w.outbox(announced.practice(case.practice()).queue()).await?;
         self.current(w, &case.id()).await

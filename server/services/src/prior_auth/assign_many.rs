@@ -33,6 +33,8 @@ pub enum NotAssigned {
     Changed,
     /// The transition table forbids it.
     Refused(Refusal),
+    /// Its clock rules and its history do not fit together.
+    Clock,
 }
 
 /// What became of each, in the order in which they were picked.
@@ -47,7 +49,7 @@ pub enum AssignManyError {
     /// There is no such reviewer.
     #[error("not a reviewer")]
     NoReviewer,
-    /// The database refused, or the history of a request contradicts itself.
+    /// The database refused.
     #[error(transparent)]
     Failed(#[from] ActError),
 }
@@ -89,6 +91,7 @@ pub async fn assign_many(
             Err(ActError::NotFound) => Err(NotAssigned::Missing),
             Err(ActError::Conflict { .. }) => Err(NotAssigned::Changed),
             Err(ActError::Refused(refusal)) => Err(NotAssigned::Refused(refusal)),
+            Err(ActError::Clock(_)) => Err(NotAssigned::Clock),
             Err(broken) => return Err(broken.into()),
         };
         result.push((reference.clone(), done));

@@ -1,19 +1,16 @@
 //! The lead gives the plan more time, with a reason that the practice reads.
 
 use domain::form::{FieldCode, FormErrors};
-use domain::prior_auth::{Action, ClockError, ClockEvent, said};
+use domain::prior_auth::{Action, ClockError, said};
 use domain::reference::Reference;
 
 use super::act::{Act, ActError, perform};
-use super::case;
 use super::event::EventDetail;
 use super::summary::Summary;
 use crate::{Caller, Services};
 
-/// The most days in all by which a request is extended, whatever its clock rule permits: 42 CFR 422.568(b)(1)(i), 438.210(d)(1)(ii).
-const MOST_DAYS: u32 = 14;
-
-/// Extends the time to decide by so many `days`, and tells the practice why in the words of `reason`.
+/// Extends the time to decide by so many `days`, and tells the practice why in the words of `reason`. How many there are in
+/// all, the rule of its clock says: 14 in Medicare Advantage and Medicaid managed care (42 CFR 422.568(b)(1)(i), 438.210(d)(1)(ii)).
 ///
 /// # Errors
 /// [`ActError`]; [`ActError::Form`] about the fields `days` and `reason`.
@@ -24,11 +21,8 @@ pub async fn extend_clock(
     version: i64,
     (days, reason): (&str, &str),
 ) -> Result<Summary, ActError> {
-    let case = case::load(services.db.read(), caller, reference).await?;
-    let case = case.ok_or(ActError::NotFound)?;
-    let left = MOST_DAYS.saturating_sub(extended(&case.history.clock));
     let mut errors = FormErrors::default();
-    let days = read_days(days, left).map_err(|code| errors.push("days", code)).ok();
+    let days = read_days(days).map_err(|code| errors.push("days", code)).ok();
     let reason = said::in_words(&mut errors, "reason", reason, said::REASON);
     if !errors.is_empty() {
         return Err(ActError::Form(errors));
@@ -45,22 +39,14 @@ pub async fn extend_clock(
     let done = perform(services, caller, reference, version, act).await;
     done.map_err(|error| match error {
         ActError::Clock(ClockError::ExtensionOutOfRange { max }) => {
-            ActError::Form(FormErrors::one("days", out_of_range(max.min(left))))
+            ActError::Form(FormErrors::one("days", out_of_range(max)))
         }
         other => other,
     })
 }
 
-/// The days given so far.
-fn extended<T>(clock: &[(T, ClockEvent)]) -> u32 {
-    let days = clock.iter().map(|(_, event)| match event {
-        ClockEvent::Extended { days } => *days,
-        _ => 0,
-    });
-    days.sum()
-}
-
-fn read_days(text: &str, left: u32) -> Result<u32, FieldCode> {
+/// A number of days. Whether there are so many, the clock says.
+fn read_days(text: &str) -> Result<u32, FieldCode> {
     let text = text.trim();
     if text.is_empty() {
         return Err(FieldCode::Required);
@@ -68,9 +54,7 @@ fn read_days(text: &str, left: u32) -> Result<u32, FieldCode> {
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(FieldCode::NotANumber);
     }
-    let read = text.parse().ok();
-    read.filter(|days| (1..=left).contains(days))
-        .ok_or_else(|| out_of_range(left))
+    Ok(text.parse().unwrap_or(u32::MAX))
 }
 
 fn out_of_range(max: u32) -> FieldCode {

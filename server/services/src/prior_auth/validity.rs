@@ -35,8 +35,7 @@ pub(super) fn valid_for(
         let (first, last) = match rulings.get(index) {
             Some(LineRuling::Denied) => continue,
             Some(LineRuling::Modified(given)) if (given.from, given.to) != (asked.from, asked.to) => {
-                let first = decided_on.max(given.from);
-                (first, given.to.max(first))
+                (given.from, given.to)
             }
             _ => by_rule(),
         };

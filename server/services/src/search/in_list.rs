@@ -83,10 +83,10 @@ async fn found(services: &Services, caller: &Caller, asked: &Asked) -> Result<Ve
     Ok(ids.into_iter().map(MemberRowId::new).collect())
 }
 
-/// The names of those of the members for whom the caller's practice has asked something.
+/// The names of those of the members for whom the caller's practice has asked something; whose were read is put on record.
 ///
 /// # Errors
-/// The database could not be read.
+/// The database could not be read, or does not take the record.
 pub async fn member_names(
     services: &Services,
     caller: &Caller,
@@ -108,6 +108,8 @@ pub async fn member_names(
         .into_tuple()
         .all(services.db.read())
         .await?;
+    let entry = AuditEntry::by(caller, "search.member_names").on("search", "practice_member");
+    listed(services, entry, rows.iter().map(|(id, ..)| id)).await?;
     let name = |(id, first, last): (String, String, String)| (MemberRowId::new(id), format!("{first} {last}"));
     Ok(rows.into_iter().map(name).collect())
 }

@@ -8,8 +8,7 @@ use super::super::specimen::{Specimen, State};
 use crate::paths;
 use crate::ui::filter_fields::FilterService;
 use crate::ui::{
-    ActiveFilter, ActiveFilters, AsOf, CheckOption, Checkboxes, FilterBar, FilterMenu, FilterSearch, SavedViews,
-    ViewForms, ViewLink,
+    ActiveFilter, ActiveFilters, AsOf, CheckOption, Checkboxes, FilterBar, FilterMenu, SavedViews, ViewForms, ViewLink,
 };
 
 /// The bar above a list.
@@ -32,7 +31,6 @@ pub fn Filters() -> impl IntoView {
                     shown=Signal::stored("12 of 18 requests".to_owned())
                     aside=|| view! { <AsOf time="2:10 PM CST" /> }
                 >
-                    <FilterSearch name="q" label="Member, reference or code" value=Signal::stored(String::new()) />
                     <Status />
                     <FilterService code=Signal::stored(String::new()) errors=Signal::stored(FormErrors::default()) />
                 </FilterBar>

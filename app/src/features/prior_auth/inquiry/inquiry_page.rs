@@ -9,7 +9,7 @@ use super::answer::{AnswerPanel, Kept};
 use super::api::{KeepProof, inquire};
 use super::view::InquiryView;
 use crate::error::ApiError;
-use crate::place::query_value;
+use crate::place::{query, query_value};
 use crate::request::search_codes;
 use crate::ui::{
     Breadcrumb, Button, ButtonKind, DateField, ErrorSummary, Field, FormState, PageHeading, PageTitle, Panel,
@@ -20,9 +20,18 @@ use crate::{copy, paths};
 /// The title and the heading.
 pub(super) const TITLE: &str = "Does this need authorization?";
 
-/// The page.
+/// The page; each question is one of its own.
 #[component]
 pub fn InquiryPage() -> impl IntoView {
+    let question = query();
+    move || {
+        question.track();
+        view! { <OneInquiry /> }
+    }
+}
+
+#[component]
+fn OneInquiry() -> impl IntoView {
     let keep = ServerAction::<KeepProof>::new();
     let form = FormState::of(keep);
     let (is_asked, question) = asked();

@@ -24,7 +24,10 @@ pub fn Extending(case: Signal<CaseView>, form: Forms<Extend>) -> impl IntoView {
 
 #[component]
 fn ExtendForm(case: Signal<CaseView>, form: Forms<Extend>) -> impl IntoView {
-    let days = form.state.field("days", "Days").hint("14 at most, in all");
+    let days = form
+        .state
+        .field("days", "Days")
+        .hint("As many in all as the rule of its clock allows");
     let reason = form
         .state
         .field("reason", "Reason")

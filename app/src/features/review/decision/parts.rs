@@ -11,9 +11,6 @@ use crate::ui::page_form::post_target;
 use crate::ui::{ButtonKind, CaseView, FormState, LinkButton};
 use crate::{copy, paths};
 
-/// The query parameter that opens a form; its value says which.
-const ACT: &str = "act";
-
 /// A form of the page: what it calls, and what became of it.
 pub struct Forms<F: ServerFn<Output: 'static> + 'static> {
     /// What it calls.
@@ -66,7 +63,7 @@ pub fn may(case: Signal<CaseView>, action: Action) -> Memo<bool> {
 
 /// Whether the address asks for the form `act`.
 pub fn asked(act: &'static str) -> Memo<bool> {
-    let asked = query_parameter(ACT);
+    let asked = query_parameter(paths::ACT);
     Memo::new(move |_| asked.with(|asked| asked == act))
 }
 
@@ -98,7 +95,7 @@ pub fn Opens(
     #[prop(optional)] kind: ButtonKind,
 ) -> impl IntoView {
     let page = case.with_untracked(|case| paths::review_case(&case.row.reference));
-    let href = paths::with_query(&page, &[(ACT, act)]);
+    let href = paths::with_query(&page, &[(paths::ACT, act)]);
     let (may, asked) = (may(case, action), asked(act));
     view! {
         <Show when=move || may.get() && !asked.get()>

@@ -10,10 +10,10 @@ use domain::prior_auth::draft::{ClinicalInput, DiagnosisInput, MemberInput, Prov
 use domain::prior_auth::{DraftInput, LineInput, ServiceInput};
 use domain::reference::Reference;
 use domain::time::to_millis;
-use entity::prior_auth_draft::{Column, Entity};
+use entity::prior_auth_draft::{Column, Entity, Model};
 use entity::{member, prior_auth};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _};
 
 use super::super::contents::{Line, diagnoses, lines};
 use super::create_draft::blank;
@@ -81,25 +81,42 @@ impl Copy<'_> {
             .filter(Column::CopiedFrom.eq(self.case.as_str()))
             .filter(Column::CreatedBy.eq(account))
             .filter(Column::PracticeId.eq(self.practice))
-            .filter(Column::Version.eq(1))
+            .filter(
+                Condition::any()
+                    .add(Column::Version.eq(1))
+                    .add(Column::ValuesJson.eq(values.as_str())),
+            )
             .filter(Column::SubmittedCaseId.is_null())
             .one(w.conn())
             .await?;
         if let Some(untouched) = untouched {
-            // It may be of another day: the dates begin today.
-            Entity::update_many()
-                .col_expr(Column::ValuesJson, Expr::val(values))
-                .col_expr(Column::UpdatedAt, Expr::val(to_millis(w.now())))
-                .filter(Column::Id.eq(&untouched.id))
-                .exec(w.conn())
-                .await?;
-            return Ok(DraftId::new(untouched.id));
+            return self.renew(w, untouched, values).await;
         }
         let id = DraftId::new(w.new_id());
         let mut row = blank(&id, (self.practice, account), w.now());
         row.values_json = sea_orm::ActiveValue::Set(values);
         row.copied_from = sea_orm::ActiveValue::Set(Some(self.case.as_str().to_owned()));
         Entity::insert(row).exec_without_returning(w.conn()).await?;
+        let entry = AuditEntry::by(self.caller, "prior_auth.copy").on("prior_auth_draft", &id);
+        w.audit(entry.detail(serde_json::json!({ "from": self.reference })))
+            .await?;
+        Ok(id)
+    }
+
+    /// A copy of another day that nobody has touched: its dates begin today. Whoever still looks at the old ones has seen another version.
+    async fn renew(&self, w: &Write, untouched: Model, values: String) -> Result<DraftId, DraftError> {
+        let id = DraftId::new(untouched.id.as_str());
+        if untouched.values_json == values {
+            return Ok(id);
+        }
+        Entity::update_many()
+            .col_expr(Column::ValuesJson, Expr::val(values))
+            .col_expr(Column::Version, Expr::val(untouched.version + 1))
+            .col_expr(Column::UpdatedAt, Expr::val(to_millis(w.now())))
+            .filter(Column::Id.eq(&untouched.id))
+            .filter(Column::Version.eq(untouched.version))
+            .exec(w.conn())
+            .await?;
         let entry = AuditEntry::by(self.caller, "prior_auth.copy").on("prior_auth_draft", &id);
         w.audit(entry.detail(serde_json::json!({ "from": self.reference })))
             .await?;

@@ -1,7 +1,8 @@
 //! Puts a member into the step "Member": found by what was typed, or picked from those the practice has asked for before.
 //!
-//! Every look-up is on record with its outcome, and misses are counted for each account, in one transaction with the look: so
-//! however many are sent at once, no more get an answer than may.
+//! Every look-up here is on record with its outcome, and misses are counted for each account, in one transaction with the look: so
+//! however many are sent at once, no more get an answer than may. The check of a whole draft (`check`) compares number, birth
+//! date and last name, and counts nothing.
 
 use domain::access::Permission;
 use domain::form::{FieldCode, FormErrors};
