@@ -103,7 +103,9 @@ test('a filtered queue is saved as a view', async ({ as }) => {
   await nurse.getByText('Save this view').click();
   await nurse.getByLabel('Name of the view').fill(name);
   await nurse.getByRole('button', { name: 'Save view' }).click();
+  const view = nurse.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name });
+  await expect(view).toBeVisible();
   await nurse.goto('/review');
-  await nurse.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name }).click();
+  await view.click();
   await expect(nurse).toHaveURL(/\/review\?due=day&line=commercial$/);
 });

@@ -102,3 +102,16 @@ async fn nobody_changes_anothers_view() {
     assert!(!other.get("/prior-auth").await.text().contains("Denials"));
     assert!(desk.get("/prior-auth").await.text().contains(">Denials</a>"));
 }
+
+#[tokio::test]
+async fn a_view_of_the_queue_is_for_those_who_see_the_queue() {
+    let site = Site::open().await;
+    let fields = [("place", "queue"), ("view_name", "Late"), ("query", "due=overdue")];
+    let mut nurse = site.nurse().await;
+    let saved = nurse.post("/review?due=overdue&do=views/save", &fields).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    assert!(nurse.get("/review").await.text().contains(">Late<"));
+    let mut desk = site.coordinator().await;
+    let refused = desk.post("/api/views/save", &fields).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
