@@ -9,6 +9,7 @@ mod dashboard;
 mod draft;
 mod field;
 mod file;
+mod information;
 mod inquiry;
 mod problem;
 mod request;
@@ -25,7 +26,11 @@ pub use draft::{
     step, step_state, tasks_done, urgency, words,
 };
 pub use field::field_error;
-pub use file::{FILE_NOT_SENT, FILE_NOT_WHOLE, file_problem, file_size, files_problem};
+pub use file::{ADD_DOCUMENTS, FILE_NOT_SENT, FILE_NOT_WHOLE, FILES_TAKEN, file_problem, file_size, files_problem};
+pub use information::{
+    ANSWER_LABELS, DOCUMENT_LABELS, ITEM_LABELS, KIND_LABELS, answered, clock_while_asking, item_kind, item_number,
+    items_asked,
+};
 pub use inquiry::{
     CODE_UNKNOWN, NOT_REQUIRED_TEXT, PROOF_LIMITS, REQUIRED_TEXT, UNKNOWN_TEXT, asked_for, in_force, kept,
     not_required, proven_by, validity,
@@ -71,6 +76,7 @@ pub fn action(action: Action) -> &'static str {
         Action::Release => "Release",
         Action::AskForInformation => "Ask for information",
         Action::AnswerInformation => "Answer request for information",
+        Action::AddDocument => "Add documents",
         Action::CloseForMissingInformation => "Close, information missing",
         Action::SendToPhysician => "Send to physician",
         Action::PartiallyApprove => "Partially approve",

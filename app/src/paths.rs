@@ -120,6 +120,18 @@ pub fn case(reference: &str) -> String {
     format!("/prior-auth/{}", encode(reference))
 }
 
+/// The page on which the practice answers what the plan has asked about a request.
+#[must_use]
+pub fn answer(reference: &str) -> String {
+    format!("{}/answer", case(reference))
+}
+
+/// The page on which the practice adds documents to a request that was sent.
+#[must_use]
+pub fn add_documents(reference: &str) -> String {
+    format!("{}/documents", case(reference))
+}
+
 /// One request, as the plan's reviewers see it.
 #[must_use]
 pub fn review_case(reference: &str) -> String {

@@ -6,12 +6,14 @@ import { notTaken, pdf } from '../fixtures/documents';
 import { hydrated } from '../fixtures/hydrated';
 import type { Portico } from '../fixtures/server';
 import { takeFromQueue } from '../flows/approve';
+import { ask } from '../flows/ask';
 import { fillKneeOrthosis, kneeOrthosis } from '../flows/fill-knee-orthosis';
 import { logIn } from '../flows/log-in';
 import { makeDraft } from '../flows/make-draft';
 import { passOn } from '../flows/pass-on';
 import { setPassword } from '../flows/set-password';
 import { submit, submitKneeOrthosis } from '../flows/submit';
+import { AnswerPage } from './answer-page';
 import { CaseListPage } from './case-list-page';
 import { CasePage } from './case-page';
 import { DocumentsPage } from './documents-page';
@@ -67,6 +69,17 @@ async function underReview(nurse: Page, other: () => Promise<Page>): Promise<str
   await logIn(nurse, people.nurse);
   await takeFromQueue(nurse, reference);
   return reference;
+}
+
+/** A case about which the plan has asked; the office's browser is where it answers. */
+async function toAnswer(desk: Page, other: () => Promise<Page>): Promise<AnswerPage> {
+  const nurse = await other();
+  const reference = await underReview(nurse, other);
+  await ask(nurse);
+  await visit(desk, people.frontDesk, `/prior-auth/${reference}`);
+  const answer = new AnswerPage(desk);
+  await answer.begin();
+  return answer;
 }
 
 /** A case that a physician has taken; the physician's browser is on its review page. */
@@ -520,6 +533,60 @@ const practice: Scene[] = [
   { name: 'access denied to office staff', arrive: (page) => visit(page, people.frontDesk, '/review') },
 ];
 
+const asking: Scene[] = [
+  {
+    name: 'review page asking with errors',
+    arrive: async (page, other) => {
+      await underReview(page, other);
+      await new ReviewPage(page).beginAsking();
+      await page.getByText('More items').click();
+      await new ReviewPage(page).sendQuestions();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'case asked about',
+    arrive: async (page, other) => {
+      const nurse = await other();
+      const reference = await underReview(nurse, other);
+      await ask(nurse);
+      await visit(page, people.frontDesk, `/prior-auth/${reference}`);
+    },
+  },
+  {
+    name: 'answer with an error',
+    arrive: async (page, other) => {
+      await (await toAnswer(page, other)).send(2);
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'answer half done',
+    arrive: async (page, other) => {
+      const answer = await toAnswer(page, other);
+      await answer.add(1, pdf('Visit-of-November.pdf', 2));
+      await answer.send(1);
+      await answer.item(1).waitFor({ state: 'detached' });
+      await hydrated(page);
+      await answer.words(2).fill('One off the shelf, from October to November.');
+      await answer.save(2);
+      await answer.item(2).getByText('Saved.').waitFor();
+    },
+  },
+  {
+    name: 'documents added later',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      await submitKneeOrthosis(page);
+      await page.getByRole('link', { name: 'Add documents' }).click();
+      await page.getByLabel('Add documents').setInputFiles([pdf('later.pdf'), notTaken('setup.exe')]);
+      const list = page.getByRole('list', { name: 'Documents added later' });
+      await list.getByText('Received').waitFor();
+      await list.getByText('Only PDF').waitFor();
+    },
+  },
+];
+
 const plan: Scene[] = [
   { name: 'staff dashboard', arrive: (page) => visit(page, people.nurse, '/dashboard') },
   { name: 'staff dashboard of a lead', arrive: (page) => visit(page, people.lead, '/dashboard') },
@@ -606,4 +673,4 @@ const plan: Scene[] = [
   },
 ];
 
-export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...frameScenes, ...plan];
+export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...frameScenes, ...asking, ...plan];

@@ -51,6 +51,17 @@ export class ReviewPage {
     await hydrated(this.page);
   }
 
+  /** Opens the form that asks the practice for something. */
+  async beginAsking(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Ask for information' }).click();
+    await expect(this.page.getByRole('button', { name: 'Send questions' })).toBeVisible();
+    await hydrated(this.page);
+  }
+
+  async sendQuestions(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Send questions' }).click();
+  }
+
   field(label: string): Locator {
     return this.page.getByRole('textbox', { name: label });
   }

@@ -9,7 +9,7 @@ use domain::form::FieldCode;
 pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
     let name = within_its_entry(name);
     match code {
-        FieldCode::Required => required(name).into(),
+        FieldCode::Required => of_an_item(name).unwrap_or_else(|| required(name).into()),
         FieldCode::TooShort { min } => format!("Lengthen {} to {min} characters or more", noun(name)).into(),
         FieldCode::TooFewWords { min } => {
             format!("Enter {} in words, {min} or more: a code alone does not explain anything", noun(name)).into()
@@ -78,6 +78,18 @@ fn within_its_entry(name: &str) -> &str {
         .map_or(name, |(_, last)| last.trim_end_matches(']'))
 }
 
+/// The sentence for an empty field of one of several items.
+fn of_an_item(name: &str) -> Option<Cow<'static, str>> {
+    let (field, place) = name.rsplit_once('_').filter(|(_, place)| place.parse::<u8>().is_ok())?;
+    match field {
+        "need" => Some(format!("Enter what is needed in item {place}").into()),
+        "kind" => Some(format!("Choose how item {place} is answered").into()),
+        "answer" => Some(format!("Enter an answer to item {place}").into()),
+        "document" => Some(format!("Choose a document for item {place}, or say in words why there is none").into()),
+        _ => None,
+    }
+}
+
 /// The sentence for an empty field.
 fn required(name: &str) -> &'static str {
     match name {
@@ -117,6 +129,8 @@ fn required(name: &str) -> &'static str {
         "assignee" => "Choose a reviewer",
         "view_name" => "Enter a name for the view",
         "q" => "Enter a reference, a member’s last name or a member ID",
+        "answer_by" => "Enter the last day to answer",
+        "message" => "Enter a message",
         _ => "Fill in this field",
     }
 }
@@ -170,6 +184,10 @@ fn noun(name: &str) -> &'static str {
         "view_name" => "the name of the view",
         "from" => "the first day",
         "to" => "the last day",
+        "answer_by" => "the last day to answer",
+        "message" => "the message",
+        name if name.starts_with("need_") => "what is needed",
+        name if name.starts_with("answer_") => "the answer",
         _ => "this field",
     }
 }

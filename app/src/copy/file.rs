@@ -21,6 +21,9 @@ pub fn file_problem(problem: FileProblem) -> &'static str {
             "The files of one request may have 200 MB together. Remove one, or make them smaller."
         }
         FileProblem::RequestSent => "The request was sent before this file was there.",
+        FileProblem::RequestClosed => {
+            "The request was decided, or the question answered, before this file was there. Write to the plan about it."
+        }
     }
 }
 
@@ -50,3 +53,8 @@ pub fn files_problem(code: &str) -> Option<&'static str> {
         code => FileProblem::parse(code).map(file_problem),
     }
 }
+
+/// The label of a field for files.
+pub const ADD_DOCUMENTS: &str = "Add documents";
+/// Which files are taken, and how large they may be.
+pub const FILES_TAKEN: &str = "PDF, PNG, JPEG or TIFF, each up to 25 MB; up to 20 files and 200 MB in all";

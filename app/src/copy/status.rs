@@ -79,6 +79,7 @@ pub fn happened(action: Action) -> &'static str {
         Action::Release => "Put back into the work queue",
         Action::AskForInformation => "Information requested",
         Action::AnswerInformation => "Information received",
+        Action::AddDocument => "Document added",
         Action::CloseForMissingInformation => "Closed, information missing",
         Action::SendToPhysician => "Sent to a physician reviewer",
         Action::PartiallyApprove => "Partially approved",

@@ -53,6 +53,10 @@ pub enum Page {
     PriorAuthDelete,
     /// `/prior-auth/{reference}`
     PriorAuthCase,
+    /// `/prior-auth/{reference}/answer`
+    PriorAuthAnswer,
+    /// `/prior-auth/{reference}/documents`
+    PriorAuthAddDocuments,
     /// `/review`
     ReviewQueue,
     /// `/review/{reference}`
@@ -88,6 +92,8 @@ pub const ADDRESSES: &[(&str, Page)] = &[
     // Which of them, the part says.
     ("/prior-auth/drafts/:draft/:part", Page::PriorAuthStep(Step::Member)),
     ("/prior-auth/:reference", Page::PriorAuthCase),
+    ("/prior-auth/:reference/answer", Page::PriorAuthAnswer),
+    ("/prior-auth/:reference/documents", Page::PriorAuthAddDocuments),
     ("/review", Page::ReviewQueue),
     ("/review/:reference", Page::ReviewCase),
 ];
@@ -116,7 +122,11 @@ impl Page {
             Self::Account => Some(ACCOUNT_CHUNK),
             Self::Notifications => Some(NOTIFICATION_CHUNK),
             Self::Search => Some(SEARCH_CHUNK),
-            Self::PriorAuthList | Self::PriorAuthNew | Self::PriorAuthCase => Some(PRIOR_AUTH_CHUNK),
+            Self::PriorAuthList
+            | Self::PriorAuthNew
+            | Self::PriorAuthCase
+            | Self::PriorAuthAnswer
+            | Self::PriorAuthAddDocuments => Some(PRIOR_AUTH_CHUNK),
             Self::PriorAuthInquiry | Self::PriorAuthProof => Some(INQUIRY_CHUNK),
             Self::PriorAuthDraft | Self::PriorAuthStep(_) | Self::PriorAuthDelete => Some(DRAFT_CHUNK),
             Self::ReviewQueue | Self::ReviewCase => Some(REVIEW_CHUNK),
@@ -127,7 +137,7 @@ impl Page {
     #[must_use]
     pub fn form_targets(self) -> &'static [&'static str] {
         match self {
-            Self::PriorAuthProof | Self::PriorAuthDraft => &[],
+            Self::PriorAuthProof | Self::PriorAuthDraft | Self::PriorAuthAddDocuments => &[],
             Self::PriorAuthList => &["prior-auth/search-list", "views/save", "views/rename", "views/delete"],
             Self::ReviewQueue => &["review/assign-many", "views/save", "views/rename", "views/delete"],
             Self::Public => &["account/set-theme"],
@@ -139,6 +149,7 @@ impl Page {
             Self::Search => &["search/find"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
             Self::PriorAuthCase => &["prior-auth/copy-case", "prior-auth/withdraw"],
+            Self::PriorAuthAnswer => &["prior-auth/answer", "prior-auth/remove-answer-document"],
             Self::PriorAuthInquiry => &["prior-auth/keep-proof"],
             Self::PriorAuthStep(Step::Check) => {
                 &["prior-auth/submit", "prior-auth/attest", "prior-auth/ask-attestation"]
@@ -157,6 +168,7 @@ impl Page {
                 "review/send-on",
                 "review/decide",
                 "review/approve",
+                "review/ask",
                 "review/extend",
                 "review/keep-typed",
             ],

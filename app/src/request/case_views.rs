@@ -1,17 +1,17 @@
 //! From what the use cases read to what pages show of a request: words for codes, times in the plan's zone.
 
 use domain::codes::PlaceOfService;
-use domain::prior_auth::{Action, Status, Urgency};
+use domain::prior_auth::{Action, AnswerTime, Status, Urgency};
 use domain::reference::Reference;
 use domain::time::to_millis;
 use services::files::Document;
-use services::prior_auth::{Cursor, Detail, Line, Summary, TimelineEntry};
+use services::prior_auth::{Cursor, Detail, EventDetail, Item, Line, Summary, TimelineEntry};
 
 use super::ruling_view::{authorized, ruling_view};
 use super::wording::{Wording, iso};
 use crate::copy;
 use crate::error::ApiError;
-use crate::ui::{CaseRow, CaseView, Clock, DocumentRow, LineRow, TimelineItem};
+use crate::ui::{AskingView, CaseRow, CaseView, Clock, DocumentRow, ItemRow, LineRow, TimelineItem};
 
 /// The reference a page's address names. One that cannot exist is simply not found.
 ///
@@ -72,6 +72,8 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
     let ruling = ruling_view(&detail, wording);
     let notice = notice(&detail);
     let is_mixed = matches!(detail.summary.status, Status::PartiallyApproved | Status::Modified);
+    let asking = detail.answer_time.map(|time| asking(&time, &detail, wording));
+    let items = item_rows(detail.items, detail.summary.status, wording);
     let place = PlaceOfService::parse(&detail.place_of_service);
     let place = place.map_or(detail.place_of_service, |place| {
         format!("{} ({})", place.name(), place.as_str())
@@ -94,6 +96,9 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
             .into_iter()
             .map(|line| line_row(line, is_mixed, wording))
             .collect(),
+        added_later: document_rows(detail.added_later, wording),
+        items,
+        asking,
         timeline: detail
             .timeline
             .into_iter()
@@ -137,6 +142,35 @@ fn clock(detail: &Detail, wording: &Wording) -> Option<Clock> {
         asked: asked.map(|entry| (to_millis(entry.at), wording.short(entry.at))),
         due: wording.due(at, due_rule.as_deref().unwrap_or_default()),
     })
+}
+
+/// What may be asked: by when, and what the clock does meanwhile. It never promises a pause that its rule does not give.
+fn asking(time: &AnswerTime, detail: &Detail, wording: &Wording) -> AskingView {
+    let due = detail.summary.due_at.map(|at| wording.moment(at)).unwrap_or_default();
+    AskingView {
+        answer_by: time.usual.to_string(),
+        between: format!("From {} to {}", wording.day(time.first), wording.day(time.last)),
+        clock: copy::clock_while_asking(time.clock_waits, &due),
+    }
+}
+
+/// Questions; those of the latest one wait for an answer while the request does.
+fn item_rows(items: Vec<Item>, status: Status, wording: &Wording) -> Vec<ItemRow> {
+    let latest = items.first().map(|item| item.asked_in);
+    let row = |item: Item| ItemRow {
+        is_open: status == Status::InformationRequested && item.answered_at.is_none() && latest == Some(item.asked_in),
+        answered: item.answered_at.map_or_else(String::new, |at| {
+            copy::answered(&wording.moment(at), &item.answered_by.unwrap_or_default())
+        }),
+        id: item.id,
+        place: item.place,
+        kind: item.kind,
+        need: item.need,
+        answer: item.answer.unwrap_or_default(),
+        version: item.version,
+        documents: document_rows(item.documents, wording),
+    };
+    items.into_iter().map(row).collect()
 }
 
 /// Documents in a list.
@@ -187,14 +221,21 @@ fn line_row(line: Line, is_mixed: bool, wording: &Wording) -> LineRow {
 fn timeline_item(entry: TimelineEntry, wording: &Wording) -> TimelineItem {
     TimelineItem {
         title: copy::happened(entry.action).to_owned(),
-        detail: match (entry.detail.reason, entry.detail.given_to) {
-            (Some(reason), _) => reason,
-            (None, Some(given_to)) => copy::given_to(&given_to.name),
-            (None, None) => String::new(),
-        },
+        detail: carried(entry.action, entry.detail, wording),
         by: copy::done_by(entry.who, entry.performer),
         channel: copy::channel(entry.channel).to_owned(),
         when: wording.moment(entry.at),
         iso: iso(entry.at),
     }
+}
+
+/// What an event carried, in words: the person's own, or what it was about, or how much was asked and by when.
+fn carried(action: Action, detail: EventDetail, wording: &Wording) -> String {
+    let asked = || match (action, detail.items, detail.answer_by) {
+        (Action::AskForInformation, Some(items), Some(day)) => Some(copy::items_asked(items, &wording.day(day))),
+        _ => None,
+    };
+    let given_to = || detail.given_to.as_ref().map(|to| copy::given_to(&to.name));
+    let said = detail.reason.clone().or(detail.about.clone());
+    said.or_else(given_to).or_else(asked).unwrap_or_default()
 }

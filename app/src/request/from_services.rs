@@ -148,7 +148,7 @@ impl From<UploadError> for ApiError {
     fn from(error: UploadError) -> Self {
         match error {
             UploadError::NotFound => Self::NotFound,
-            UploadError::RequestSent | UploadError::Offset(_) => Self::Conflict,
+            UploadError::RequestSent | UploadError::RequestClosed | UploadError::Offset(_) => Self::Conflict,
             UploadError::TooManyAtOnce => Self::TooMany { seconds: 5 },
             UploadError::TooMuch => Self::Malformed,
             UploadError::CutOff(_) | UploadError::Store(_) => {

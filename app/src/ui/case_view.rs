@@ -5,6 +5,7 @@
 
 use domain::coverage::LineOfBusiness;
 use domain::prior_auth::LineDecision;
+use domain::prior_auth::information::ItemKind;
 use domain::prior_auth::status::Status;
 use domain::prior_auth::transition::Action;
 use serde::{Deserialize, Serialize};
@@ -95,6 +96,40 @@ pub struct RulingView {
     pub call: String,
 }
 
+/// One thing the plan has asked of the practice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemRow {
+    /// Its id.
+    pub id: String,
+    /// From 1 within its question.
+    pub place: usize,
+    /// How it is to be answered.
+    pub kind: ItemKind,
+    /// What is needed.
+    pub need: String,
+    /// The answer in words; of one that is not sent, what was saved.
+    pub answer: String,
+    /// When it was answered and by whom, in words; empty before.
+    pub answered: String,
+    /// Whether an answer is awaited.
+    pub is_open: bool,
+    /// Counts what is saved.
+    pub version: i64,
+    /// The documents of the answer.
+    pub documents: Vec<DocumentRow>,
+}
+
+/// What may be asked of the practice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskingView {
+    /// The last day to answer that is proposed, as a date field holds it.
+    pub answer_by: String,
+    /// Between which days it may lie, in words.
+    pub between: String,
+    /// What the clock does meanwhile.
+    pub clock: String,
+}
+
 /// A request on its own page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CaseView {
@@ -124,6 +159,12 @@ pub struct CaseView {
     pub lines: Vec<LineRow>,
     /// What came with it.
     pub documents: Vec<DocumentRow>,
+    /// What the practice added after it was sent, with what was refused.
+    pub added_later: Vec<DocumentRow>,
+    /// What the plan has asked of the practice, the latest question first.
+    pub items: Vec<ItemRow>,
+    /// What the reader may ask of the practice now.
+    pub asking: Option<AskingView>,
     /// What happened, latest first, with the status each event led to.
     pub timeline: Vec<(Status, TimelineItem)>,
     /// What the reader may do with it now.

@@ -92,10 +92,7 @@ fn filters_are_a_form_that_gets_its_own_page_and_keeps_the_rest_of_the_address()
         "{html}"
     );
     assert!(!html.contains("<script>"), "{html}");
-    assert!(
-        html.contains(r#"name="filter""#) && html.contains("Apply"),
-        "{html}"
-    );
+    assert!(html.contains(r#"name="filter""#) && html.contains("Apply"), "{html}");
     assert!(
         html.contains(r#"role="status""#) && html.contains("12 of 18 requests"),
         "{html}"

@@ -56,6 +56,8 @@ coded! {
         TotalTooLarge = "total_too_large",
         /// The request was sent while the file was on its way.
         RequestSent = "request_sent",
+        /// The request was decided or withdrawn, or the question was answered, while the file was on its way.
+        RequestClosed = "request_closed",
     }
 }
 

@@ -20,6 +20,7 @@ const fn is_news_for_practice(action: Action) -> bool {
         Action::Reject
         | Action::AskForInformation
         | Action::AnswerInformation
+        | Action::AddDocument
         | Action::CloseForMissingInformation
         | Action::Approve
         | Action::PartiallyApprove
@@ -53,6 +54,7 @@ const fn is_news_for_reviewer(action: Action) -> bool {
         action,
         Action::Assign
             | Action::AnswerInformation
+            | Action::AddDocument
             | Action::CloseForMissingInformation
             | Action::Withdraw
             | Action::ExtendClock
@@ -72,6 +74,7 @@ pub const fn is_told_to_practice(action: Action) -> bool {
         | Action::AutoApprove
         | Action::AskForInformation
         | Action::AnswerInformation
+        | Action::AddDocument
         | Action::CloseForMissingInformation
         | Action::Approve
         | Action::PartiallyApprove

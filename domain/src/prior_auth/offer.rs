@@ -38,8 +38,9 @@ pub struct Offer {
 }
 
 /// What the work on an open request consists of, in the order in which pages show it: what there is a form for.
-const WORK: [Action; 6] = [
+const WORK: [Action; 7] = [
     Action::Approve,
+    Action::AskForInformation,
     Action::SendToPhysician,
     Action::PartiallyApprove,
     Action::Modify,

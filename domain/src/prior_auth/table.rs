@@ -101,6 +101,7 @@ pub(super) static TABLE: &[Row] = {
         row(MarkReady, &[Draft], PRACTICE, &[], Ready),
         row(Submit, &[Draft, Ready, Unprocessable], PRACTICE, &[], Submitted),
         row(Withdraw, UNDECIDED, PRACTICE, &[], Withdrawn),
+        stay(AddDocument, UNDECIDED, PRACTICE, &[]),
         // The rules answer at once where they can.
         row(Reject, &[Submitted], RULES, &[], Unprocessable),
         row(FindNotRequired, &[Submitted], RULES, &[], NotRequired),

@@ -31,6 +31,8 @@ coded! {
         AskForInformation = "ask_for_information",
         /// The practice answers.
         AnswerInformation = "answer_information",
+        /// The practice adds a document that nobody asked for.
+        AddDocument = "add_document",
         /// Time is over and no answer came.
         CloseForMissingInformation = "close_for_missing_information",
         /// The nurse passes it on.

@@ -112,6 +112,7 @@ fn the_practice_does_exactly_what_the_design_lists() {
         Action::Submit,
         Action::Withdraw,
         Action::AnswerInformation,
+        Action::AddDocument,
         Action::BookPeerToPeer,
         Action::OpenAppeal,
     ]);

@@ -13,8 +13,10 @@ pub struct Model {
     pub practice_id: String,
     /// The draft it was added to.
     pub draft_id: Option<String>,
-    /// The request that draft became.
+    /// The request that draft became, or to which it was added later; of an answer, once that is sent.
     pub case_id: Option<String>,
+    /// The question it answers: an information item.
+    pub item_id: Option<String>,
     /// As it is shown.
     pub name: String,
     /// `domain::file::FileKind`; null where the name has none that is taken.

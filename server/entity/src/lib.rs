@@ -10,6 +10,7 @@ pub mod audit;
 pub mod coverage_period;
 pub mod dashboard_visit;
 pub mod file;
+pub mod information_item;
 pub mod instance;
 pub mod member;
 pub mod member_look_up;

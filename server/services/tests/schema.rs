@@ -43,6 +43,7 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         coverage_period,
         file,
         dashboard_visit,
+        information_item,
         instance,
         member,
         member_look_up,

@@ -51,9 +51,12 @@ fn permission(page: Page) -> Option<Permission> {
         Page::PriorAuthList | Page::PriorAuthInquiry | Page::PriorAuthProof | Page::PriorAuthCase => {
             Some(Permission::ReadPriorAuth)
         }
-        Page::PriorAuthNew | Page::PriorAuthDraft | Page::PriorAuthStep(_) | Page::PriorAuthDelete => {
-            Some(Permission::WritePriorAuth)
-        }
+        Page::PriorAuthNew
+        | Page::PriorAuthDraft
+        | Page::PriorAuthStep(_)
+        | Page::PriorAuthDelete
+        | Page::PriorAuthAnswer
+        | Page::PriorAuthAddDocuments => Some(Permission::WritePriorAuth),
         Page::ReviewQueue | Page::ReviewCase => Some(Permission::ReadReviewQueue),
     }
 }

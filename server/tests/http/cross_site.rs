@@ -398,9 +398,43 @@ impl Story {
     /// What the practice does about a request that is sent.
     async fn exchange(&mut self) {
         let reference = crate::drafts::submit_knee_orthosis(&mut self.desk).await;
+        self.question(&reference).await;
+        let reference = crate::drafts::submit_knee_orthosis(&mut self.desk).await;
         let fields = [("reference", reference.as_str()), ("version", "1"), ("reason", "")];
         let page = format!("/prior-auth/{reference}");
         self.step(Who::Desk, Step::new("prior-auth/withdraw", page, &fields))
+            .await;
+    }
+
+    /// The nurse asks, and the desk answers.
+    async fn question(&mut self, reference: &str) {
+        let page = format!("/review/{reference}");
+        let taken = [("reference", reference), ("version", "1")];
+        self.step(Who::Nurse, Step::new("review/assign", &page, &taken)).await;
+        let asked = [
+            ("reference", reference),
+            ("version", "2"),
+            ("need_1", "Notes"),
+            ("kind_1", "document"),
+            ("answer_by", "2026-11-28"),
+        ];
+        self.step(Who::Nurse, Step::new("review/ask", &page, &asked)).await;
+        let page = format!("/prior-auth/{reference}/answer");
+        let item = crate::drafts::hidden(&self.desk.get(&page).await, "item");
+        let place = [("case", reference), ("item", item.as_str())];
+        let file = crate::files::sending::announce_at(&mut self.desk, &place, "chart.pdf", 10).await;
+        let removed = [("reference", reference), ("file", file["id"].as_str().unwrap())];
+        let step = Step::new("prior-auth/remove-answer-document", &page, &removed);
+        self.step(Who::Desk, step).await;
+        let answered = [
+            ("reference", reference),
+            ("version", "3"),
+            ("item", item.as_str()),
+            ("seen", "1"),
+            ("then", "send"),
+            ("answer_1", "There are none."),
+        ];
+        self.step(Who::Desk, Step::new("prior-auth/answer", &page, &answered))
             .await;
     }
 

@@ -88,8 +88,8 @@ pub async fn version(browser: &mut Browser, draft: &str) -> String {
     hidden(&check, "version")
 }
 
-/// The value of a hidden field.
-fn hidden(answer: &Answer, name: &str) -> String {
+/// The value of the first hidden field of that name.
+pub fn hidden(answer: &Answer, name: &str) -> String {
     let named = format!("name=\"{name}\" value=\"");
     let rest = answer.text().split(&named).nth(1).expect("the field");
     rest.split('"').next().unwrap().to_owned()

@@ -1,5 +1,7 @@
 //! Server functions of prior authorization, the practice's side.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::server_fn::codec::Postcard;
 
@@ -14,7 +16,8 @@ use {
     crate::paths,
     crate::request::{case_view, guard, reference_of, respond, wording::Wording},
     domain::access::Permission,
-    services::prior_auth,
+    domain::id::FileId,
+    services::{files, prior_auth},
 };
 
 /// Starts a draft and goes to its tasks.
@@ -76,6 +79,42 @@ pub async fn withdraw(reference: String, version: i64, #[server(default)] reason
     let reference = respond::answer(reference_of(&reference))?;
     respond::answer(prior_auth::withdraw(&scope.services, &caller, &reference, version, &reason).await)?;
     respond::see_other(&paths::case(reference.as_str()));
+    Ok(())
+}
+
+/// Saves the answer to the item of that id, as seen at `seen`, or with `then` = `send` sends it with its documents. What is typed has
+/// the name of one of `domain::prior_auth::information::ANSWERS`.
+///
+/// # Errors
+/// [`ApiError::Form`] where something is missing; [`ApiError::Conflict`] where the request or the answer changed since;
+/// [`ApiError::Forbidden`] where no answer is awaited.
+#[server(name = AnswerItem, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/answer")]
+pub async fn answer(
+    reference: String,
+    version: i64,
+    item: String,
+    seen: i64,
+    #[server(default)] then: String,
+    #[server(flatten)] typed: BTreeMap<String, String>,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    let answer = convert::answer(item, seen, &then, typed);
+    let case = respond::answer(prior_auth::answer(&scope.services, &caller, &reference, version, answer).await)?;
+    respond::see_other(&convert::after_answer(&case));
+    Ok(())
+}
+
+/// Takes a document out of an answer that is not sent; once more, and nothing is changed.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where the practice has no such document; [`ApiError::Conflict`] once the plan has it.
+#[server(name = RemoveAnswerDocument, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/remove-answer-document")]
+pub async fn remove_answer_document(reference: String, file: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    respond::answer(files::remove(&scope.services, &caller, &FileId::new(file)).await)?;
+    respond::see_other(&paths::answer(reference.as_str()));
     Ok(())
 }
 

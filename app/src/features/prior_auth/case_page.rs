@@ -5,13 +5,14 @@ use domain::reference::Reference;
 use leptos::prelude::*;
 
 use super::api::{CopyCase, show};
-use super::withdraw::{ConfirmWithdrawal, OpenWithdrawal, Withdrawing};
+use super::case_acts::CaseActs;
+use super::withdraw::{ConfirmWithdrawal, Withdrawing};
 use crate::error::ApiError;
 use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
-    Breadcrumb, Button, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling, CaseSummary,
-    CaseTimeline, CaseView, ClockLine, ErrorSummary, FormState, IconName, PageForm, PageTitle, Panel, WhatChanged, ask,
-    loaded,
+    Breadcrumb, Button, CaseChecklist, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling,
+    CaseSummary, CaseTimeline, CaseView, ClockLine, ErrorSummary, FormState, IconName, PageForm, PageTitle, Panel,
+    WhatChanged, ask, loaded,
 };
 use crate::{copy, live, paths};
 
@@ -58,14 +59,13 @@ fn CaseBody(
         <CaseNotice case=case />
         <Panel id="next-step" title="What happens next">
             {move || view! { <NextStep case=case.get() /> }}
-            <div class="actions">
-                <OpenWithdrawal case=case />
-            </div>
+            <CaseActs case=case />
             <ConfirmWithdrawal case=case doing=withdrawing />
         </Panel>
         <div class="columns">
             <div class="column-main">
                 <CaseRuling case=case for_practice=true />
+                <CaseChecklist case=case />
                 <CaseLines case=case />
                 <CaseNote case=case />
                 <CaseDocuments case=case />

@@ -1,10 +1,15 @@
 //! From what the use cases read to what the practice's pages show.
 
+use std::collections::BTreeMap;
+
 use domain::access::{Actor, Permission};
 use domain::form::{FieldCode, FormErrors};
+use domain::prior_auth::Status;
+use domain::prior_auth::information::ANSWERS;
 use domain::saved_view::Place;
 use services::prior_auth::{
-    self, Counts, DraftSummary, Group, ListPage, ListQuery, Matching, Sort, Waiting, counts, drafts, list, matching,
+    self, Counts, DraftSummary, Group, ItemAnswer, ListPage, ListQuery, Matching, Sort, Summary, Waiting, counts,
+    drafts, list, matching,
 };
 use services::search::{self, Meant};
 use services::{Caller, Services};
@@ -223,6 +228,25 @@ fn groups(counts: &Counts, actor: &Actor) -> Vec<GroupCount> {
         group(Group::Decided.code(), copy::DECIDED, counts.decided),
         group(paths::DRAFTS, copy::DRAFTS, counts.drafts),
     ]
+}
+
+/// An answer as it was typed.
+pub fn answer(item: String, seen: i64, then: &str, typed: BTreeMap<String, String>) -> ItemAnswer {
+    let text = typed.into_iter().find(|(name, _)| ANSWERS.contains(&name.as_str()));
+    ItemAnswer {
+        item,
+        seen,
+        text: text.map(|(_, text)| text).unwrap_or_default(),
+        is_sent: then == "send",
+    }
+}
+
+/// The other items, or the request where nothing is left to answer.
+pub fn after_answer(case: &Summary) -> String {
+    match case.status {
+        Status::InformationRequested => paths::answer(case.reference.as_str()),
+        _ => paths::case(case.reference.as_str()),
+    }
 }
 
 #[cfg(test)]

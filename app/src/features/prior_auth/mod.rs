@@ -1,6 +1,10 @@
 //! Prior authorization as the practice sees it: drafts, requests, and where they stand.
 
+mod add_documents_page;
+mod answer_form;
+mod answer_page;
 pub mod api;
+mod case_acts;
 mod case_page;
 #[cfg(feature = "ssr")]
 mod convert;
@@ -17,6 +21,7 @@ mod keep_list;
 mod list_page;
 mod list_search;
 mod new_page;
+mod uploads;
 mod view;
 mod withdraw;
 
@@ -25,6 +30,8 @@ pub(crate) use inquiry::{fetch as fetch_inquiry, show as show_inquiry};
 
 crate::lazy::lazy_pages! {
     prior_auth, show, fetch:
+    PriorAuthAddDocuments = add_documents_page::AddDocumentsPage;
+    PriorAuthAnswer = answer_page::AnswerPage;
     PriorAuthCase = case_page::CasePage;
     PriorAuthList = list_page::ListPage;
     PriorAuthNew = new_page::NewPage;

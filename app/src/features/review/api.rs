@@ -1,5 +1,7 @@
 //! Server functions of the plan's review.
 
+use std::collections::BTreeMap;
+
 use domain::prior_auth::ruling::{LineInput, RulingInput};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Postcard;
@@ -161,6 +163,24 @@ pub async fn approve(reference: String, version: i64) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::DecideReview)?;
     let reference = respond::answer(reference_of(&reference))?;
     respond::answer(prior_auth::approve(&scope.services, &caller, &reference, version).await)?;
+    respond::see_other(&paths::review_case(reference.as_str()));
+    Ok(())
+}
+
+/// Asks the practice for what is typed (`domain::prior_auth::information`), as seen at `version`.
+///
+/// # Errors
+/// [`ApiError::Form`] with everything that is missing or wrong; else as [`assign`].
+#[server(name = Ask, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/ask")]
+pub async fn ask(
+    reference: String,
+    version: i64,
+    #[server(flatten)] typed: BTreeMap<String, String>,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::DecideReview)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    let typed = |name: &str| typed.get(name).map_or("", String::as_str);
+    respond::answer(prior_auth::ask(&scope.services, &caller, &reference, version, typed).await)?;
     respond::see_other(&paths::review_case(reference.as_str()));
     Ok(())
 }

@@ -9,8 +9,8 @@ use super::keys::CaseKeys;
 use super::view::ReviewView;
 use crate::place::path_parameter;
 use crate::ui::{
-    Breadcrumb, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling, CaseSummary, CaseTimeline,
-    CaseView, ErrorSummary, PageTitle, WhatChanged, ask, loaded,
+    Breadcrumb, CaseChecklist, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling, CaseSummary,
+    CaseTimeline, CaseView, ErrorSummary, PageTitle, WhatChanged, ask, loaded,
 };
 use crate::{live, paths};
 
@@ -48,6 +48,7 @@ fn ReviewBody(view: Signal<ReviewView>, doing: Doing) -> impl IntoView {
             <div class="column-main">
                 <CaseRuling case=case />
                 <HandedOnNote view=view />
+                <CaseChecklist case=case />
                 <CaseNote case=case />
                 <CaseLines case=case />
                 <CaseDocuments case=case />

@@ -5,6 +5,7 @@
 
 mod against;
 mod approve;
+mod ask;
 mod assign;
 mod doing;
 mod extend;
@@ -31,6 +32,7 @@ pub fn Decision(view: Signal<ReviewView>, case: Signal<CaseView>, doing: Doing) 
                 {move || case.with(|case| case.row.due.clone()).map(|due| view! { <DueTime due=due with_rule=true /> })}
                 <assign::Assigning case=case form=doing.assign />
                 <approve::Approving view=view case=case form=doing.approve />
+                <ask::Asking case=case form=doing.ask />
                 <send_on::SendingOn case=case form=doing.send_on />
                 <against::DecidingAgainst view=view case=case form=doing.decide />
                 <extend::Extending case=case form=doing.extend />

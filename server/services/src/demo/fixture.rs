@@ -7,12 +7,16 @@ use domain::id::{AccountId, CaseId};
 use domain::prior_auth::{Action, Channel, DraftInput, LineDecision, Performer, Requirement, Status, Submission};
 use domain::reference::Reference;
 use domain::time::Timestamp;
-use entity::{practice_member, prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event, prior_auth_line};
+use entity::{
+    information_item, practice_member, prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event,
+    prior_auth_line,
+};
 use sea_orm::IntoActiveModel as _;
 
 use super::cast::{Cast, actor};
 use super::members::DemoMember;
 use super::people::{CEDAR_HILL, LAKESIDE};
+use super::questions::questions;
 use super::seed::SeedError;
 use super::services::{DemoService, LISTED, SHORT, UNKNOWN, UNLISTED};
 use super::stories::STORIES;
@@ -30,6 +34,7 @@ pub(super) struct CaseRows {
     pub(super) lines: Vec<prior_auth_line::ActiveModel>,
     pub(super) diagnoses: Vec<prior_auth_diagnosis::ActiveModel>,
     pub(super) events: Vec<prior_auth_event::ActiveModel>,
+    pub(super) items: Vec<information_item::ActiveModel>,
     pub(super) drafts: Vec<prior_auth_draft::ActiveModel>,
     /// By practice and member: each once.
     pub(super) members: BTreeMap<(String, String), practice_member::ActiveModel>,
@@ -125,6 +130,8 @@ impl<'a> Fixture<'a> {
             .events
             .iter()
             .map(|event| event_row(self.env.new_id(), &new.id, event));
+        let events: Vec<_> = events.collect();
+        self.rows.items.extend(questions(&walk.events, &events));
         self.rows.events.extend(events);
         let (id, member) = plot.member;
         let key = (new.practice.as_str().to_owned(), id.as_str().to_owned());

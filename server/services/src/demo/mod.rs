@@ -8,6 +8,7 @@ mod drafts;
 mod fixture;
 mod members;
 mod people;
+mod questions;
 mod seed;
 mod services;
 mod stories;

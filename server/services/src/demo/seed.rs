@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use domain::prior_auth::{Action, ClockError, Refusal, Status};
 use domain::time::to_millis;
 use entity::{
-    account, coverage_period, dashboard_visit, member, notification_position, practice, practice_member, prior_auth,
-    prior_auth_diagnosis, prior_auth_draft, prior_auth_event, prior_auth_line, role_grant,
+    account, coverage_period, dashboard_visit, information_item, member, notification_position, practice,
+    practice_member, prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event, prior_auth_line, role_grant,
 };
 use sea_orm::ActiveValue::{self, Set};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -166,6 +166,9 @@ async fn insert(
         .exec_without_returning(conn)
         .await?;
     prior_auth_event::Entity::insert_many(cases.events.clone())
+        .exec_without_returning(conn)
+        .await?;
+    information_item::Entity::insert_many(cases.items.clone())
         .exec_without_returning(conn)
         .await?;
     notification_position::Entity::insert_many(positions.to_vec())

@@ -10,11 +10,11 @@ use domain::file::{FileKind, FileProblem, FileState, MAX_BYTES};
 use domain::id::FileId;
 use futures::{Stream, StreamExt as _};
 
-use super::begin::writer;
 use super::file_key::FileKey;
 use super::find::find;
 use super::finish;
 use super::incoming::OpenEnd;
+use super::place::writer;
 use super::row::FileRow;
 use super::seal::{self, CHUNK, Part};
 use super::turns::Turn;

@@ -1,4 +1,4 @@
-//! A draft becomes a request, and its files go with it.
+//! A draft becomes a request, or an answer is sent: its files go with it.
 
 use domain::file::FileState;
 use domain::id::{CaseId, DraftId};
@@ -14,6 +14,19 @@ pub(crate) async fn attach_to_case(w: &Write, draft: &DraftId, case: &CaseId) ->
     let done = Entity::update_many()
         .col_expr(Column::CaseId, Expr::val(case.as_str()))
         .filter(Column::DraftId.eq(draft.as_str()))
+        .filter(Column::State.eq(FileState::Received.code()))
+        .filter(Column::DeletedAt.is_null())
+        .exec(w.conn())
+        .await?;
+    Ok(done.rows_affected)
+}
+
+/// Makes the received files of an answer those of the case, in the transaction in which the answer is sent. How many the answer
+/// has.
+pub(crate) async fn attach_answer(w: &Write, item: &str, case: &CaseId) -> Result<u64, DbError> {
+    let done = Entity::update_many()
+        .col_expr(Column::CaseId, Expr::val(case.as_str()))
+        .filter(Column::ItemId.eq(item))
         .filter(Column::State.eq(FileState::Received.code()))
         .filter(Column::DeletedAt.is_null())
         .exec(w.conn())

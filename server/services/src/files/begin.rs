@@ -1,14 +1,14 @@
 //! Announces a file: from then on it has an id and a key, and its bytes may come.
 
-use domain::access::Permission;
 use domain::file::{FileKind, FileProblem, FileState, before_upload, display_name};
-use domain::id::{DraftId, FileId, PracticeId};
+use domain::id::{FileId, PracticeId};
 use domain::time::to_millis;
-use entity::{file, prior_auth_draft};
+use entity::file;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ConnectionTrait, EntityTrait as _};
 
 use super::file_key::FileKey;
+use super::place::{Home, Place, open, writer};
 use super::quota::{self, Counted};
 use super::seal::SCHEME;
 use super::upload::{Progress, UploadError};
@@ -25,32 +25,26 @@ pub struct Announced<'a> {
     pub size: Option<u64>,
 }
 
-/// Begins a file for an open draft of the caller's practice. One that is not taken for its name, its size or for want of room
+/// Begins a file for an open draft or an undecided request of the caller's practice. One that is not taken for its name, its size or for want of room
 /// is refused at once, and stands in the list as such.
 ///
 /// # Errors
-/// [`UploadError::NotFound`], [`UploadError::RequestSent`], or the database's refusal.
+/// [`UploadError::NotFound`], [`UploadError::RequestSent`], [`UploadError::RequestClosed`], or the database's refusal.
 pub async fn begin(
     services: &Services,
     caller: &Caller,
-    draft: &DraftId,
+    place: impl Into<Place>,
     announced: Announced<'_>,
 ) -> Result<Progress, UploadError> {
     let practice = writer(caller)?;
-    let new = NewFile::of(services, caller, practice, draft, &announced)?;
-    let new = &new;
+    let new = NewFile::of(services, caller, practice, &announced)?;
+    let (new, place) = (&new, &place.into());
     services
         .db
         .write(async |w| {
-            let open = prior_auth_draft::Entity::find_by_id(draft.as_str())
-                .filter(prior_auth_draft::Column::PracticeId.eq(practice.as_str()))
-                .one(w.conn())
-                .await?;
-            if open.ok_or(UploadError::NotFound)?.submitted_case_id.is_some() {
-                return Err(UploadError::RequestSent);
-            }
-            let problem = new.problem(w.conn(), draft).await?;
-            file::Entity::insert(new.row(problem, to_millis(w.now())))
+            let home = open(w.conn(), practice, place).await?;
+            let problem = new.problem(w.conn(), &home).await?;
+            file::Entity::insert(new.row(&home, problem, to_millis(w.now())))
                 .exec_without_returning(w.conn())
                 .await?;
             w.audit(new.entry(problem)).await?;
@@ -68,19 +62,11 @@ pub async fn begin(
         .await
 }
 
-/// The practice for which somebody may send files.
-pub(super) fn writer(caller: &Caller) -> Result<&PracticeId, UploadError> {
-    let practice = caller.actor.practice.as_ref();
-    let practice = practice.filter(|_| caller.actor.can(Permission::WritePriorAuth));
-    practice.ok_or(UploadError::NotFound)
-}
-
 /// A file before it has a row.
 struct NewFile<'a> {
     id: FileId,
     caller: &'a Caller,
     practice: &'a PracticeId,
-    draft: &'a DraftId,
     name: String,
     kind: Result<FileKind, FileProblem>,
     size: Option<u64>,
@@ -93,7 +79,6 @@ impl<'a> NewFile<'a> {
         services: &Services,
         caller: &'a Caller,
         practice: &'a PracticeId,
-        draft: &'a DraftId,
         announced: &Announced<'_>,
     ) -> Result<Self, UploadError> {
         let id = FileId::new(services.env.new_id());
@@ -103,7 +88,6 @@ impl<'a> NewFile<'a> {
             id,
             caller,
             practice,
-            draft,
             kind: before_upload(&name, announced.size),
             name,
             size: announced.size,
@@ -112,15 +96,15 @@ impl<'a> NewFile<'a> {
         })
     }
 
-    async fn problem(&self, conn: &impl ConnectionTrait, draft: &DraftId) -> Result<Option<FileProblem>, DbError> {
+    async fn problem(&self, conn: &impl ConnectionTrait, home: &Home) -> Result<Option<FileProblem>, DbError> {
         if let Err(problem) = self.kind {
             return Ok(Some(problem));
         }
         let bytes = self.size.unwrap_or_default();
-        Ok(quota::check(conn, draft, Counted::All, bytes).await?.err())
+        Ok(quota::check(conn, home, Counted::All, bytes).await?.err())
     }
 
-    fn row(&self, problem: Option<FileProblem>, now: i64) -> file::ActiveModel {
+    fn row(&self, home: &Home, problem: Option<FileProblem>, now: i64) -> file::ActiveModel {
         let state = if problem.is_some() {
             FileState::Refused
         } else {
@@ -130,8 +114,9 @@ impl<'a> NewFile<'a> {
         file::ActiveModel {
             id: Set(self.id.as_str().to_owned()),
             practice_id: Set(self.practice.as_str().to_owned()),
-            draft_id: Set(Some(self.draft.as_str().to_owned())),
-            case_id: Set(None),
+            draft_id: Set(home.draft().map(|draft| draft.as_str().to_owned())),
+            case_id: Set(home.case().map(|case| case.as_str().to_owned())),
+            item_id: Set(home.item().map(str::to_owned)),
             name: Set(self.name.clone()),
             kind: Set(FileKind::of_name(&self.name).map(|kind| kind.code().to_owned())),
             state: Set(state.code().to_owned()),

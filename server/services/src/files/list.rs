@@ -1,14 +1,16 @@
 //! The files of a draft or of a request.
 
+use std::collections::BTreeMap;
+
 use domain::file::FileState;
 use domain::id::{CaseId, DraftId};
-use entity::{account, file, prior_auth_draft};
+use entity::{account, file, information_item, prior_auth_draft};
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 
-use super::begin::writer;
+use super::place::writer;
 use super::row::{Document, FileRow};
 use super::upload::UploadError;
 use crate::audit::{AuditEntry, listed};
@@ -45,6 +47,33 @@ pub(crate) async fn of_case(conn: &impl ConnectionTrait, case: &CaseId) -> Resul
     read(conn, which).await
 }
 
+/// The files of answers to what was asked about a request, by item, with those that are on their way and those that were refused,
+/// for whoever may see the request.
+pub(crate) async fn of_items(
+    conn: &impl ConnectionTrait,
+    case: &CaseId,
+) -> Result<BTreeMap<String, Vec<Document>>, DbError> {
+    let items = information_item::Entity::find()
+        .select_only()
+        .column(information_item::Column::Id)
+        .filter(information_item::Column::PriorAuthId.eq(case.as_str()));
+    let which = file::Column::ItemId.in_subquery(items.into_query());
+    let mut files: BTreeMap<String, Vec<Document>> = BTreeMap::new();
+    for (item, document) in read_with(conn, which.into(), |row| row.item.clone()).await? {
+        files.entry(item.unwrap_or_default()).or_default().push(document);
+    }
+    Ok(files)
+}
+
+/// The files that were added to a request after it was sent, in the same way.
+pub(crate) async fn added_later(conn: &impl ConnectionTrait, case: &CaseId) -> Result<Vec<Document>, DbError> {
+    let which = Condition::all()
+        .add(file::Column::CaseId.eq(case.as_str()))
+        .add(file::Column::DraftId.is_null())
+        .add(file::Column::ItemId.is_null());
+    read(conn, which).await
+}
+
 /// How many files of a draft were received.
 pub(crate) async fn received_count(conn: &impl ConnectionTrait, draft: &DraftId) -> Result<usize, DbError> {
     let count = file::Entity::find()
@@ -57,6 +86,16 @@ pub(crate) async fn received_count(conn: &impl ConnectionTrait, draft: &DraftId)
 }
 
 async fn read(conn: &impl ConnectionTrait, which: Condition) -> Result<Vec<Document>, DbError> {
+    let found = read_with(conn, which, |_| ()).await?;
+    Ok(found.into_iter().map(|((), document)| document).collect())
+}
+
+/// The documents, each with something else its row says.
+async fn read_with<T>(
+    conn: &impl ConnectionTrait,
+    which: Condition,
+    more: impl Fn(&FileRow) -> T,
+) -> Result<Vec<(T, Document)>, DbError> {
     let rows = file::Entity::find()
         .find_also_related(account::Entity)
         .filter(which)
@@ -69,7 +108,8 @@ async fn read(conn: &impl ConnectionTrait, which: Condition) -> Result<Vec<Docum
     rows.into_iter()
         .map(|(row, account)| {
             let sent_by = account.map(|account| account.display_name).unwrap_or_default();
-            Ok(FileRow::read(row)?.document(sent_by))
+            let row = FileRow::read(row)?;
+            Ok((more(&row), row.document(sent_by)))
         })
         .collect()
 }

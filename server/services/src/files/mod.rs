@@ -6,7 +6,8 @@
 //! 3. With the last byte a process of its own looks into the file (`reader`), which says how many pages it has and makes images of the
 //!    first. Then the sealed bytes go to the file store, and only when they are there for good does the row become `received`, if
 //!    the draft is still open and has room. A file that is not taken is `refused`, and none of it is kept.
-//! 4. When the draft is sent, `attach_to_case` makes its files those of the case in the same transaction.
+//! 4. When the draft is sent, `attach_to_case` makes its files those of the case in the same transaction. Files that are added to a
+//!    case later are its own at once; those of an answer to the plan, when that is sent ([`Place`]).
 //!
 //! A crash at any point leaves a row that is not `received`, or bytes that no row speaks for; [`sweep`] removes both. Another practice's
 //! file is [`UploadError::NotFound`] or [`ContentError::NotFound`], exactly like a missing one.
@@ -22,6 +23,7 @@ mod forget;
 mod incoming;
 mod list;
 mod opened;
+mod place;
 mod quota;
 mod reader;
 mod receive;
@@ -37,13 +39,14 @@ mod upload;
 use crate::db::OpenError;
 
 pub use append::{append, state};
-pub(crate) use attach::attach_to_case;
+pub(crate) use attach::{attach_answer, attach_to_case};
 pub use begin::{Announced, begin};
 pub use content::{Content, ContentError, content, page_image};
 pub(crate) use file_key::missing_key;
 pub(crate) use forget::{clear_all, forget_draft};
 pub use list::of_draft;
-pub(crate) use list::{of_case, received_count};
+pub(crate) use list::{added_later, of_case, of_items, received_count};
+pub use place::Place;
 pub use remove::remove;
 pub use row::Document;
 pub use seal::Broken;

@@ -1,17 +1,20 @@
-//! The moment in which a file becomes part of a draft.
+//! The moment in which a file becomes part of a draft, of a request, or of an answer.
 
 use domain::file::{FileProblem, FileState};
+use domain::id::DraftId;
 use domain::time::to_millis;
 use entity::{file, prior_auth_draft};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
+use super::place::{self, Home};
 use super::quota::{self, Counted};
 use super::row::FileRow;
 use super::upload::UploadError;
 use crate::audit::AuditEntry;
 use crate::db::Write;
+use crate::prior_auth::document_added;
 use crate::{Caller, Services};
 
 /// What is known of a file once it was looked into.
@@ -33,9 +36,10 @@ pub(super) async fn receive(
     services
         .db
         .write_locking(async |w| {
-            if let Some(problem) = room(w, row, receipt).await? {
-                return Ok(Some(problem));
-            }
+            let home = match room(w, row, receipt).await? {
+                Ok(home) => home,
+                Err(problem) => return Ok(Some(problem)),
+            };
             let done = file::Entity::update_many()
                 .set(received(receipt, to_millis(w.now())))
                 .filter(file::Column::Id.eq(row.id.as_str()))
@@ -55,33 +59,47 @@ pub(super) async fn receive(
                     })),
             )
             .await?;
+            if let Home::Case {
+                reference, item: None, ..
+            } = &home
+            {
+                document_added(w, services, caller, reference, &row.name).await?;
+            }
             Ok(None)
         })
         .await
 }
 
-/// Whether the draft is still open and has room. Its row is locked and written, so that files which are done at the same moment
-/// see each other, and the draft cannot be sent in between without one that was received.
-async fn room(w: &Write, row: &FileRow, receipt: &Receipt) -> Result<Option<FileProblem>, UploadError> {
-    use prior_auth_draft::{Column, Entity};
-    let Some(draft) = &row.draft else {
-        return Ok(Some(FileProblem::RequestSent));
+/// Where the file goes, if that is still open and has room. The row of the draft or request is locked and written, so that files
+/// which are done at the same moment see each other, and a draft cannot be sent in between without one that was received.
+async fn room(w: &Write, row: &FileRow, receipt: &Receipt) -> Result<Result<Home, FileProblem>, UploadError> {
+    let home = match &row.draft {
+        Some(draft) => open_draft(w, draft).await?.ok_or(FileProblem::RequestSent),
+        None => place::locked(w.conn(), row).await?.ok_or(FileProblem::RequestClosed),
     };
+    let home = match home {
+        Ok(home) => home,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let checked = quota::check(w.conn(), &home, Counted::Received, receipt.size).await?;
+    Ok(checked.map(|()| home))
+}
+
+async fn open_draft(w: &Write, draft: &DraftId) -> Result<Option<Home>, UploadError> {
+    use prior_auth_draft::{Column, Entity};
     let found = Entity::find_by_id(draft.as_str())
         .lock_exclusive()
         .one(w.conn())
         .await?;
     if found.is_none_or(|draft| draft.submitted_case_id.is_some()) {
-        return Ok(Some(FileProblem::RequestSent));
+        return Ok(None);
     }
     Entity::update_many()
         .col_expr(Column::UpdatedAt, Expr::val(to_millis(w.now())))
         .filter(Column::Id.eq(draft.as_str()))
         .exec(w.conn())
         .await?;
-    Ok(quota::check(w.conn(), draft, Counted::Received, receipt.size)
-        .await?
-        .err())
+    Ok(Some(Home::Draft(draft.clone())))
 }
 
 fn received(receipt: &Receipt, now: i64) -> file::ActiveModel {

@@ -1,4 +1,4 @@
-//! Takes a file out of a draft again, also while it is still on its way.
+//! Takes a file out of a draft or an answer again, also while it is still on its way.
 
 use domain::file::FileState;
 use domain::id::FileId;
@@ -7,14 +7,14 @@ use entity::{file, prior_auth_draft};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
-use super::begin::writer;
 use super::find::find;
 use super::finish::clear;
+use super::place::{self, writer};
 use super::upload::UploadError;
 use crate::audit::AuditEntry;
 use crate::{Caller, Services};
 
-/// Removes a file of an open draft of the caller's practice; once more, and nothing is changed. Its bytes are gone for good; that it was there stays on record.
+/// Removes a file of an open draft, or of an answer that is not sent, of the caller's practice; once more, and nothing is changed. Its bytes are gone for good; that it was there stays on record.
 ///
 /// # Errors
 /// [`UploadError::NotFound`]; [`UploadError::RequestSent`] where the file belongs to a request that was sent.
@@ -28,6 +28,13 @@ pub async fn remove(services: &Services, caller: &Caller, id: &FileId) -> Result
             let row = row.ok_or(UploadError::NotFound)?;
             if row.is_deleted {
                 return Ok(());
+            }
+            if row.draft.is_none() && row.state == FileState::Received {
+                let home = place::locked(w.conn(), &row).await?;
+                // What came later is the plan's at once; what belongs to an answer, when that is sent.
+                if home.is_none_or(|home| home.item().is_none()) {
+                    return Err(UploadError::RequestSent);
+                }
             }
             if let Some(draft) = &row.draft {
                 let draft = prior_auth_draft::Entity::find_by_id(draft.as_str());

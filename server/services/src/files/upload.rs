@@ -9,6 +9,7 @@ use super::seal::Broken;
 use super::store::StoreError;
 use super::turns::TooManyAtOnce;
 use crate::db::DbError;
+use crate::prior_auth::ActError;
 
 /// How far a file has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,9 @@ pub enum UploadError {
     /// The draft was sent: nothing can be added to it.
     #[error("the request was sent already")]
     RequestSent,
+    /// The request is decided, or the question is answered: nothing can be added any more.
+    #[error("the request or the question is closed")]
+    RequestClosed,
     /// The person sends too many files at once.
     #[error("too many files at once")]
     TooManyAtOnce,
@@ -62,6 +66,17 @@ impl UploadError {
 impl From<sea_orm::DbErr> for UploadError {
     fn from(error: sea_orm::DbErr) -> Self {
         DbError::from(error).into()
+    }
+}
+
+impl From<ActError> for UploadError {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::NotFound => Self::NotFound,
+            ActError::Failed(error) => Self::Failed(error),
+            ActError::Conflict { .. } | ActError::Refused(_) | ActError::Form(_) => Self::RequestClosed,
+            ActError::Clock(error) => Self::Store(Box::new(error)),
+        }
     }
 }
 

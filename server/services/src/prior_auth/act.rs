@@ -11,6 +11,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
 };
 
+use super::also::Also;
 use super::case::{self, Case};
 use super::decide_against::{columns, extent, store_lines};
 use super::effect::{Decision, Times, change};
@@ -61,6 +62,8 @@ impl From<sea_orm::DbErr> for ActError {
 pub(super) struct Act {
     pub(super) action: Action,
     pub(super) detail: EventDetail,
+    /// What is stored beside the event.
+    pub(super) also: Also,
     /// Area and verb for the audit record.
     pub(super) audit: &'static str,
 }
@@ -71,6 +74,7 @@ impl Act {
         Self {
             action,
             detail: EventDetail::default(),
+            also: Also::Nothing,
             audit,
         }
     }
@@ -91,7 +95,7 @@ pub(super) async fn perform(
             services,
             caller,
             reference,
-            version,
+            version: Some(version),
             act: &act,
             number: &number,
         };
@@ -109,6 +113,26 @@ pub(super) async fn perform(
     }
 }
 
+/// Lets something happen to a case as it is now, in a transaction that has locked its row: whoever does it need not have seen the
+/// newest version, because nothing of it is decided.
+pub(super) async fn happen(
+    w: &Write,
+    services: &Services,
+    caller: &Caller,
+    reference: &Reference,
+    act: &Act,
+) -> Result<(), ActError> {
+    let attempt = Attempt {
+        services,
+        caller,
+        reference,
+        version: None,
+        act,
+        number: "",
+    };
+    attempt.run(w).await.map(drop)
+}
+
 /// An authorization number: a letter and nine digits, unlike a reference, so that nobody takes one for the other.
 fn draw_number(services: &Services) -> String {
     format!("A{:09}", services.env.random_u64() % 1_000_000_000)
@@ -118,7 +142,8 @@ struct Attempt<'a> {
     services: &'a Services,
     caller: &'a Caller,
     reference: &'a Reference,
-    version: i64,
+    /// The version that was seen; `None` for what happens to the case as it is.
+    version: Option<i64>,
     act: &'a Act,
     number: &'a str,
 }
@@ -128,10 +153,13 @@ impl Attempt<'_> {
         let case = case::load(w.conn(), self.caller, self.reference)
             .await?
             .ok_or(ActError::NotFound)?;
-        if case.row.version != self.version {
+        if self.version.is_some_and(|version| version != case.row.version) {
             return self.conflict(w, &case.id()).await;
         }
         let event = self.event(&case, w.now())?;
+        if !self.act.also.write(w, self.caller, &case, &event).await? {
+            return self.conflict(w, &case.id()).await;
+        }
         let mut row = case.row.clone();
         self.change(w, &case, &event, &mut row).await?;
         if !store(w, &case.row, row.clone()).await? {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::coverage::LineOfBusiness;
 use domain::id::{CaseId, PracticeId};
-use domain::prior_auth::{Channel, Clock, ClockError, ClockState, Status, Urgency};
+use domain::prior_auth::{AnswerTime, Channel, Clock, ClockError, ClockEvent, ClockState, Status, Urgency};
 use domain::reference::Reference;
 use domain::time::Timestamp;
 use entity::{prior_auth, prior_auth_event};
@@ -114,6 +114,17 @@ impl Case {
     /// The deadline as it stands.
     pub(super) fn clock(&self, services: &Services) -> Result<Clock, ClockError> {
         clock(&services.catalog, services.plan.zone, self.timed, &self.history.clock)
+    }
+
+    /// Which last day to answer may be named, if the practice is asked for something now.
+    pub(super) fn answer_time(&self, services: &Services, now: Timestamp) -> Result<AnswerTime, ClockError> {
+        let zone = services.plan.zone;
+        let mut events = self.history.clock.clone();
+        events.push((now, ClockEvent::InformationRequested));
+        let clock = clock(&services.catalog, zone, self.timed, &events)?;
+        let day = |at: Timestamp| at.with_timezone(&zone).date_naive();
+        let waits = matches!(clock.state, ClockState::Paused { .. });
+        Ok(AnswerTime::of(day(now), day(clock.due_at), waits))
     }
 
     /// What the guards need beside the events. A clock that cannot be computed (rules were changed) has missed nothing.

@@ -1,9 +1,12 @@
 //! Everything about one case, for its page. Reading it is put on record before it is shown.
 
 use chrono::NaiveDate;
+use domain::access::Side;
 use domain::id::CaseId;
 use domain::prior_auth::ruling::Extent;
-use domain::prior_auth::{Action, Channel, Clock, Offer, Performer, Status, allowed, is_told_to_practice, offers};
+use domain::prior_auth::{
+    Action, AnswerTime, Channel, Clock, Offer, Performer, Status, allowed, is_told_to_practice, offers,
+};
 use domain::reference::Reference;
 use domain::time::Timestamp;
 use entity::prior_auth;
@@ -14,6 +17,7 @@ use super::case::{Case, may_know};
 use super::contents::{Line, diagnoses, events, lines};
 use super::event::{Event, EventDetail};
 use super::history::Options;
+use super::items::{self, Item};
 use super::summary::{self, Summary};
 use super::validity::valid_for;
 use crate::audit::AuditEntry;
@@ -63,6 +67,12 @@ pub struct Detail {
     pub diagnoses: Vec<String>,
     /// What came with it, in the order in which it was added.
     pub documents: Vec<Document>,
+    /// What of it the practice added after it was sent, with what is on its way and what was refused; for the practice alone.
+    pub added_later: Vec<Document>,
+    /// What the plan has asked of the practice, the latest question first.
+    pub items: Vec<Item>,
+    /// Which last day to answer may be named, where the caller may ask for information.
+    pub answer_time: Option<AnswerTime>,
     /// The oldest first.
     pub timeline: Vec<TimelineEntry>,
     /// What the caller may do now.
@@ -116,11 +126,13 @@ pub async fn detail(services: &Services, caller: &Caller, reference: &Reference)
         .filter(|row| may_know(caller, &row.practice_id))
         .ok_or(ReadError::NotFound)?;
     let id = CaseId::new(&row.id);
-    let (summary, lines, diagnoses, documents, events) = futures::try_join!(
+    let (summary, lines, diagnoses, documents, later, items, events) = futures::try_join!(
         summary::one(conn, services, caller, &id),
         lines(services, &id),
         diagnoses(services, &id),
         files::of_case(conn, &id),
+        files::added_later(conn, &id),
+        items::of_case(conn, caller, &id),
         events(services, &id),
     )?;
     let summary = summary.ok_or(ReadError::NotFound)?;
@@ -137,6 +149,8 @@ pub async fn detail(services: &Services, caller: &Caller, reference: &Reference)
             lines,
             diagnoses,
             documents,
+            added_later: later,
+            items,
             events,
         },
     )
@@ -148,6 +162,8 @@ struct Parts {
     lines: Vec<Line>,
     diagnoses: Vec<String>,
     documents: Vec<Document>,
+    added_later: Vec<Document>,
+    items: Vec<Item>,
     events: Vec<(Event, Option<String>)>,
 }
 
@@ -158,18 +174,23 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
         lines,
         diagnoses,
         documents,
+        added_later,
+        items,
         events,
     } = parts;
     let case = Case::new(row, events.iter().map(|(event, _)| event))?;
+    let now = services.env.now();
     let facts = case
         .history
-        .facts(case.known(services, services.env.now()), Some(&caller.actor.account));
+        .facts(case.known(services, now), Some(&caller.actor.account));
     let is_practice = caller.actor.practice.is_some();
     let told = |event| entry(event, is_practice);
     let timeline: Vec<_> = events.into_iter().map(told).collect();
     let allowed = allowed(case.status, &caller.actor.roles, &facts);
     let may_approve = allowed.contains(&Action::Approve);
+    let may_ask = allowed.contains(&Action::AskForInformation);
     Ok(Detail {
+        answer_time: may_ask.then(|| case.answer_time(services, now).ok()).flatten(),
         valid_if_approved: may_approve.then(|| valid_if_approved(services, &lines)),
         adverse: adverse(case.status, &timeline),
         options: case.history.options(case.timed.line_of_business),
@@ -186,6 +207,12 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
         lines,
         diagnoses,
         documents,
+        added_later: if caller.actor.side() == Side::Provider {
+            added_later
+        } else {
+            Vec::new()
+        },
+        items,
     })
 }
 

@@ -25,6 +25,9 @@ pub struct EventDetail {
     /// By how many days a clock or a validity was lengthened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<u32>,
+    /// What it was about, in short: the question that was answered, the document that was added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// Why, in the words of the person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

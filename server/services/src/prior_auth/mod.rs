@@ -6,8 +6,12 @@
 //! practice's case does not exist.
 
 mod act;
+mod add_document;
 mod adverse;
+mod also;
+mod answer;
 mod approve;
+mod ask;
 mod assign;
 mod assign_many;
 mod case;
@@ -27,6 +31,7 @@ mod filter;
 mod group;
 mod history;
 mod inquiry;
+mod items;
 mod list;
 mod load;
 mod new_case;
@@ -43,8 +48,11 @@ mod validity;
 mod withdraw;
 
 pub use act::ActError;
+pub(crate) use add_document::document_added;
 pub use adverse::Adverse;
+pub use answer::{ItemAnswer, answer};
 pub use approve::approve;
+pub use ask::ask;
 pub use assign::assign;
 pub use assign_many::{AssignManyError, MOST_AT_ONCE, NotAssigned, Picked, Result as AssignResult, assign_many};
 pub(crate) use case::{events_of, missed_at};
@@ -71,6 +79,7 @@ pub use group::Group;
 pub(crate) use history::{History, Known};
 pub use history::{Options, days_to_appeal};
 pub use inquiry::{Answer, Proof, ProofError, inquire, keep_proof, proof, proofs};
+pub use items::Item;
 pub use list::{ListPage, ListQuery, Matching, Sort, export, list, matching};
 pub use load::{Load, Reviewer, load, reviewers};
 pub(crate) use new_case::{NewCase, NewLine};

@@ -1,6 +1,8 @@
 //! What practice and reviewers tell each other about a request between its submission and its decision.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
+mod asking;
+mod documents;
 mod withdrawing;
 
 use domain::access::Role;

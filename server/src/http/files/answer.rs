@@ -50,7 +50,7 @@ pub(super) fn failure(error: &UploadError) -> Response {
 pub(super) fn wire_error(error: &UploadError) -> ApiError {
     match error {
         UploadError::NotFound => ApiError::NotFound,
-        UploadError::RequestSent | UploadError::Offset(_) => ApiError::Conflict,
+        UploadError::RequestSent | UploadError::RequestClosed | UploadError::Offset(_) => ApiError::Conflict,
         UploadError::TooManyAtOnce => ApiError::TooMany { seconds: 5 },
         UploadError::TooMuch => ApiError::Malformed,
         UploadError::CutOff(cause) => {

@@ -1,7 +1,8 @@
 //! `POST /files`: a form with files, from a page without a program or from anybody else; or, without a file in it, the
 //! announcement of one whose bytes follow by `append`.
 //!
-//! The field `draft` says where they belong and comes first (or stands in the address); an announcement has `name` and `size`.
+//! The field `draft` says where they belong and comes first (or stands in the address): to a draft; or `case` to a request that was
+//! sent, with `item` to the answer to a question about it. An announcement has `name` and `size`.
 //! Whoever asks for JSON gets it; a page is sent back to the list, where each file says what became of it.
 
 use std::io;
@@ -16,13 +17,14 @@ use domain::{
     access::Permission,
     file::{FileState, MAX_TOTAL_BYTES},
     id::DraftId,
+    reference::Reference,
 };
 use futures::{Stream, StreamExt as _, stream};
 use http::{StatusCode, Uri, request::Parts};
 use serde_json::{Value, json};
 use services::{
     Caller, Services,
-    files::{self, Announced, Progress, UploadError},
+    files::{self, Announced, Place, Progress, UploadError},
 };
 
 use super::{
@@ -55,7 +57,7 @@ pub(super) async fn serve(State(app): State<AppState>, request: Request) -> Resp
         services: app.services(),
         caller: &caller,
         form: Multipart::new(body, &boundary),
-        draft: draft_in(&parts.uri),
+        named: Named::in_address(&parts.uri),
         announced: (None, None),
         files: Vec::new(),
     };
@@ -65,8 +67,8 @@ pub(super) async fn serve(State(app): State<AppState>, request: Request) -> Resp
             super::drain(sending.form.into_body()).await;
             let status = error.status();
             let wire = error.wire();
-            match sending.draft.filter(|_| !wants_json(&parts.headers)) {
-                Some(draft) => back(Some(&draft), error.code()),
+            match sending.named.place().filter(|_| !wants_json(&parts.headers)) {
+                Some(place) => back(Some(&place), error.code()),
                 None => {
                     let mut response = refused(&app, &parts, wire).await;
                     *response.status_mut() = status.unwrap_or(response.status());
@@ -119,6 +121,7 @@ impl SendError {
     fn code(&self) -> &'static str {
         match self {
             Self::Upload(UploadError::RequestSent) => "request_sent",
+            Self::Upload(UploadError::RequestClosed) => "request_closed",
             Self::Form(FormError::Line(error)) if error.kind() == io::ErrorKind::FileTooLarge => "total_too_large",
             _ => paths::FILES_FAILED,
         }
@@ -134,7 +137,7 @@ struct Sending<'a, S> {
     services: &'a Services,
     caller: &'a Caller,
     form: Multipart<S>,
-    draft: Option<DraftId>,
+    named: Named,
     /// Name and size of a file whose bytes follow later.
     announced: (Option<String>, Option<u64>),
     files: Vec<Progress>,
@@ -150,7 +153,9 @@ where
                 // A browser sends a file without a name where none was chosen.
                 (_, Some(name)) if name.is_empty() => {}
                 (_, Some(name)) => self.file(&name).await?,
-                ("draft", None) => self.draft = Some(DraftId::new(self.form.text(FIELD_LIMIT).await?)),
+                ("draft", None) => self.named.draft = Some(self.form.text(FIELD_LIMIT).await?),
+                ("case", None) => self.named.case = Some(self.form.text(FIELD_LIMIT).await?),
+                ("item", None) => self.named.item = Some(self.form.text(FIELD_LIMIT).await?),
                 ("name", None) => self.announced.0 = Some(self.form.text(FIELD_LIMIT).await?),
                 ("size", None) => {
                     let size = self.form.text(FIELD_LIMIT).await?;
@@ -167,9 +172,9 @@ where
     }
 
     async fn begin(&mut self, name: &str, size: Option<u64>) -> Result<Progress, SendError> {
-        let draft = self.draft.clone().ok_or(FormError::Malformed)?;
+        let place = self.named.place().ok_or(FormError::Malformed)?;
         let announced = Announced { name, size };
-        Ok(files::begin(self.services, self.caller, &draft, announced).await?)
+        Ok(files::begin(self.services, self.caller, place, announced).await?)
     }
 
     /// Takes the file in this part. One that does not arrive whole is nobody's: nobody could go on with it.
@@ -207,17 +212,24 @@ where
             return answer::json_answer(StatusCode::OK, &json!({ "files": files }));
         }
         let code = if self.files.is_empty() { paths::NO_FILE } else { "" };
-        back(self.draft.as_ref(), code)
+        back(self.named.place().as_ref(), code)
     }
 }
 
-/// Back to the list of the draft's documents, with what went wrong beside the files themselves.
-fn back(draft: Option<&DraftId>, problem: &str) -> Response {
-    let page = draft.map_or_else(
-        || paths::PRIOR_AUTH.to_owned(),
-        |draft| paths::with_query(&paths::documents(draft.as_str()), &[(paths::PROBLEM, problem)]),
-    );
+/// Back to the list of the documents, with what went wrong beside the files themselves.
+fn back(place: Option<&Place>, problem: &str) -> Response {
+    let page = paths::with_query(&page_of(place), &[(paths::PROBLEM, problem)]);
     super::private(page_guard::see_other(&page))
+}
+
+/// The page with the form.
+fn page_of(place: Option<&Place>) -> String {
+    match place {
+        None => paths::PRIOR_AUTH.to_owned(),
+        Some(Place::Draft(draft)) => paths::documents(draft.as_str()),
+        Some(Place::Case(reference)) => paths::add_documents(reference.as_str()),
+        Some(Place::Answer(reference, _)) => paths::answer(reference.as_str()),
+    }
 }
 
 /// A refusal of everything: as JSON, or the way a page is refused.
@@ -229,22 +241,44 @@ async fn refused(app: &AppState, parts: &Parts, error: ApiError) -> Response {
         let loss = entry::session(app, &parts.headers, entry::Activity::Machine)
             .await
             .err();
-        let draft = draft_in(&parts.uri);
-        let page = draft.map_or_else(
-            || paths::PRIOR_AUTH.to_owned(),
-            |draft| paths::documents(draft.as_str()),
-        );
+        let page = page_of(Named::in_address(&parts.uri).place().as_ref());
         return page_guard::leave(loss.unwrap_or(services::auth::SessionLoss::Missing), &page);
     }
     let status = StatusCode::from_u16(error.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     plain_page::answer(app, parts.uri.path(), status, None)
 }
 
-/// The draft that the address names.
-fn draft_in(uri: &Uri) -> Option<DraftId> {
-    let query = uri.query()?.as_bytes();
-    let (_, draft) = url::form_urlencoded::parse(query).find(|(name, _)| name == "draft")?;
-    Some(DraftId::new(draft))
+/// What says where files belong.
+#[derive(Default)]
+struct Named {
+    draft: Option<String>,
+    case: Option<String>,
+    item: Option<String>,
+}
+
+impl Named {
+    fn in_address(uri: &Uri) -> Self {
+        let mut named = Self::default();
+        for (name, value) in url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
+            match &*name {
+                "draft" => named.draft = Some(value.into_owned()),
+                "case" => named.case = Some(value.into_owned()),
+                "item" => named.item = Some(value.into_owned()),
+                _ => {}
+            }
+        }
+        named
+    }
+
+    /// The place; `None` where nothing says it, or not as it should be said.
+    fn place(&self) -> Option<Place> {
+        match (&self.draft, &self.case, &self.item) {
+            (Some(draft), None, None) => Some(Place::Draft(DraftId::new(draft))),
+            (None, Some(case), None) => Some(Place::Case(Reference::parse(case).ok()?)),
+            (None, Some(case), Some(item)) => Some(Place::Answer(Reference::parse(case).ok()?, item.clone())),
+            _ => None,
+        }
+    }
 }
 
 /// At most so many bytes.

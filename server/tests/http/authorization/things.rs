@@ -94,6 +94,21 @@ impl Pair {
             | "prior-auth/submit" => &[("draft", &self.draft)],
             "prior-auth/remove-document" => &[("draft", &self.draft), ("file", &self.file)],
             // A version that nobody saw: a conflict, and only for whoever is let in.
+            "prior-auth/answer" => &[
+                ("reference", &self.reference),
+                ("version", "999"),
+                ("item", "none"),
+                ("seen", "1"),
+            ],
+            "prior-auth/remove-answer-document" => &[("reference", &self.reference), ("file", &self.file)],
+            // Where nothing may be asked yet, the table says so before the form does.
+            "review/ask" => &[
+                ("reference", &self.reference),
+                ("version", "999"),
+                ("need_1", "Notes"),
+                ("kind_1", "words"),
+                ("answer_by", "2026-11-28"),
+            ],
             "prior-auth/withdraw" | "review/approve" | "review/assign" | "review/release" => {
                 &[("reference", &self.reference), ("version", "999")]
             }

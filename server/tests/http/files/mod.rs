@@ -3,5 +3,5 @@
 mod corpus;
 mod hostile;
 mod reading;
-mod samples;
+pub mod samples;
 pub mod sending;

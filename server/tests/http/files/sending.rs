@@ -38,7 +38,14 @@ pub async fn send(browser: &mut Browser, accept: &str, (kind, body): (String, Ve
 }
 
 pub async fn announce(browser: &mut Browser, draft: &str, name: &str, size: usize) -> Value {
-    let form = form(&[("draft", draft), ("name", name), ("size", &size.to_string())], &[]);
+    announce_at(browser, &[("draft", draft)], name, size).await
+}
+
+/// Announces a file where `place` says.
+pub async fn announce_at(browser: &mut Browser, place: &[(&str, &str)], name: &str, size: usize) -> Value {
+    let size = size.to_string();
+    let about = [("name", name), ("size", size.as_str())];
+    let form = form(&[place, &about].concat(), &[]);
     let answer = send(browser, "application/json", form).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     serde_json::from_slice::<Value>(&answer.body).unwrap()["files"][0].clone()

@@ -1,7 +1,7 @@
 //! What happened and what was said: the clock, the timeline, messages, and the parts of a case.
 
 use domain::coverage::LineOfBusiness;
-use domain::prior_auth::Status;
+use domain::prior_auth::{ItemKind, Status};
 use leptos::prelude::*;
 
 use super::super::specimen::{Specimen, State};
@@ -10,9 +10,9 @@ use super::data::requests;
 use crate::error::ApiError;
 use crate::ui::status_tag::look;
 use crate::ui::{
-    AsOf, Breadcrumb, CaseDocuments, CaseLines, CaseNote, CaseRuling, CaseSummary, CaseTimeline, CaseView, Clock,
-    ClockLine, DocumentRow, Due, LineRow, MessageItem, MessageThread, Panel, RulingView, ThreadMessage, Timeline,
-    TimelineItem, WhatChanged,
+    AsOf, Breadcrumb, CaseChecklist, CaseDocuments, CaseLines, CaseNote, CaseRuling, CaseSummary, CaseTimeline,
+    CaseView, Clock, ClockLine, DocumentRow, Due, ItemRow, LineRow, MessageItem, MessageThread, Panel, RulingView,
+    ThreadMessage, Timeline, TimelineItem, WhatChanged,
 };
 
 /// Clock, timeline, messages, case.
@@ -162,6 +162,9 @@ fn case() -> Option<CaseView> {
         clinical_summary: "Unstable knee on examination.\nBrace since October without result.".to_owned(),
         diagnoses: vec!["M17.11".to_owned(), "M23.51".to_owned()],
         documents: vec![document()],
+        added_later: Vec::new(),
+        items: items(),
+        asking: None,
         lines: vec![line],
         timeline: events(),
         allowed: Vec::new(),
@@ -185,6 +188,33 @@ fn ruling() -> RulingView {
     }
 }
 
+fn items() -> Vec<ItemRow> {
+    let item = |place: usize, kind, need: &str, answer: &str| ItemRow {
+        id: format!("01EXAMPLE{place}"),
+        place,
+        kind,
+        need: need.to_owned(),
+        answer: answer.to_owned(),
+        answered: if answer.is_empty() {
+            String::new()
+        } else {
+            "Answered Mon, Nov 23, 9:10 AM CST by Alex Rivera".to_owned()
+        },
+        is_open: answer.is_empty(),
+        version: 1,
+        documents: Vec::new(),
+    };
+    vec![
+        item(1, ItemKind::Document, "The notes of the last visit", ""),
+        item(
+            2,
+            ItemKind::Words,
+            "Which brace was tried?",
+            "One off the shelf, since October.",
+        ),
+    ]
+}
+
 fn document() -> DocumentRow {
     DocumentRow {
         id: "01EXAMPLE".to_owned(),
@@ -204,13 +234,14 @@ fn Case() -> impl IntoView {
     case().map(|case| {
         let case = Signal::stored(case);
         view! {
-            <Specimen id="case" title="The parts of a case" parts=&["case_parts", "case_ruling", "document", "page", "what_changed"] is_wide=true>
+            <Specimen id="case" title="The parts of a case" parts=&["case_checklist", "case_parts", "case_ruling", "document", "page", "what_changed"] is_wide=true>
                 <Breadcrumb above=vec![("#case", "Prior authorization")] current="PA-7K3Q-9XM2" />
                 <AsOf time="2:10 PM CST" />
                 <WhatChanged case=case error=Signal::stored(Some(ApiError::Conflict)) />
                 <div class="columns">
                     <div class="column-main">
                         <CaseRuling case=case />
+                        <CaseChecklist case=case />
                         <CaseLines case=case />
                         <CaseNote case=case />
                         <CaseDocuments case=case />

@@ -9,14 +9,13 @@ use leptos::prelude::*;
 use super::api::{RemoveDocument, SaveStep, show_documents};
 use super::head::{DraftTop, Saved};
 use super::step_form::StepForm;
-use super::uploads::{UploadRows, Uploads};
 use super::view::DocumentsView;
-use crate::place::query_parameter;
+use crate::copy;
+use crate::features::prior_auth::uploads::{AddFiles, Target, UploadRows, Uploads, WhatWentWrong};
 use crate::ui::{
-    Banner, Button, ButtonKind, DocumentRow, DropZone, EmptyState, ErrorSummary, FileList, FileRow, FormState,
-    IconName, PageForm, PageHeading, Tone, ask, loaded,
+    Button, ButtonKind, DocumentRow, EmptyState, ErrorSummary, FileList, FileRow, FormState, IconName, PageForm,
+    PageHeading, ask, loaded,
 };
-use crate::{copy, paths};
 
 /// The page of the step.
 #[component]
@@ -28,9 +27,10 @@ pub fn DocumentsPage(id: String) -> impl IntoView {
         remove,
         removing: FormState::of(remove),
     };
-    let uploads = Uploads::new(id.clone());
+    let settled = RwSignal::default();
+    let uploads = Uploads::new(Target::Draft(id.clone()), settled);
     let shown = ask(
-        move || (remove.version().get(), uploads.settled()),
+        move || (remove.version().get(), settled.get()),
         move |_| show_documents(id.clone()),
     );
     loaded(
@@ -65,6 +65,7 @@ fn DocumentsBody(shown: Signal<DocumentsView>, forms: Forms, uploads: Uploads) -
             .map(|document| row(&draft, document, forms))
             .collect_view()
     };
+    let files = forms.saving.field("file", copy::ADD_DOCUMENTS).hint(copy::FILES_TAKEN);
     let is_empty = Memo::new(move |_| shown.with(|shown| shown.documents.is_empty()) && uploads.is_empty());
     view! {
         <DraftTop head=head.clone() page=copy::step(Step::Documents) has_error=forms.saving.has_error() />
@@ -72,7 +73,7 @@ fn DocumentsBody(shown: Signal<DocumentsView>, forms: Forms, uploads: Uploads) -
         <ErrorSummary error=forms.removing.error() />
         <WhatWentWrong />
         <PageHeading title=copy::step(Step::Documents) facts=facts />
-        <AddFiles draft=head.id form=forms.saving uploads=uploads />
+        <AddFiles field=files uploads=uploads />
         {move || is_empty.get().then(nothing_yet)}
         <FileList label="Documents" news=uploads.news()>
             {rows}
@@ -81,39 +82,6 @@ fn DocumentsBody(shown: Signal<DocumentsView>, forms: Forms, uploads: Uploads) -
         <StepForm shown=step save=forms.save>
             <p class="field-hint">"You can go on without documents."</p>
         </StepForm>
-    }
-}
-
-/// What went wrong with all files of the form that led here.
-#[component]
-fn WhatWentWrong() -> impl IntoView {
-    let code = query_parameter(paths::PROBLEM);
-    move || {
-        code.with(|code| copy::files_problem(code)).map(|words| {
-            view! {
-                <Banner tone=Tone::Red title="No file was added." announce=true>
-                    {words}
-                </Banner>
-            }
-        })
-    }
-}
-
-/// A form of its own: it carries files, which no other form does.
-#[component]
-fn AddFiles(draft: String, form: FormState, uploads: Uploads) -> impl IntoView {
-    let field = form
-        .field("file", "Add documents")
-        .hint("PDF, PNG, JPEG or TIFF, each up to 25 MB; up to 20 files and 200 MB in all");
-    let target = paths::with_query(paths::FILES, &[("draft", &draft)]);
-    view! {
-        <form class="form" method="post" action=target enctype="multipart/form-data" on:change=move |event| uploads.take(&event)>
-            <DropZone field=field />
-            // Where the client runs, choosing is enough.
-            <div class="actions without-client">
-                <Button kind=ButtonKind::Plain icon=IconName::Upload>"Add files"</Button>
-            </div>
-        </form>
     }
 }
 

@@ -16,7 +16,6 @@ mod step_form;
 mod step_page;
 mod steps;
 mod task_list_page;
-mod uploads;
 mod view;
 
 crate::lazy::lazy_pages! {

@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 
 use super::parts::Forms;
 use crate::error::ApiError;
-use crate::features::review::api::{Approve, Assign, Decide, Extend, Release, SendOn};
+use crate::features::review::api::{Approve, Ask, Assign, Decide, Extend, Release, SendOn};
 use crate::ui::FormState;
 
 /// All forms of the page. Make it at the top of the page.
@@ -21,6 +21,8 @@ pub struct Doing {
     pub decide: Forms<Decide>,
     /// Approves it.
     pub approve: Forms<Approve>,
+    /// Asks the practice for something.
+    pub ask: Forms<Ask>,
     /// Gives the plan more time.
     pub extend: Forms<Extend>,
     forms: StoredValue<Vec<OneForm>>,
@@ -53,13 +55,14 @@ impl Doing {
     pub fn new() -> Self {
         let (assign, release, send_on) = (Forms::new(), Forms::new(), Forms::keeping());
         let (decide, approve) = (Forms::keeping(), Forms::new());
-        let extend = Forms::keeping();
+        let (ask, extend) = (Forms::keeping(), Forms::keeping());
         let forms = vec![
             OneForm::of(assign),
             OneForm::of(release),
             OneForm::of(send_on),
             OneForm::of(decide),
             OneForm::of(approve),
+            OneForm::of(ask),
             OneForm::of(extend),
         ];
         one_at_a_time(forms.clone());
@@ -69,6 +72,7 @@ impl Doing {
             send_on,
             decide,
             approve,
+            ask,
             extend,
             forms: StoredValue::new(forms),
         }

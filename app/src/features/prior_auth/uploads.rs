@@ -5,7 +5,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{FileRow, FileState};
+use crate::place::query_parameter;
+use crate::ui::{Banner, Button, ButtonKind, DropZone, Field, FileRow, FileState, IconName, Tone};
+use crate::{copy, paths};
 
 #[cfg(feature = "hydrate")]
 mod line;
@@ -24,32 +26,49 @@ pub struct Upload {
     is_cancelled: ArcRwSignal<bool>,
 }
 
+/// What files are sent for.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// A draft, by its id.
+    Draft(String),
+    /// A request, by its reference.
+    Case(String),
+    /// The answer to an item: the request's reference, the item's id.
+    Answer(String, String),
+}
+
+impl Target {
+    /// How a form says it.
+    fn fields(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::Draft(draft) => vec![("draft", draft)],
+            Self::Case(reference) => vec![("case", reference)],
+            Self::Answer(reference, item) => vec![("case", reference), ("item", item)],
+        }
+    }
+}
+
 /// All files that the page is sending.
 #[derive(Clone, Copy)]
 pub struct Uploads {
-    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser sends files"))]
-    draft: StoredValue<String>,
+    target: StoredValue<Target>,
     rows: RwSignal<Vec<Upload>>,
     /// Moves when the server's list has changed.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser sends files"))]
     settled: RwSignal<u64>,
     /// What just happened, for screen readers.
     news: RwSignal<String>,
 }
 
 impl Uploads {
-    /// None yet, for this draft.
-    pub fn new(draft: String) -> Self {
+    /// None yet, for what is there; `settled` moves when the server's list has changed.
+    pub fn new(target: Target, settled: RwSignal<u64>) -> Self {
         Self {
-            draft: StoredValue::new(draft),
+            target: StoredValue::new(target),
             rows: RwSignal::default(),
-            settled: RwSignal::default(),
+            settled,
             news: RwSignal::default(),
         }
-    }
-
-    /// Moves when the server's list has changed.
-    pub fn settled(self) -> u64 {
-        self.settled.get()
     }
 
     /// What just happened.
@@ -116,5 +135,41 @@ pub fn UploadRows(uploads: Uploads) -> impl IntoView {
                 }
             }
         />
+    }
+}
+
+/// What went wrong with all files of the form that led here.
+#[component]
+pub fn WhatWentWrong() -> impl IntoView {
+    let code = query_parameter(paths::PROBLEM);
+    move || {
+        code.with(|code| copy::files_problem(code)).map(|words| {
+            view! {
+                <Banner tone=Tone::Red title="No file was added." announce=true>
+                    {words}
+                </Banner>
+            }
+        })
+    }
+}
+
+/// A form of its own: it carries files, which no other form does. Where the client runs, choosing is enough.
+#[component]
+pub fn AddFiles(
+    /// The field with the files.
+    field: Field,
+    /// Those that are being sent.
+    uploads: Uploads,
+) -> impl IntoView {
+    let target = uploads
+        .target
+        .with_value(|target| paths::with_query(paths::FILES, &target.fields()));
+    view! {
+        <form class="form" method="post" action=target enctype="multipart/form-data" on:change=move |event| uploads.take(&event)>
+            <DropZone field=field />
+            <div class="actions without-client">
+                <Button kind=ButtonKind::Plain icon=IconName::Upload>"Add files"</Button>
+            </div>
+        </form>
     }
 }

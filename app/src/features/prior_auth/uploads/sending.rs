@@ -10,7 +10,8 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 
 use super::line::Line;
-use super::{Upload, Uploads};
+use super::{Target, Upload, Uploads};
+use crate::features::prior_auth::{api, draft};
 use crate::request::json::Json;
 use crate::ui::FileState;
 use crate::{copy, live, paths};
@@ -133,9 +134,9 @@ async fn send(uploads: Uploads, upload: &Upload, file: &File) -> End {
 /// Tells the server of the file, and gets its id.
 async fn announce(uploads: Uploads, upload: &Upload, total: u64) -> Option<Progress> {
     let form = FormData::new().ok()?;
-    let draft = uploads.draft.get_value();
-    let (name, size) = (upload.name.clone(), total.to_string());
-    for (field, value) in [("draft", &draft), ("name", &name), ("size", &size)] {
+    let (target, size) = (uploads.target.get_value(), total.to_string());
+    let about = [("name", upload.name.as_str()), ("size", &size)];
+    for (field, value) in target.fields().into_iter().chain(about) {
         form.append_with_str(field, value).ok()?;
     }
     let (status, text) = Line::default().post(paths::FILES, None, form.as_ref(), |_| ()).await;
@@ -190,8 +191,11 @@ async fn ask(id: &str) -> Option<Progress> {
 
 /// Best effort: what is left of it is given up after a day.
 async fn remove(uploads: Uploads, id: &str) {
-    let draft = uploads.draft.get_value();
-    let _left = super::super::api::remove_document(draft, id.to_owned()).await;
+    let id = id.to_owned();
+    let _left = match uploads.target.get_value() {
+        Target::Draft(draft) => draft::api::remove_document(draft, id).await,
+        Target::Case(reference) | Target::Answer(reference, _) => api::remove_answer_document(reference, id).await,
+    };
 }
 
 async fn pause() {

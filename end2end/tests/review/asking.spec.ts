@@ -1,0 +1,85 @@
+// The plan asks, the practice answers, the plan decides; and what the practice adds without being asked.
+import { people } from '../../fixtures/accounts';
+import { pdf } from '../../fixtures/documents';
+import { hydrated, runsScripts } from '../../fixtures/hydrated';
+import { expect, test } from '../../fixtures/test';
+import { approve, takeFromQueue } from '../../flows/approve';
+import { ask, asked } from '../../flows/ask';
+import { logIn } from '../../flows/log-in';
+import { submitKneeOrthosis } from '../../flows/submit';
+import { AnswerPage } from '../../pages/answer-page';
+import { CasePage } from '../../pages/case-page';
+import { ErrorSummary } from '../../pages/error-summary';
+import { ReviewPage } from '../../pages/review-page';
+
+const TRIED = 'One off the shelf, from October to November.';
+
+test('a nurse asks, the office answers item by item, and the nurse approves', async ({ as, anotherBrowser }) => {
+  const desk = await as(people.frontDesk);
+  const reference = await submitKneeOrthosis(desk);
+  const nurse = await anotherBrowser();
+  await logIn(nurse, people.nurse);
+  await takeFromQueue(nurse, reference);
+  const review = new ReviewPage(nurse);
+  await review.beginAsking();
+  await review.sendQuestions();
+  await expect(new ErrorSummary(nurse).link('Enter what is needed in item 1')).toBeVisible();
+  await review.open(reference);
+  await ask(nurse);
+
+  const practice = new CasePage(desk);
+  if (!runsScripts()) await desk.reload();
+  await expect(practice.status('Information requested')).toBeVisible();
+  await expect(desk.getByRole('region', { name: 'Checklist' })).toContainText(asked.notes);
+
+  const answer = new AnswerPage(desk);
+  await answer.begin();
+  await answer.send(1);
+  await expect(new ErrorSummary(desk).link('Choose a document for item 1')).toBeVisible();
+  await hydrated(desk);
+  await answer.add(1, pdf('visit.pdf', 2));
+  await answer.words(2).fill(TRIED);
+  await answer.save(2);
+  await expect(answer.item(2).getByText('Saved.')).toBeVisible();
+  await nurse.reload();
+  await hydrated(nurse);
+  await expect(nurse.getByText(TRIED)).toHaveCount(0);
+  await expect(nurse.getByText('visit.pdf')).toHaveCount(0);
+
+  await desk.reload();
+  await hydrated(desk);
+  await expect(answer.words(2)).toHaveValue(TRIED);
+  await answer.send(1);
+  await expect(answer.item(1)).toHaveCount(0);
+  await hydrated(desk);
+  await answer.send(2);
+  await desk.waitForURL(`**/prior-auth/${reference}`);
+  await expect(practice.status('In review')).toBeVisible();
+
+  if (!runsScripts()) await nurse.reload();
+  const checklist = nurse.getByRole('region', { name: 'Checklist' });
+  await expect(checklist).toContainText(TRIED);
+  await expect(checklist.getByRole('link', { name: 'visit.pdf' })).toBeVisible();
+  await approve(nurse);
+  if (!runsScripts()) await desk.reload();
+  await expect(practice.status('Approved')).toBeVisible();
+});
+
+test('a document that nobody asked for is with the reviewer at once, and is not overlooked', async ({ as, anotherBrowser }) => {
+  const desk = await as(people.frontDesk);
+  const reference = await submitKneeOrthosis(desk);
+  const nurse = await anotherBrowser();
+  await logIn(nurse, people.nurse);
+  await takeFromQueue(nurse, reference);
+
+  await desk.getByRole('link', { name: 'Add documents' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: 'Add documents' })).toBeVisible();
+  await hydrated(desk);
+  await desk.getByLabel('Add documents').setInputFiles(pdf('later.pdf'));
+  if (!runsScripts()) await desk.getByRole('button', { name: 'Add files' }).click();
+  await expect(desk.getByRole('list', { name: 'Documents added later' })).toContainText('later.pdf');
+
+  if (!runsScripts()) await nurse.reload();
+  await expect(nurse.getByRole('region', { name: 'Documents' })).toContainText('later.pdf');
+  await expect(nurse.getByRole('region', { name: 'Timeline' })).toContainText('later.pdf');
+});

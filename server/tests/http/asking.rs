@@ -1,0 +1,280 @@
+//! Questions and answers by their plain forms: asked, answered in words and by a document, and given back.
+
+use domain::access::Role;
+use http::StatusCode;
+
+use crate::{
+    browser::Browser,
+    drafts::{hidden, submit_knee_orthosis},
+    files::{
+        samples::pdf_of,
+        sending::{form, send},
+    },
+    site::Site,
+};
+
+/// A request that a nurse has taken.
+struct Taken {
+    site: Site,
+    desk: Browser,
+    nurse: Browser,
+    reference: String,
+}
+
+impl Taken {
+    async fn open() -> Self {
+        let site = Site::open().await;
+        let (mut desk, mut nurse) = (site.coordinator().await, site.nurse().await);
+        let reference = submit_knee_orthosis(&mut desk).await;
+        let fields = [("reference", reference.as_str()), ("version", "1")];
+        nurse.post("/api/review/assign", &fields).await;
+        Self {
+            site,
+            desk,
+            nurse,
+            reference,
+        }
+    }
+
+    /// Asks for one document and for one answer in words.
+    async fn asked(&mut self) {
+        let fields = [
+            ("reference", self.reference.as_str()),
+            ("version", "2"),
+            ("need_1", "The notes <of> the last visit"),
+            ("kind_1", "document"),
+            ("need_2", "Which brace was tried?"),
+            ("kind_2", "words"),
+            ("answer_by", "2026-11-28"),
+        ];
+        let page = format!("/review/{}", self.reference);
+        let done = self.nurse.post(&format!("{page}?act=ask&do=review/ask"), &fields).await;
+        assert_eq!(
+            (done.status, done.location()),
+            (StatusCode::SEE_OTHER, page.as_str()),
+            "{}",
+            done.text()
+        );
+    }
+
+    fn answer_page(&self) -> String {
+        format!("/prior-auth/{}/answer", self.reference)
+    }
+}
+
+#[tokio::test]
+async fn the_form_says_what_the_clock_does_and_what_is_wrong_with_it() {
+    let Taken {
+        mut nurse, reference, ..
+    } = Taken::open().await;
+    let page = format!("/review/{reference}");
+    assert!(
+        nurse
+            .get(&page)
+            .await
+            .text()
+            .contains(&format!("href=\"{page}?act=ask\""))
+    );
+    let opened = nurse.get(&format!("{page}?act=ask")).await;
+    for words in [
+        "What do you need from the practice?",
+        "The clock runs on",
+        "value=\"2026-11-29\"",
+        "Item 10",
+    ] {
+        assert!(opened.text().contains(words), "{words}");
+    }
+    let fields = [
+        ("reference", reference.as_str()),
+        ("version", "2"),
+        ("need_4", "Signed <order>"),
+        ("kind_4", "fax"),
+        ("answer_by", "2026-12-24"),
+    ];
+    let refused = nurse.post(&format!("{page}?act=ask&do=review/ask"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let expected = [
+        "Choose how item 4 is answered",
+        "Enter an earlier day for the last day to answer",
+        "Signed &lt;order&gt;",
+        "value=\"2026-12-24\"",
+        "<details class=\"more-items\" open",
+        "<title>Error: ",
+    ];
+    for words in expected {
+        assert!(refused.text().contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn a_practice_answers_item_by_item_and_the_reviewer_sees_it() {
+    let mut taken = Taken::open().await;
+    taken.asked().await;
+    let (page, case) = (taken.answer_page(), format!("/prior-auth/{}", taken.reference));
+    let Taken {
+        mut desk,
+        mut nurse,
+        reference,
+        ..
+    } = taken;
+    let shown = desk.get(&case).await;
+    for words in [
+        "Answer request for information",
+        "The notes &lt;of&gt; the last visit",
+        "Answer awaited",
+    ] {
+        assert!(shown.text().contains(words), "{words}");
+    }
+    assert!(
+        desk.get("/prior-auth?group=needs_you")
+            .await
+            .text()
+            .contains(&reference)
+    );
+
+    let opened = desk.get(&page).await;
+    let items: Vec<&str> = opened
+        .text()
+        .split("name=\"item\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    let [document, words] = items.as_slice() else {
+        panic!("{items:?}")
+    };
+    let target = format!("{page}?do=prior-auth/answer");
+    let fields = |version, item, seen, then, name, text| {
+        [
+            ("reference", reference.as_str()),
+            ("version", version),
+            ("item", item),
+            ("seen", seen),
+            ("then", then),
+            (name, text),
+        ]
+    };
+    let empty = desk
+        .post(&target, &fields("3", document, "1", "send", "answer_1", ""))
+        .await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        empty
+            .text()
+            .contains("Choose a document for item 1, or say in words why there is none")
+    );
+    let saved = desk
+        .post(&target, &fields("3", words, "1", "save", "answer_2", "One off the"))
+        .await;
+    assert_eq!((saved.status, saved.location()), (StatusCode::SEE_OTHER, page.as_str()));
+    let opened = desk.get(&page).await;
+    assert!(
+        opened.text().contains("One off the") && opened.text().contains("Saved. The plan sees it when you send it.")
+    );
+    let review = format!("/review/{reference}");
+    assert!(
+        !nurse.get(&review).await.text().contains("One off the"),
+        "what is saved is the practice's"
+    );
+
+    let place = [("case", reference.as_str()), ("item", document)];
+    let added = send(
+        &mut desk,
+        "text/html",
+        form(&place, &[("Visit.pdf", &pdf_of(2)), ("setup.exe", b"MZ")]),
+    )
+    .await;
+    assert_eq!((added.status, added.location()), (StatusCode::SEE_OTHER, page.as_str()));
+    let opened = desk.get(&page).await;
+    assert!(opened.text().contains("Visit.pdf") && opened.text().contains("Only PDF"));
+    let sent = desk
+        .post(&target, &fields("3", document, "1", "send", "answer_1", ""))
+        .await;
+    assert_eq!(sent.location(), page, "{}", sent.text());
+    let stale = desk
+        .post(
+            &target,
+            &fields("3", words, "2", "send", "answer_2", "One off the shelf"),
+        )
+        .await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(
+        stale.text().contains("What changed:") && stale.text().contains("One off the shelf"),
+        "kept"
+    );
+    let sent = desk
+        .post(
+            &target,
+            &fields("4", words, "2", "send", "answer_2", "One off the shelf"),
+        )
+        .await;
+    assert_eq!(sent.location(), case, "the last one leads back");
+    let seen = nurse.get(&review).await;
+    for words in ["In review", "One off the shelf", "Visit.pdf", "Answered"] {
+        assert!(seen.text().contains(words), "{words}");
+    }
+    assert!(
+        !desk
+            .get("/prior-auth?group=needs_you")
+            .await
+            .text()
+            .contains(&reference)
+    );
+    assert!(desk.get(&page).await.text().contains("Nothing is open"));
+}
+
+#[tokio::test]
+async fn documents_come_later_by_a_plain_form() {
+    let Taken {
+        mut desk,
+        mut nurse,
+        reference,
+        site,
+    } = Taken::open().await;
+    let page = format!("/prior-auth/{reference}/documents");
+    assert!(
+        desk.get(&page)
+            .await
+            .text()
+            .contains("The plan sees a document as soon as it is received here.")
+    );
+    let added = send(
+        &mut desk,
+        "text/html",
+        form(&[("case", &reference)], &[("Fax.pdf", &pdf_of(1))]),
+    )
+    .await;
+    assert_eq!((added.status, added.location()), (StatusCode::SEE_OTHER, page.as_str()));
+    assert!(desk.get(&page).await.text().contains("Fax.pdf"));
+    let seen = nurse.get(&format!("/review/{reference}")).await;
+    assert!(seen.text().contains("Document added") && seen.text().contains("Fax.pdf"));
+    assert_eq!(hidden(&seen, "version"), "3");
+
+    let other = site.stage.practice("Lakeside Home Medical").await;
+    let mut stranger = site.signed_in("Front.Desk2", Role::Coordinator, Some(&other)).await;
+    for reference in [reference.as_str(), "PA-0000-0000"] {
+        let refused = send(
+            &mut stranger,
+            "application/json",
+            form(&[("case", reference)], &[("Fax.pdf", &pdf_of(1))]),
+        )
+        .await;
+        assert!(
+            matches!(refused.status, StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST),
+            "{refused:?}"
+        );
+    }
+    desk.post(
+        "/api/prior-auth/withdraw",
+        &[("reference", &reference), ("version", "3")],
+    )
+    .await;
+    let late = send(
+        &mut desk,
+        "text/html",
+        form(&[("case", &reference)], &[("Late.pdf", &pdf_of(1))]),
+    )
+    .await;
+    assert_eq!(late.location(), format!("{page}?problem=request_closed"));
+    let said = desk.get(late.location()).await;
+    assert!(said.text().contains("No file was added.") && said.text().contains("This request is closed."));
+}
