@@ -74,6 +74,8 @@ pub enum FieldCode {
     DateTooLate,
     /// Number, birth date and last name together match no member.
     MemberNotFound,
+    /// Whoever saved it had no look-up left: nobody looked for the member.
+    NotLookedUp,
     /// Neither a member ID nor a name to look for.
     MemberIdOrNames,
     /// More than one member fits.

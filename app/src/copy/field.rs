@@ -46,6 +46,7 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::MemberNotFound => {
             "Check member ID, date of birth and last name: together they match no member".into()
         }
+        FieldCode::NotLookedUp => "Check the member again later by saving this step: after ten look-ups that find nobody, the next takes up to an hour".into(),
         FieldCode::MemberIdOrNames => "Enter a member ID, or the member’s first and last name".into(),
         FieldCode::SeveralMembers => "Enter the member ID: more than one member fits what you typed".into(),
         FieldCode::CoverageNotActive => {
@@ -234,7 +235,7 @@ mod tests {
         "something_new",
     ];
 
-    const CODES: [FieldCode; 37] = [
+    const CODES: [FieldCode; 38] = [
         FieldCode::MemberIdOrNames,
         FieldCode::SeveralMembers,
         FieldCode::Required,
@@ -261,6 +262,7 @@ mod tests {
         FieldCode::DateTooEarly,
         FieldCode::DateTooLate,
         FieldCode::MemberNotFound,
+        FieldCode::NotLookedUp,
         FieldCode::CoverageNotActive,
         FieldCode::Taken,
         FieldCode::NothingFound,

@@ -4,13 +4,13 @@
 use chrono::TimeDelta;
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;
-use domain::form::FieldCode;
+use domain::form::{FieldCode, FormErrors};
 use domain::id::DraftId;
-use domain::prior_auth::{LookUpInput, MemberMatch, Misses};
+use domain::prior_auth::{LookUpInput, MemberMatch, Misses, Step, StepFields};
 use services::prior_auth::{
-    DraftError, FindMemberError, Gap, create_draft, draft, find_member, known_members, use_member,
+    DraftError, FindMemberError, Gap, Then, create_draft, draft, find_member, known_members, save_step, use_member,
 };
-use services::testing::{MemberSpec, Stage, knee_orthosis, submit_filled};
+use services::testing::{MemberSpec, Stage, knee_orthosis, step_save, submit_filled};
 use services::{Caller, on_both_databases};
 
 /// A coordinator with a draft, and Rosa Delgado covered.
@@ -39,6 +39,23 @@ fn code(result: Result<(), FindMemberError>) -> FieldCode {
         Err(FindMemberError::Draft(DraftError::Form(errors))) => errors.for_field("member_id").unwrap(),
         other => panic!("{other:?}"),
     }
+}
+
+/// Saves the step with member ID, date of birth and last name, and returns what is said of it.
+async fn type_member(
+    stage: &Stage,
+    caller: &Caller,
+    id: &DraftId,
+    [member_id, birth_date, last_name]: [String; 3],
+) -> FormErrors {
+    let fields = StepFields {
+        member_id,
+        birth_date,
+        last_name,
+        ..StepFields::default()
+    };
+    let save = step_save(Step::Member, &fields, Then::Finish);
+    save_step(&stage.services, caller, id, save).await.unwrap().errors
 }
 
 on_both_databases! {
@@ -121,6 +138,40 @@ on_both_databases! {
         find(&stage, &colleague, &id, right).await.unwrap();
         stage.clock.advance(TimeDelta::minutes(50));
         find(&stage, &desk, &id, right).await.unwrap();
+    }
+
+    fn a_member_typed_into_the_step_counts_like_any_look_up(stage: Stage) {
+        let (desk, id) = begun(&stage).await;
+        let wrong = |day: usize| ["LHP100200301".to_owned(), format!("1951-03-{day:02}"), "Delgado".to_owned()];
+        for day in 1..=10 {
+            let errors = type_member(&stage, &desk, &id, wrong(day)).await;
+            assert_eq!(errors.0[0].code, FieldCode::MemberNotFound);
+            let again = type_member(&stage, &desk, &id, wrong(day)).await;
+            assert_eq!(again, errors, "the same once more is no look-up");
+        }
+        let right = || wrong(14);
+        let errors = type_member(&stage, &desk, &id, right()).await;
+        assert_eq!(errors.0[0].code, FieldCode::NotLookedUp);
+        let (kept, checked) = draft(&stage.services, &desk, &id).await.unwrap();
+        assert_eq!(kept.input.member.birth_date, "1951-03-14", "what was typed is kept");
+        assert!(checked.member.is_none());
+        assert!(checked.problems.iter().any(|problem| problem.error.code == FieldCode::NotLookedUp));
+        let refused = find(&stage, &desk, &id, ["LHP100200301", "1951-03-14", "", ""]).await;
+        assert!(matches!(refused, Err(FindMemberError::Spent { .. })), "{refused:?}");
+
+        stage.clock.advance(Misses::SPAN);
+        assert_eq!(type_member(&stage, &desk, &id, right()).await, FormErrors::default());
+        assert!(draft(&stage.services, &desk, &id).await.unwrap().1.member.is_some());
+    }
+
+    fn a_name_typed_letter_by_letter_is_one_look_up(stage: Stage) {
+        let (desk, id) = begun(&stage).await;
+        for length in 1..=7 {
+            let name = "Delgado"[..length].to_owned();
+            type_member(&stage, &desk, &id, ["LHP100200301".to_owned(), "1951-03-14".to_owned(), name]).await;
+        }
+        assert_eq!(stage.audited("member.look_up").await.len(), 1);
+        assert!(draft(&stage.services, &desk, &id).await.unwrap().1.member.is_some());
     }
 
     fn of_many_look_ups_at_once_no_more_are_answered_than_may_be(stage: Stage) {

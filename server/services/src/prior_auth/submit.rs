@@ -70,13 +70,14 @@ pub async fn submit(services: &Services, caller: &Caller, id: &DraftId, seen: i6
     if row.version != seen {
         return Err(SubmitError::Changed);
     }
-    let checked = check(services, &draft::input_of(&row)?).await?;
+    let (input, marks) = draft::stored(&row)?;
+    let checked = check(services, (&input, &marks)).await?;
     let Some(ready) = checked.ready else {
         return Err(SubmitError::Form(unfinished(
             checked.problems.iter().map(|problem| problem.step),
         )));
     };
-    if is_needed(services, &ready) && given(conn, id, &draft::input_of(&row)?).await?.is_none() {
+    if is_needed(services, &ready) && given(conn, id, &input).await?.is_none() {
         return Err(SubmitError::Form(unattested(caller)));
     }
     let mut draws = 1;

@@ -125,8 +125,8 @@ async fn open(
 
 /// The hash of a draft in which nothing is missing.
 async fn complete(services: &Services, row: &prior_auth_draft::Model) -> Result<String, DraftError> {
-    let (input, _) = stored::read(row)?;
-    let checked = check(services, &input).await?;
+    let (input, marks) = stored::read(row)?;
+    let checked = check(services, (&input, &marks)).await?;
     if !checked.problems.is_empty() {
         return Err(DraftError::Form(unfinished(
             checked.problems.iter().map(|problem| problem.step),

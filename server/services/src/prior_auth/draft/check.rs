@@ -1,11 +1,13 @@
 //! Looks at everything a draft says: what is missing or wrong, whether the plan knows the member, and whether the member
-//! is covered.
+//! is covered. Whether the plan knows the member is said only of one who was looked for when the step was saved: there
+//! look-ups are counted.
 
 use chrono::NaiveDate;
 use domain::coverage::{LineOfBusiness, active_on};
 use domain::form::{FieldCode, FieldError};
 use domain::prior_auth::{Around, DraftInput, MemberMatch, Problem, Step, Submission};
 
+use super::marks::Marks;
 use crate::Services;
 use crate::db::DbError;
 use crate::members::{self, Member};
@@ -62,7 +64,10 @@ pub(in super::super) struct Ready {
 }
 
 /// Checks what was typed, today.
-pub(in super::super) async fn check(services: &Services, input: &DraftInput) -> Result<Checked, DbError> {
+pub(in super::super) async fn check(
+    services: &Services,
+    (input, marks): (&DraftInput, &Marks),
+) -> Result<Checked, DbError> {
     let today = services.env.today(services.plan.zone);
     let mut around = Around {
         today,
@@ -74,16 +79,16 @@ pub(in super::super) async fn check(services: &Services, input: &DraftInput) -> 
         Err(problems) => (problems, None),
     };
     let mut found = None;
-    if let Ok(who) = input.member.parse(today) {
+    if marks.has_look_up_open() {
+        around.member = MemberMatch::NotFound;
+        problems.insert(0, problem(Step::Member, 0, "member_id", FieldCode::NotLookedUp));
+    } else if let Ok(who) = input.member.parse(today) {
         found = members::find(services.db.read(), &who.number, who.birth_date, &who.last_name).await?;
-        around.member = if found.is_some() {
-            MemberMatch::Found
-        } else {
-            MemberMatch::NotFound
-        };
-    }
-    if around.member == MemberMatch::NotFound {
-        problems.insert(0, problem(Step::Member, 0, "member_id", FieldCode::MemberNotFound));
+        around.member = MemberMatch::Found;
+        if found.is_none() {
+            around.member = MemberMatch::NotFound;
+            problems.insert(0, problem(Step::Member, 0, "member_id", FieldCode::MemberNotFound));
+        }
     }
     if let Some(member) = &found {
         problems.extend(uncovered(member, input, today));

@@ -1,8 +1,8 @@
 //! Puts a member into the step "Member": found by what was typed, or picked from those the practice has asked for before.
 //!
 //! Every look-up here is on record with its outcome, and misses are counted for each account, in one transaction with the look: so
-//! however many are sent at once, no more get an answer than may. The check of a whole draft (`check`) compares number, birth
-//! date and last name, and counts nothing.
+//! however many are sent at once, no more get an answer than may. Number and birth date typed into the step without a look-up
+//! are looked for when it is saved ([`ask`]), and counted alike.
 
 use domain::access::Permission;
 use domain::form::{FieldCode, FormErrors};
@@ -15,7 +15,8 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
-use super::{DraftError, StepSave, Then, own, reference_of, save_step};
+use super::save_step::save_known;
+use super::{DraftError, StepSave, Then, own, reference_of};
 use crate::audit::{AuditEntry, Outcome};
 use crate::db::{DbError, Write};
 use crate::members::{LookedUp, look_up};
@@ -125,7 +126,14 @@ async fn put(services: &Services, caller: &Caller, id: &DraftId, member: member:
         turn: 0,
         then: Then::Stay,
     };
-    save_step(services, caller, id, save).await.map(drop)
+    save_known(services, caller, id, save).await.map(drop)
+}
+
+/// Looks for the member whose number and birth date a step holds, within the transaction that saves it; false where the
+/// account may not look now. What is found is for the check of the draft to say.
+pub(super) async fn ask(w: &Write, caller: &Caller, draft: &DraftId, wanted: &LookUp) -> Result<bool, DraftError> {
+    let attempt = Attempt { caller, draft, wanted };
+    Ok(!matches!(attempt.run(w).await?, Answer::Barred(_)))
 }
 
 /// What becomes of a look-up.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// The last save of a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Mark {
+pub(in super::super) struct Mark {
     /// The version of the draft that this save made.
     version: i64,
     /// Who.
@@ -20,6 +20,9 @@ pub(super) struct Mark {
     page: String,
     /// How often something had been changed on that page.
     turn: u32,
+    /// Of the step "Member": whether the account had no look-up left, so that nobody has looked for the member yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    not_looked_up: bool,
 }
 
 impl Mark {
@@ -30,6 +33,15 @@ impl Mark {
             at: to_millis(at),
             page: page.to_owned(),
             turn,
+            not_looked_up: false,
+        }
+    }
+
+    /// The same, with whether the member has still to be looked for.
+    pub(super) fn with_look_up_open(self, is_open: bool) -> Self {
+        Self {
+            not_looked_up: is_open,
+            ..self
         }
     }
 
@@ -55,7 +67,7 @@ impl Mark {
 /// The last save of each step that was ever saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Marks(BTreeMap<Step, Mark>);
+pub(in super::super) struct Marks(BTreeMap<Step, Mark>);
 
 impl Marks {
     pub(super) fn of(&self, step: Step) -> Option<&Mark> {
@@ -64,6 +76,11 @@ impl Marks {
 
     pub(super) fn set(&mut self, step: Step, mark: Mark) {
         self.0.insert(step, mark);
+    }
+
+    /// Whether the member of the step "Member" has still to be looked for.
+    pub(super) fn has_look_up_open(&self) -> bool {
+        self.of(Step::Member).is_some_and(|mark| mark.not_looked_up)
     }
 
     /// The last save of all.

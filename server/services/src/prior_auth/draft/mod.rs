@@ -47,7 +47,7 @@ pub use find_member::{FindMemberError, find_member, use_member};
 pub use known_members::{KnownMember, known_members};
 pub use known_providers::{KnownProvider, known_providers, names};
 pub use save_step::{SavedStep, StepSave, Then, save_step};
-pub(super) use stored::{close, refusal};
+pub(super) use stored::{close, read as stored, refusal};
 
 /// A draft as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ pub async fn draft(services: &Services, caller: &Caller, id: &DraftId) -> Result
         Some(who) if who != caller.actor.account => name_of(conn, &who).await?,
         _ => None,
     };
-    let mut checked = check(services, &input).await?;
+    let mut checked = check(services, (&input, &marks)).await?;
     checked.around.documents = files::received_count(conn, id).await?;
     let attestation = attestation::state(services, &row, &input, checked.ready.as_ref()).await?;
     let clinicians = match (&caller.actor.practice, &attestation) {
@@ -167,11 +167,6 @@ pub(super) async fn own(
         .one(conn)
         .await?;
     Ok(found)
-}
-
-/// What was typed into a draft, as its row has it.
-pub(super) fn input_of(row: &prior_auth_draft::Model) -> Result<DraftInput, DbError> {
-    Ok(stored::read(row)?.0)
 }
 
 /// The reference of a case.

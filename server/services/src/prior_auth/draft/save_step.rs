@@ -1,11 +1,14 @@
 //! Keeps what was typed into one step, right or wrong.
 
+use chrono::NaiveDate;
 use domain::access::Permission;
 use domain::form::{FieldCode, FormErrors};
 use domain::id::DraftId;
-use domain::prior_auth::{DraftInput, Problem, ServiceInput, Step, StepFields};
+use domain::prior_auth::draft::MemberInput;
+use domain::prior_auth::{DraftInput, LookUp, LookUpInput, Problem, ServiceInput, Step, StepFields};
 use domain::time::Timestamp;
 
+use super::find_member::ask;
 use super::marks::{Mark, Marks};
 use super::{DraftError, check, name_of, own, reference_of, stored};
 use crate::audit::AuditEntry;
@@ -57,7 +60,8 @@ pub struct SavedStep {
     pub input: DraftInput,
 }
 
-/// Stores the step exactly as typed; then says what is wrong with it.
+/// Stores the step exactly as typed; then says what is wrong with it. Another member's number and birth date are looked for, and
+/// the look-up counts; an account that has none left saves all the same, and is not told whether the plan knows the member.
 ///
 /// # Errors
 /// [`DraftError::NotFound`] for a missing draft and for another practice's alike; [`DraftError::Submitted`]; and
@@ -68,15 +72,43 @@ pub async fn save_step(
     id: &DraftId,
     save: StepSave,
 ) -> Result<SavedStep, DraftError> {
-    let save = &save;
-    let mut saved = services.db.write(async |w| attempt(w, caller, id, save).await).await?;
+    let today = services.env.today(services.plan.zone);
+    saved(services, caller, id, &save, Some(today)).await
+}
+
+/// The same with a member of whom the caller knows already: nobody is looked for.
+pub(super) async fn save_known(
+    services: &Services,
+    caller: &Caller,
+    id: &DraftId,
+    save: StepSave,
+) -> Result<SavedStep, DraftError> {
+    saved(services, caller, id, &save, None).await
+}
+
+/// Looks for a new member where `today` is given: birth dates are read by it.
+async fn saved(
+    services: &Services,
+    caller: &Caller,
+    id: &DraftId,
+    save: &StepSave,
+    today: Option<NaiveDate>,
+) -> Result<SavedStep, DraftError> {
+    let attempt = async |w: &Write| attempt(w, caller, id, save, today).await;
+    let (mut saved, marks) = services.db.write(attempt).await?;
     if save.then == Then::Finish {
-        saved.errors = errors(services, &saved.input, save).await?;
+        saved.errors = errors(services, (&saved.input, &marks), save).await?;
     }
     Ok(saved)
 }
 
-async fn attempt(w: &Write, caller: &Caller, id: &DraftId, save: &StepSave) -> Result<SavedStep, DraftError> {
+async fn attempt(
+    w: &Write,
+    caller: &Caller,
+    id: &DraftId,
+    save: &StepSave,
+    today: Option<NaiveDate>,
+) -> Result<(SavedStep, Marks), DraftError> {
     let own = own(w.conn(), caller, id).await?;
     let may_write = caller.actor.can(Permission::WritePriorAuth);
     let row = own.filter(|_| may_write).ok_or(DraftError::NotFound)?;
@@ -95,13 +127,17 @@ async fn attempt(w: &Write, caller: &Caller, id: &DraftId, save: &StepSave) -> R
     };
     let overwrote = overwritten(w, &marks, save).await?;
     let mut version = row.version;
+    let was_open = marks.has_look_up_open();
+    let wanted = today.and_then(|today| to_look_up((&before, &input), (save, was_open), today));
+    let is_open = match &wanted {
+        Some(wanted) => !ask(w, caller, id, wanted).await?,
+        None => was_open && today.is_some() && card(&before.member) == card(&input.member),
+    };
     // A page that is only gone on from changes nothing, and takes no other page's save for old.
-    if input != before {
+    if input != before || is_open != was_open {
         version += 1;
-        marks.set(
-            save.step,
-            Mark::new(version, &caller.actor.account, w.now(), (&save.page, save.turn)),
-        );
+        let mark = Mark::new(version, &caller.actor.account, w.now(), (&save.page, save.turn));
+        marks.set(save.step, mark.with_look_up_open(is_open && save.step == Step::Member));
         if !stored::store(w, &row, &input, &marks).await? {
             // Both databases see to it that nobody else wrote since this transaction read the row.
             return Err(DbError::value("prior_auth_draft", "version", &row.id, "the version just read").into());
@@ -109,13 +145,37 @@ async fn attempt(w: &Write, caller: &Caller, id: &DraftId, save: &StepSave) -> R
         let entry = AuditEntry::by(caller, "prior_auth.save_step").on("prior_auth_draft", id);
         w.audit(entry.detail(serde_json::json!({ "step": save.step }))).await?;
     }
-    Ok(SavedStep {
+    let saved = SavedStep {
         version,
         at: w.now(),
         errors: FormErrors::default(),
         overwrote,
         input,
-    })
+    };
+    Ok((saved, marks))
+}
+
+/// Whom to look for, once the step is complete: a number and birth date that it did not have before, or that nobody looked for
+/// then. The last name says nothing to whoever has both, and is typed letter by letter.
+fn to_look_up(
+    (before, input): (&DraftInput, &DraftInput),
+    (save, was_open): (&StepSave, bool),
+    today: NaiveDate,
+) -> Option<LookUp> {
+    let complete = |member: &MemberInput| member.parse(today).ok().and_then(|_| card(member).parse(today).ok());
+    let wanted = complete(&input.member)?;
+    let is_new = complete(&before.member).as_ref() != Some(&wanted);
+    let is_open = was_open && save.step == Step::Member && save.then == Then::Finish;
+    (is_new || is_open).then_some(wanted)
+}
+
+/// What is on the member's card, and the birth date.
+fn card(member: &MemberInput) -> LookUpInput {
+    LookUpInput {
+        member_id: member.member_id.clone(),
+        birth_date: member.birth_date.clone(),
+        ..LookUpInput::default()
+    }
 }
 
 /// The draft with what the page sent.
@@ -144,7 +204,7 @@ async fn overwritten(w: &Write, marks: &Marks, save: &StepSave) -> Result<Option
 }
 
 /// What is wrong with the page that was saved.
-async fn errors(services: &Services, draft: &DraftInput, save: &StepSave) -> Result<FormErrors, DbError> {
+async fn errors(services: &Services, draft: (&DraftInput, &Marks), save: &StepSave) -> Result<FormErrors, DbError> {
     let checked = check(services, draft).await?;
     let on_page = |problem: &Problem| problem.step == save.step && [0, save.line].contains(&problem.line);
     let found = checked

@@ -13,7 +13,7 @@ use crate::Caller;
 use crate::db::{DbError, Write};
 
 /// What was typed, and who saved what.
-pub(super) fn read(row: &Model) -> Result<(DraftInput, Marks), DbError> {
+pub(in super::super) fn read(row: &Model) -> Result<(DraftInput, Marks), DbError> {
     let wrong = |column, problem| DbError::value("prior_auth_draft", column, &row.id, problem);
     let input = serde_json::from_str(&row.values_json).map_err(|_| wrong("values_json", "the steps of a request"))?;
     let marks = serde_json::from_str(&row.marks_json).map_err(|_| wrong("marks_json", "the saves of the steps"))?;
