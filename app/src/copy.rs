@@ -41,7 +41,10 @@ pub use request::{
     assigned_at_once, assigned_to, channel, done_by, drafts, given_to, not_assigned, requests, requests_of_many, unit,
     unit_choice,
 };
-pub use review::{appeal_levels, extended, hindrance, line_choice, ruling_question};
+pub use review::{
+    appeal_levels, attested_by, documents_there, extended, held_against, hindrance, line_choice, ruling_question,
+    without_rule,
+};
 pub use search::{LOOKING, found};
 pub use status::{OVERDUE, happened, next_step, standing, status, status_addition};
 

@@ -35,6 +35,51 @@ fn verb(action: Action) -> &'static str {
     }
 }
 
+/// What a rule asks of a request, each with what the request has of it. `documents` and `attested` are in words.
+#[must_use]
+pub fn held_against(attestation: bool, documents: &str, attested: Option<&str>) -> Vec<(String, String)> {
+    let mut held = vec![
+        (
+            "Findings, what was tried before, why it is needed now",
+            "See the clinical summary",
+        ),
+        ("Documents that show it", documents),
+    ];
+    if attestation {
+        held.push(("A clinician’s attestation", attested.unwrap_or("None")));
+    }
+    held.into_iter()
+        .map(|(asked, there)| (asked.to_owned(), there.to_owned()))
+        .collect()
+}
+
+/// How many documents a request has.
+#[must_use]
+pub fn documents_there(count: usize) -> String {
+    match count {
+        0 => "None".to_owned(),
+        1 => "1 document".to_owned(),
+        count => format!("{count} documents"),
+    }
+}
+
+/// Who attested and when; `when` is in words.
+#[must_use]
+pub fn attested_by(name: &str, when: &str) -> String {
+    format!("{name}, {when}")
+}
+
+/// What is said of codes that no rule lists; nothing where there are none.
+#[must_use]
+pub fn without_rule(codes: &[String]) -> Option<String> {
+    (!codes.is_empty()).then(|| {
+        format!(
+            "No rule of the plan lists {}: the clinical summary and the documents decide.",
+            codes.join(", ")
+        )
+    })
+}
+
 /// The notice of an extension, the same for practice and plan.
 #[must_use]
 pub fn extended(days: u32, reason: &str) -> String {

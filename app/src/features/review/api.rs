@@ -59,7 +59,8 @@ pub async fn show(reference: String) -> Result<ReviewView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
     let reference = respond::answer(reference_of(&reference))?;
     let detail = respond::answer(prior_auth::detail(&scope.services, &caller, &reference).await)?;
-    Ok(desk::review_view(detail, &Wording::of(&scope)))
+    let beside = respond::answer(prior_auth::workbench(&scope.services, &caller, &reference).await)?;
+    Ok(desk::review_view(detail, beside, &Wording::of(&scope)))
 }
 
 /// Takes the case, as seen at `version`.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::api::show;
+use super::beside::{Criteria, Earlier};
 use super::decision::{Decision, Doing};
 use super::handed_on::HandedOnNote;
 use super::keys::CaseKeys;
@@ -51,7 +52,9 @@ fn ReviewBody(view: Signal<ReviewView>, doing: Doing) -> impl IntoView {
                 <CaseChecklist case=case />
                 <CaseNote case=case />
                 <CaseLines case=case />
+                <Criteria view=view />
                 <CaseDocuments case=case />
+                <Earlier view=view />
                 <CaseTimeline case=case />
             </div>
             <div class="column-side">

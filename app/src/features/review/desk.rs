@@ -1,16 +1,20 @@
 //! What only the plan's people see of a case, from what the use case read.
 
 use domain::prior_auth::Action;
-use services::prior_auth::{Detail, Line};
+use services::prior_auth::{Criterion, Detail, Line, Workbench};
 
-use super::view::{Desk, DeskLine, HandedOn, ReviewView};
+use super::view::{CriterionView, Desk, DeskLine, HandedOn, ReviewView};
 use crate::copy;
-use crate::request::case_view;
 use crate::request::wording::Wording;
+use crate::request::{case_rows, case_view};
 
 /// A case as its reviewer sees it.
-pub fn review_view(detail: Detail, wording: &Wording) -> ReviewView {
+pub fn review_view(detail: Detail, beside: Workbench, wording: &Wording) -> ReviewView {
     let desk = Desk {
+        criteria: criteria(&beside, &detail, wording),
+        without_rule: copy::without_rule(&beside.without_rule),
+        of_member: case_rows(beside.of_member, wording),
+        of_practice: case_rows(beside.of_practice, wording),
         hindered: hindered(&detail),
         lines: (1..)
             .zip(&detail.lines)
@@ -47,6 +51,25 @@ fn desk_line((number, line): (u32, &Line), wording: &Wording) -> DeskLine {
         from: line.from.to_string(),
         to: line.to.to_string(),
     }
+}
+
+/// The rules, each with what it asks for and what the request has of it.
+fn criteria(beside: &Workbench, detail: &Detail, wording: &Wording) -> Vec<CriterionView> {
+    let documents = copy::documents_there(detail.documents.len());
+    let attested = beside.attested.as_ref();
+    let attested = attested.map(|(by, at)| copy::attested_by(&by.name, &wording.moment(*at)));
+    let view = |criterion: &Criterion| {
+        let rule = &criterion.rule;
+        let to = rule.effective_to.map(|day| wording.day(day));
+        CriterionView {
+            title: rule.title.clone(),
+            codes: criterion.codes.join(", "),
+            source: copy::in_force(&rule.source, &wording.day(rule.effective_from), to.as_deref()),
+            asks: copy::held_against(rule.attestation, &documents, attested.as_deref()),
+            validity: copy::validity(rule.validity),
+        }
+    };
+    beside.criteria.iter().map(view).collect()
 }
 
 /// The rules that ask for the authorization of these lines, each once.

@@ -1,6 +1,7 @@
 //! The plan's review: the work queue and the case one decides.
 
 pub mod api;
+mod beside;
 mod case_page;
 #[cfg(feature = "ssr")]
 mod convert;

@@ -74,6 +74,29 @@ pub struct Desk {
     pub citations: Vec<(String, String)>,
     /// What the nurse told the physician when the case was sent on last.
     pub handed_on: Option<HandedOn>,
+    /// The rules that ask for authorization.
+    pub criteria: Vec<CriterionView>,
+    /// Of codes that no rule lists.
+    pub without_rule: Option<String>,
+    /// Other requests for the same member.
+    pub of_member: Vec<CaseRow>,
+    /// Other requests of the same practice.
+    pub of_practice: Vec<CaseRow>,
+}
+
+/// A rule that asks for authorization, and what the request says to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionView {
+    /// Its title.
+    pub title: String,
+    /// The codes of the request that it lists.
+    pub codes: String,
+    /// Where it was published, and since when it is in force.
+    pub source: String,
+    /// What it asks for, and what of that the request has.
+    pub asks: Vec<(String, String)>,
+    /// How long an approval is valid.
+    pub validity: String,
 }
 
 /// What somebody told whoever works on the case next.

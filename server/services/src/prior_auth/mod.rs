@@ -46,6 +46,7 @@ mod submit;
 mod summary;
 mod validity;
 mod withdraw;
+mod workbench;
 
 pub use act::ActError;
 pub(crate) use add_document::document_added;
@@ -94,3 +95,4 @@ pub use summary::Summary;
 pub(crate) use summary::summaries;
 pub(crate) use validity::validity;
 pub use withdraw::withdraw;
+pub use workbench::{Criterion, Workbench, workbench};

@@ -59,7 +59,7 @@ on_both_databases! {
         let Taken { stage, desk, nurse, reference } = Taken::on(stage).await;
         let summary = asked(&stage, &nurse, &reference, 2).await.unwrap();
         assert_eq!((summary.status, summary.version, summary.is_mine), (Status::InformationRequested, 3, true));
-        assert_eq!(needs(&stage, &desk).await, [reference.clone()]);
+        assert_eq!(needs(&stage, &desk).await, std::slice::from_ref(&reference));
         let seen = detail(&stage.services, &desk, &reference).await.unwrap();
         assert!(seen.allowed.contains(&Action::AnswerInformation));
         assert_eq!(seen.clock.unwrap().state, ClockState::Running, "a federal clock runs on");
@@ -70,7 +70,7 @@ on_both_databases! {
 
         let partly = answer(&stage.services, &desk, &reference, 3, to(words, "One off the shelf.", true)).await.unwrap();
         assert_eq!((partly.status, partly.version), (Status::InformationRequested, 4), "one is open");
-        assert_eq!(needs(&stage, &desk).await, [reference.clone()]);
+        assert_eq!(needs(&stage, &desk).await, std::slice::from_ref(&reference));
         let done = answer(&stage.services, &desk, &reference, 4, to(document, "There are none yet.", true)).await.unwrap();
         assert_eq!((done.status, done.version), (Status::NurseReview, 5));
         assert!(needs(&stage, &desk).await.is_empty());

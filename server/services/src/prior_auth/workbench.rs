@@ -1,0 +1,139 @@
+//! What a reviewer looks at beside the request itself: the rules that ask for it, a clinician's word, and what the member and the
+//! practice asked for before. For the plan's people alone.
+
+use domain::access::Permission;
+use domain::id::{CaseId, DraftId};
+use domain::prior_auth::CoverageRule;
+use domain::reference::Reference;
+use domain::time::Timestamp;
+use entity::{prior_auth, prior_auth_draft};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Order};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+
+use super::contents::{Line, lines};
+use super::detail::ReadError;
+use super::draft::{Person, given, stored};
+use super::summary::{self, Summary};
+use crate::audit::{AuditEntry, listed};
+use crate::db::DbError;
+use crate::{Caller, Services};
+
+/// So many earlier requests of each are shown.
+pub const EARLIER: u64 = 5;
+
+/// A rule that asks for authorization, and for what of the request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Criterion {
+    /// The rule as it is known today.
+    pub rule: CoverageRule,
+    /// The codes of the request that it lists, in the order of the lines.
+    pub codes: Vec<String>,
+}
+
+/// What lies beside a request on the reviewer's desk.
+#[derive(Clone, Debug)]
+pub struct Workbench {
+    /// The rules, each once, in the order of the lines.
+    pub criteria: Vec<Criterion>,
+    /// Codes of the request that no rule lists.
+    pub without_rule: Vec<String>,
+    /// The clinician who attested what was sent, and when.
+    pub attested: Option<(Person, Timestamp)>,
+    /// Other requests for the same member, whoever sent them; the newest [`EARLIER`].
+    pub of_member: Vec<Summary>,
+    /// Other requests of the same practice; the newest [`EARLIER`].
+    pub of_practice: Vec<Summary>,
+}
+
+/// What lies beside the request with this reference. The looking is put on record, with the references shown.
+///
+/// # Errors
+/// [`ReadError::NotFound`] for a missing request, and for everybody who does not review.
+pub async fn workbench(services: &Services, caller: &Caller, reference: &Reference) -> Result<Workbench, ReadError> {
+    let may_read = caller.actor.can(Permission::ReadReviewQueue);
+    let found = prior_auth::Entity::find()
+        .filter(prior_auth::Column::Reference.eq(reference.as_str()))
+        .one(services.db.read())
+        .await?;
+    let row = found.filter(|_| may_read).ok_or(ReadError::NotFound)?;
+    let id = CaseId::new(&row.id);
+    let (lines, attested, of_member, of_practice) = futures::try_join!(
+        lines(services, &id),
+        attested(services, &row.id),
+        others(services, caller, &row, Of::Member),
+        others(services, caller, &row, Of::Practice),
+    )?;
+    let entry = AuditEntry::by(caller, "prior_auth.list").on("prior_auth_list", format!("beside {reference}"));
+    let shown = of_member.iter().chain(&of_practice).map(|other| &other.reference);
+    listed(services, entry, shown).await?;
+    let (criteria, without_rule) = criteria(services, &lines);
+    Ok(Workbench {
+        criteria,
+        without_rule,
+        attested,
+        of_member,
+        of_practice,
+    })
+}
+
+fn criteria(services: &Services, lines: &[Line]) -> (Vec<Criterion>, Vec<String>) {
+    let mut criteria: Vec<Criterion> = Vec::new();
+    let mut without_rule = Vec::new();
+    for line in lines {
+        let rule = line.rule_id.as_deref().and_then(|id| services.catalog.rules.rule(id));
+        let Some(rule) = rule else {
+            without_rule.push(line.code.clone());
+            continue;
+        };
+        match criteria.iter_mut().find(|criterion| criterion.rule.id == rule.id) {
+            Some(criterion) => criterion.codes.push(line.code.clone()),
+            None => criteria.push(Criterion {
+                rule: rule.clone(),
+                codes: vec![line.code.clone()],
+            }),
+        }
+    }
+    (criteria, without_rule)
+}
+
+/// Who attested the draft as it was sent.
+async fn attested(services: &Services, case: &str) -> Result<Option<(Person, Timestamp)>, DbError> {
+    let conn = services.db.read();
+    let draft = prior_auth_draft::Entity::find()
+        .filter(prior_auth_draft::Column::SubmittedCaseId.eq(case))
+        .one(conn)
+        .await?;
+    match draft {
+        Some(draft) => given(conn, &DraftId::new(&draft.id), &stored(&draft)?.0).await,
+        None => Ok(None),
+    }
+}
+
+/// Whose other requests.
+#[derive(Clone, Copy)]
+enum Of {
+    Member,
+    Practice,
+}
+
+async fn others(
+    services: &Services,
+    caller: &Caller,
+    row: &prior_auth::Model,
+    of: Of,
+) -> Result<Vec<Summary>, DbError> {
+    let own = |column: prior_auth::Column| Expr::col((prior_auth::Entity, column));
+    let same = match of {
+        Of::Member => own(prior_auth::Column::MemberId).eq(row.member_id.as_str()),
+        Of::Practice => own(prior_auth::Column::PracticeId).eq(row.practice_id.as_str()),
+    };
+    let mut select = summary::select();
+    select
+        .and_where(same)
+        .and_where(own(prior_auth::Column::Id).ne(row.id.as_str()))
+        .order_by((prior_auth::Entity, prior_auth::Column::CreatedAt), Order::Desc)
+        .order_by((prior_auth::Entity, prior_auth::Column::Id), Order::Desc)
+        .limit(EARLIER);
+    let rows = summary::rows(services.db.read(), &select).await?;
+    rows.into_iter().map(|row| row.into_summary(services, caller)).collect()
+}
