@@ -98,7 +98,7 @@ async fn the_form_says_what_the_clock_does_and_what_is_wrong_with_it() {
         "Enter an earlier day for the last day to answer",
         "Signed &lt;order&gt;",
         "value=\"2026-12-24\"",
-        "<details class=\"more-items\" open",
+        "<details open class=\"more-items\"",
         "<title>Error: ",
     ];
     for words in expected {
