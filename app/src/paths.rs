@@ -16,7 +16,7 @@ pub use draft::{
 };
 pub use page::{
     ACCOUNT_CHUNK, ADDRESSES, DELETE, DRAFT_CHUNK, INQUIRY_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page,
-    REVIEW_CHUNK, SEARCH_CHUNK, parameter,
+    QUEUE_CHUNK, REVIEW_CHUNK, SEARCH_CHUNK, parameter,
 };
 pub use query::{query_of, query_pairs, query_value, query_without};
 

@@ -4,7 +4,7 @@ use domain::prior_auth::step::Step;
 
 /// The chunk of `features::account`.
 pub const ACCOUNT_CHUNK: &str = "account";
-/// The chunk of `features::prior_auth::draft`.
+/// The chunk of the pages of `features::prior_auth` on which documents are added: those of drafts, answers, later documents.
 pub const DRAFT_CHUNK: &str = "draft";
 /// The chunk of `features::prior_auth::inquiry`.
 pub const INQUIRY_CHUNK: &str = "inquiry";
@@ -12,7 +12,9 @@ pub const INQUIRY_CHUNK: &str = "inquiry";
 pub const NOTIFICATION_CHUNK: &str = "notification";
 /// The chunk of the rest of `features::prior_auth`.
 pub const PRIOR_AUTH_CHUNK: &str = "prior_auth";
-/// The chunk of `features::review`.
+/// The chunk of the work queue of `features::review`.
+pub const QUEUE_CHUNK: &str = "queue";
+/// The chunk of the rest of `features::review`.
 pub const REVIEW_CHUNK: &str = "review";
 /// The chunk of `features::search`.
 pub const SEARCH_CHUNK: &str = "search";
@@ -122,14 +124,15 @@ impl Page {
             Self::Account => Some(ACCOUNT_CHUNK),
             Self::Notifications => Some(NOTIFICATION_CHUNK),
             Self::Search => Some(SEARCH_CHUNK),
-            Self::PriorAuthList
-            | Self::PriorAuthNew
-            | Self::PriorAuthCase
-            | Self::PriorAuthAnswer
-            | Self::PriorAuthAddDocuments => Some(PRIOR_AUTH_CHUNK),
+            Self::PriorAuthList | Self::PriorAuthNew | Self::PriorAuthCase => Some(PRIOR_AUTH_CHUNK),
             Self::PriorAuthInquiry | Self::PriorAuthProof => Some(INQUIRY_CHUNK),
-            Self::PriorAuthDraft | Self::PriorAuthStep(_) | Self::PriorAuthDelete => Some(DRAFT_CHUNK),
-            Self::ReviewQueue | Self::ReviewCase => Some(REVIEW_CHUNK),
+            Self::PriorAuthDraft
+            | Self::PriorAuthStep(_)
+            | Self::PriorAuthDelete
+            | Self::PriorAuthAnswer
+            | Self::PriorAuthAddDocuments => Some(DRAFT_CHUNK),
+            Self::ReviewQueue => Some(QUEUE_CHUNK),
+            Self::ReviewCase => Some(REVIEW_CHUNK),
         }
     }
 

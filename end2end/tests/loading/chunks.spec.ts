@@ -49,7 +49,7 @@ async function expectEarly(page: Page, path: string, file: string): Promise<void
 
 test('a page asks for its chunk before the program runs', { tag: '@javascript' }, async ({ page }) => {
   await logIn(page, people.nurse);
-  await expectEarly(page, '/review', 'split_review.wasm');
+  await expectEarly(page, '/review', 'split_queue.wasm');
   await page.context().clearCookies();
   await page.goto('/login');
   await logIn(page, people.frontDesk);

@@ -30,8 +30,6 @@ pub(crate) use inquiry::{fetch as fetch_inquiry, show as show_inquiry};
 
 crate::lazy::lazy_pages! {
     prior_auth, show, fetch:
-    PriorAuthAddDocuments = add_documents_page::AddDocumentsPage;
-    PriorAuthAnswer = answer_page::AnswerPage;
     PriorAuthCase = case_page::CasePage;
     PriorAuthList = list_page::ListPage;
     PriorAuthNew = new_page::NewPage;

@@ -22,5 +22,9 @@ mod view;
 crate::lazy::lazy_pages! {
     review, show, fetch:
     ReviewCase = case_page::ReviewCasePage;
+}
+
+crate::lazy::lazy_pages! {
+    queue, show_queue, fetch_queue:
     ReviewQueue = queue_page::QueuePage;
 }
