@@ -12,7 +12,7 @@ use crate::ui::Choice;
 
 #[cfg(feature = "ssr")]
 use {
-    super::guard,
+    super::{guard, respond},
     domain::access::Permission,
     services::catalog::{self, Found},
 };
@@ -24,7 +24,7 @@ use {
 #[server(name = SearchCodes, client = PageClient, output = Postcard, prefix = "/api", endpoint = "codes/search")]
 pub async fn search_codes(set: CodeSet, text: String) -> Result<Vec<Choice>, ApiError> {
     let (scope, _) = guard::require(Permission::ReadPriorAuth)?;
-    let found = catalog::search(&scope.services, set, &text);
+    let found = respond::answer(catalog::search(&scope.services, set, &text).await)?;
     Ok(found.into_iter().map(choice).collect())
 }
 

@@ -5,9 +5,11 @@
 //! service list), CDC (ICD-10-CM).
 
 mod code_set;
+mod code_system;
 mod place_of_service;
 
 pub use code_set::CodeSet;
+pub use code_system::CodeSystem;
 pub use place_of_service::PlaceOfService;
 
 use thiserror::Error;

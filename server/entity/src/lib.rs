@@ -10,6 +10,8 @@ pub mod audit;
 pub mod coverage_period;
 pub mod dashboard_visit;
 pub mod file;
+pub mod imported_code;
+pub mod imported_edition;
 pub mod information_item;
 pub mod instance;
 pub mod member;

@@ -48,6 +48,7 @@ mod m20261125_000901_filter_requests;
 mod m20261125_000902_create_saved_view;
 mod m20261125_001001_count_open_drafts;
 mod m20261125_001101_create_information_item;
+mod m20261126_000101_import_codes;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
@@ -151,6 +152,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000902_create_saved_view::Migration),
             Box::new(m20261125_001001_count_open_drafts::Migration),
             Box::new(m20261125_001101_create_information_item::Migration),
+            Box::new(m20261126_000101_import_codes::Migration),
         ]
     }
 }

@@ -45,7 +45,7 @@ on_both_databases! {
         stage.member(MemberSpec::default()).await;
         let desk = stage.caller(Role::Coordinator).await;
         for (code, expected) in [("L1832", "required"), ("L1830", "not required"), ("27447", "unknown")] {
-            let answer = inquire(&stage.services, &about(code)).unwrap();
+            let answer = inquire(&stage.services, &about(code)).await.unwrap();
             let said = match answer.requirement {
                 Requirement::Required(rule) => {
                     assert_eq!(rule.id, "orthoses-2022");
@@ -62,12 +62,12 @@ on_both_databases! {
 
     fn a_rule_that_has_not_begun_or_has_ended_is_named(stage: Stage) {
         // Ends and begins count: E0748 was listed for sixteen days of 2024.
-        let answer = inquire(&stage.services, &about("E0748")).unwrap();
+        let answer = inquire(&stage.services, &about("E0748")).await.unwrap();
         assert_eq!(answer.requirement, Requirement::NotRequired);
         assert_eq!(answer.listed.unwrap().id, "osteogenesis-stimulators");
-        assert_eq!(inquire(&stage.services, &about("L1830")).unwrap().listed, None);
+        assert_eq!(inquire(&stage.services, &about("L1830")).await.unwrap().listed, None);
         let before = InquiryInput { service_date: "2026-04-12".to_owned(), ..about("L1844") };
-        let answer = inquire(&stage.services, &before).unwrap();
+        let answer = inquire(&stage.services, &before).await.unwrap();
         assert_eq!((answer.requirement, answer.listed.unwrap().id.as_str()), (Requirement::NotRequired, "orthoses-2026"));
     }
 

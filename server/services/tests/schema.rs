@@ -43,6 +43,8 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         coverage_period,
         file,
         dashboard_visit,
+        imported_code,
+        imported_edition,
         information_item,
         instance,
         member,

@@ -22,7 +22,7 @@ struct Entry {
 
 /// How well an entry fits, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+pub(super) enum Fit {
     /// What was typed is the code.
     Code,
     /// The code starts with it.
@@ -44,22 +44,72 @@ impl CodeList {
         Self(codes.map(|(code, words)| Entry::new(code, words, synonyms)).collect())
     }
 
-    /// The codes that fit `text`, the best first, at most `most` of them. Among those that fit equally well, whole words
-    /// go before starts of words, and then the order of the list counts.
-    pub(super) fn find(&self, text: &str, most: usize) -> Vec<(&str, &str)> {
-        let (whole, parts) = (code_key(text), word_keys(text));
-        if whole.is_empty() {
-            return Vec::new();
-        }
-        let fit = |entry: &'_ Entry| Some((entry.fit(&whole, &parts)?, !entry.has_all(&parts)));
-        let mut found: Vec<_> = self.0.iter().filter_map(|entry| Some((fit(entry)?, entry))).collect();
-        found.sort_by_key(|(fit, _)| *fit);
+    /// The codes that fit, the best first. Among those that fit equally well, whole words go before starts of words, and then
+    /// the order of the list counts.
+    pub(super) fn find(&self, typed: &Typed) -> Vec<Hit<'_>> {
+        let hit = |entry: &'_ Entry| Some((entry.fit(&typed.whole, &typed.parts)?, !entry.has_all(&typed.parts)));
+        let mut found: Vec<_> = self
+            .0
+            .iter()
+            .filter_map(|entry| {
+                Some(Hit {
+                    rank: hit(entry)?,
+                    code: &entry.code,
+                    words: &entry.words,
+                })
+            })
+            .collect();
+        found.sort_by_key(|hit| hit.rank);
         found
-            .into_iter()
-            .take(most)
-            .map(|(_, entry)| (entry.code.as_str(), entry.words.as_str()))
-            .collect()
     }
+
+    /// Whether the list has a code, in its written form.
+    pub(super) fn has(&self, code: &str) -> bool {
+        self.0.iter().any(|entry| entry.code == code)
+    }
+}
+
+/// A code that fits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit<'a> {
+    /// How well; the least is the best.
+    pub(super) rank: Rank,
+    pub(super) code: &'a str,
+    pub(super) words: &'a str,
+}
+
+/// How well a code fits, and whether it only does by starts of words.
+pub(super) type Rank = (Fit, bool);
+
+/// What somebody typed, in the forms in which it is compared.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    whole: String,
+    parts: Vec<String>,
+}
+
+impl Typed {
+    /// `None` for a text without letters and digits.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (whole, parts) = (code_key(text), word_keys(text));
+        (!whole.is_empty()).then_some(Self { whole, parts })
+    }
+
+    /// All of it as a code: letters and digits in lower case.
+    pub(super) fn whole(&self) -> &str {
+        &self.whole
+    }
+
+    /// Its words, each of letters and digits in lower case.
+    pub(super) fn parts(&self) -> &[String] {
+        &self.parts
+    }
+}
+
+/// A code and its words as a row holds them to be found: each behind a space.
+pub(super) fn keys(code: &str, words: &str) -> String {
+    let keys = std::iter::once(code_key(code)).chain(word_keys(words));
+    keys.map(|key| format!(" {key}")).collect()
 }
 
 impl Entry {
@@ -140,12 +190,14 @@ mod tests {
         CodeList::new(codes.into_iter(), &synonyms)
     }
 
+    fn found_in(list: &CodeList, text: &str) -> Vec<String> {
+        let typed = Typed::parse(text);
+        let found = typed.iter().flat_map(|typed| list.find(typed));
+        found.map(|hit| hit.code.to_owned()).collect()
+    }
+
     fn found(text: &str) -> Vec<String> {
-        list()
-            .find(text, 12)
-            .iter()
-            .map(|(code, _)| (*code).to_owned())
-            .collect()
+        found_in(&list(), text)
     }
 
     #[test]
@@ -175,9 +227,8 @@ mod tests {
     fn a_whole_word_goes_before_the_start_of_one() {
         let codes = [("04", "Homeless shelter"), ("12", "Home")];
         let list = CodeList::new(codes.into_iter(), &BTreeMap::new());
-        let found = |text| list.find(text, 12).iter().map(|(code, _)| *code).collect::<Vec<_>>();
-        assert_eq!(found("home"), ["12", "04"]);
-        assert_eq!(found("homel"), ["04"]);
+        assert_eq!(found_in(&list, "home"), ["12", "04"]);
+        assert_eq!(found_in(&list, "homel"), ["04"]);
     }
 
     #[test]
@@ -187,8 +238,15 @@ mod tests {
     }
 
     #[test]
-    fn nothing_typed_finds_nothing_and_no_more_are_found_than_wanted() {
+    fn nothing_typed_finds_nothing() {
         assert_eq!(found("  . - "), Vec::<String>::new());
-        assert_eq!(list().find("knee", 2).len(), 2);
+    }
+
+    #[test]
+    fn the_keys_of_a_row_are_its_code_and_words_in_plain() {
+        assert_eq!(
+            keys("M17.11", "Osteoarthritis, right knee (X-ray)"),
+            " m1711 osteoarthritis right knee x ray"
+        );
     }
 }

@@ -90,6 +90,11 @@ fn version(files: &[&str]) -> String {
     for file in files {
         hash.update(file.as_bytes());
     }
+    short_digest(hash)
+}
+
+/// Twelve hexadecimal digits.
+pub(super) fn short_digest(hash: Sha256) -> String {
     let digest = hash.finalize();
     digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,12 +1,19 @@
 //! What the plan knows by heart: coverage rules, clock rules, holidays, and our own words for procedure and diagnosis codes.
 //!
-//! All of it is data beside the code (`rules/*.toml`, `codes/*.csv`), checked and read once at the start. A code that is in no list
-//! here is unknown, not wrong: a person looks at it.
+//! All of it is data beside the code (`rules/*.toml`, `codes/*.csv`), checked and read once at the start. The operator may add codes from
+//! published files ([`import`]); they are in the database, and our own words go before theirs. A code that is in neither is unknown, not
+//! wrong: a person looks at it.
 
 mod code_list;
+mod import;
+mod imported;
+mod known;
 mod load;
 mod search;
 
+pub use import::{CodeFile, ImportError, Imported, LeftOut, MOST_BYTES, import};
+pub(crate) use imported::version;
+pub use known::KnownCodes;
 pub use search::{Found, search};
 
 use std::collections::BTreeMap;
@@ -70,7 +77,8 @@ impl Catalog {
         load::catalog()
     }
 
-    /// Whether a service on a day needs authorization.
+    /// Whether a service on a day needs authorization, as far as the built-in data tells: an imported code is [`Requirement::Unknown`] to
+    /// it, or required.
     #[must_use]
     pub fn requirement(
         &self,
@@ -83,7 +91,7 @@ impl Catalog {
             .requirement(code, line_of_business, place, on, self.wordings.contains_key(code))
     }
 
-    /// Which state of the coverage rules and of the code set this is: twelve hexadecimal digits that change with either.
+    /// Which state of the coverage rules and of the built-in code set this is: twelve hexadecimal digits that change with either.
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version

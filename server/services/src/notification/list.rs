@@ -9,6 +9,7 @@ use sea_orm::{ConnectionTrait as _, FromQueryResult};
 
 use super::{SHOWN, news, position};
 use crate::audit::{AuditEntry, listed};
+use crate::catalog::KnownCodes;
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -43,7 +44,7 @@ pub struct Notification {
     pub member_name: String,
     /// Of the first service line.
     pub code: String,
-    /// Our words for it.
+    /// Words for it; `None` for one that is not known.
     pub service: Option<String>,
     /// The reader has not seen it yet.
     pub is_new: bool,
@@ -95,9 +96,11 @@ async fn read(services: &Services, caller: &Caller, limit: u64) -> Result<Notifi
     rows.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let read_at = position::read(conn, caller).await?.map_or(oldest, to_millis);
+    let codes = rows.iter().filter_map(|row| row.code.as_deref());
+    let known = KnownCodes::among(services, conn, codes).await?;
     let items: Vec<_> = rows
         .into_iter()
-        .map(|row| row.into_notification(services, read_at))
+        .map(|row| row.into_notification(&known, read_at))
         .collect::<Result<_, _>>()?;
     Ok(Notifications {
         up_to: items.first().map(|item| item.at),
@@ -128,7 +131,7 @@ struct Row {
 }
 
 impl Row {
-    fn into_notification(self, services: &Services, read_at: i64) -> Result<Notification, DbError> {
+    fn into_notification(self, known: &KnownCodes, read_at: i64) -> Result<Notification, DbError> {
         let wrong = |table, column, problem| DbError::value(table, column, &self.id, problem);
         let event = |column, problem| wrong("prior_auth_event", column, problem);
         let what = match (&self.action, &self.performer) {
@@ -150,7 +153,7 @@ impl Row {
             reference: Reference::parse(&self.reference)
                 .map_err(|_| wrong("prior_auth", "reference", "a reference"))?,
             member_name: format!("{} {}", self.first_name, self.last_name),
-            service: services.catalog.wording(&code).map(str::to_owned),
+            service: known.words(&code).map(str::to_owned),
             code,
             is_new: self.at > read_at,
             who: self.who,

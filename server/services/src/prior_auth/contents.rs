@@ -12,6 +12,7 @@ use sea_orm::{
 
 use super::event::Event;
 use crate::Services;
+use crate::catalog::KnownCodes;
 use crate::db::DbError;
 
 /// One service asked for.
@@ -21,7 +22,7 @@ pub struct Line {
     pub position: i32,
     /// HCPCS or CPT.
     pub code: String,
-    /// Our words for it; `None` for a code we do not know.
+    /// Words for it; `None` for a code that is not known.
     pub service: Option<String>,
     /// Two letters or digits each.
     pub modifiers: Vec<String>,
@@ -52,17 +53,19 @@ pub(super) async fn lines(services: &Services, case: &CaseId) -> Result<Vec<Line
         .order_by_asc(prior_auth_line::Column::Position)
         .all(services.db.read())
         .await?;
-    rows.into_iter().map(|row| line(services, row)).collect()
+    let codes = rows.iter().map(|row| row.code.as_str());
+    let known = KnownCodes::among(services, services.db.read(), codes).await?;
+    rows.into_iter().map(|row| line(services, &known, row)).collect()
 }
 
-fn line(services: &Services, row: prior_auth_line::Model) -> Result<Line, DbError> {
+fn line(services: &Services, known: &KnownCodes, row: prior_auth_line::Model) -> Result<Line, DbError> {
     let wrong = |column, problem| DbError::value("prior_auth_line", column, &row.id, problem);
     let day = |column, text: &str| text.parse().map_err(|_| wrong(column, "an ISO date"));
     let rule = row.rule_id.as_deref().and_then(|id| services.catalog.rules.rule(id));
     let decision = |code: &String| LineDecision::parse(code).ok_or_else(|| wrong("decision", "a decision"));
     Ok(Line {
         position: row.position,
-        service: services.catalog.wording(&row.code).map(str::to_owned),
+        service: known.words(&row.code).map(str::to_owned),
         modifiers: row.modifiers.split_whitespace().map(str::to_owned).collect(),
         quantity: u32::try_from(row.quantity).map_err(|_| wrong("quantity", "a quantity"))?,
         unit: Unit::parse(&row.unit).ok_or_else(|| wrong("unit", "a unit"))?,

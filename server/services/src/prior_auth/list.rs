@@ -96,12 +96,10 @@ async fn read(services: &Services, caller: &Caller, query: &ListQuery) -> Result
     };
     let limit = page::limit(query.limit);
     let select = statement(practice, query, services.env.now());
-    let rows = summary::rows(services.db.read(), &select).await?;
+    let conn = services.db.read();
+    let rows = summary::rows(conn, &select).await?;
     let (rows, next) = page::cut(rows, limit, |row| row.cursor(query.sorting()));
-    let items = rows
-        .into_iter()
-        .map(|row| row.into_summary(services, caller))
-        .collect::<Result<_, _>>()?;
+    let items = summary::in_words(conn, services, caller, rows).await?;
     Ok(ListPage { items, next })
 }
 

@@ -79,7 +79,7 @@ pub use filter::Filter;
 pub use group::Group;
 pub(crate) use history::{History, Known};
 pub use history::{Options, days_to_appeal};
-pub use inquiry::{Answer, Proof, ProofError, inquire, keep_proof, proof, proofs};
+pub use inquiry::{Answer, InquireError, Proof, ProofError, inquire, keep_proof, proof, proofs};
 pub use items::Item;
 pub use list::{ListPage, ListQuery, Matching, Sort, export, list, matching};
 pub use load::{Load, Reviewer, load, reviewers};

@@ -85,12 +85,10 @@ async fn read(services: &Services, caller: &Caller, query: &QueueQuery) -> Resul
     }
     let limit = page::limit(query.limit);
     let select = statement(caller, query, services.env.now());
-    let rows = summary::rows(services.db.read(), &select).await?;
+    let conn = services.db.read();
+    let rows = summary::rows(conn, &select).await?;
     let (rows, next) = page::cut(rows, limit, |row| row.cursor(Sorting::DueFirst));
-    let items = rows
-        .into_iter()
-        .map(|row| row.into_summary(services, caller))
-        .collect::<Result<_, _>>()?;
+    let items = summary::in_words(conn, services, caller, rows).await?;
     Ok(QueuePage { items, next })
 }
 

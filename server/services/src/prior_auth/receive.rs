@@ -16,6 +16,7 @@ use super::history::History;
 use super::new_case::{NewCase, NewLine};
 use super::submit::{SubmitError, Submitted, existing};
 use crate::audit::AuditEntry;
+use crate::catalog::KnownCodes;
 use crate::db::{DbError, OutboxEntry, Write};
 use crate::files;
 use crate::search::{practice_member, remember};
@@ -45,7 +46,7 @@ impl Receipt<'_> {
             };
         }
         let new = self.new_case(case, w);
-        let requirements = self.requirements();
+        let requirements = self.requirements(w).await?;
         let events = self.judge(&new, &requirements)?;
         let mut row = new.row();
         self.walk(&new, &mut row, &events)?;
@@ -79,16 +80,21 @@ impl Receipt<'_> {
     }
 
     /// What the plan's rules say of each service, in order.
-    fn requirements(&self) -> Vec<Requirement<'_>> {
+    async fn requirements(&self, w: &Write) -> Result<Vec<Requirement<'_>>, DbError> {
         let Ready {
             submission,
             line_of_business,
             ..
         } = self.ready;
         let place = &submission.providers.place_of_service;
-        let catalog = &self.services.catalog;
-        let of = |line: &ServiceLine| catalog.requirement(&line.procedure, *line_of_business, place, line.from);
-        submission.service.lines().map(of).collect()
+        let codes = submission.service.lines().map(|line| line.procedure.as_str());
+        let known = KnownCodes::among(self.services, w.conn(), codes).await?;
+        let rules = &self.services.catalog.rules;
+        let of = |line: &ServiceLine| {
+            let code = &line.procedure;
+            rules.requirement(code, *line_of_business, place, line.from, known.has(code))
+        };
+        Ok(submission.service.lines().map(of).collect())
     }
 
     /// The person submits; where no rule asks for authorization of any service, the rules answer at once.

@@ -33,27 +33,23 @@ pub(crate) async fn select(
             page.push(SummaryRow::from_query_result(&row, "")?);
         }
     }
+    let known = summary::known_codes(services.db.read(), services, pages.iter().flatten()).await?;
+    let summary = |row: SummaryRow| Ok((CaseId::new(&row.id), row.into_summary(services, caller, &known)?));
     selections
         .iter()
         .zip(pages)
-        .map(|(selection, rows)| in_order(services, caller, selection, rows))
+        .map(|(selection, rows)| in_order(selection, rows).into_iter().map(summary).collect())
         .collect()
 }
 
-fn in_order(
-    services: &Services,
-    caller: &Caller,
-    selection: &Selection,
-    mut rows: Vec<SummaryRow>,
-) -> Result<Vec<(CaseId, Summary)>, DbError> {
+/// The rows of a page as it is sorted, without the one too many.
+fn in_order(selection: &Selection, mut rows: Vec<SummaryRow>) -> Vec<SummaryRow> {
     rows.sort_by_cached_key(|row| {
         let Cursor { at, id } = row.cursor(selection.sorting);
         (if selection.sorting.is_latest_first() { -at } else { at }, id)
     });
     rows.truncate(usize::try_from(selection.limit).unwrap_or(usize::MAX));
-    rows.into_iter()
-        .map(|row| Ok((CaseId::new(&row.id), row.into_summary(services, caller)?)))
-        .collect()
+    rows
 }
 
 /// Every row with the number of the page it is on. A case may be on several.

@@ -11,6 +11,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::page::{Cursor, Sorting};
+use crate::catalog::KnownCodes;
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -31,7 +32,7 @@ pub struct Summary {
     pub member_number: String,
     /// Of the first service line.
     pub code: String,
-    /// Our words for that code; `None` for one we do not know.
+    /// Words for that code; `None` for one that is not known.
     pub service: Option<String>,
     /// The member's on the first day of service.
     pub line_of_business: LineOfBusiness,
@@ -174,8 +175,29 @@ pub(super) async fn one(
 ) -> Result<Option<Summary>, DbError> {
     let mut select = select();
     select.and_where(Expr::col((prior_auth::Entity, prior_auth::Column::Id)).eq(id.as_str()));
-    let found = rows(conn, &select).await?.into_iter().next();
-    found.map(|row| row.into_summary(services, caller)).transpose()
+    let found = rows(conn, &select).await?;
+    Ok(in_words(conn, services, caller, found).await?.into_iter().next())
+}
+
+/// What the rows show, in their order.
+pub(super) async fn in_words(
+    conn: &impl ConnectionTrait,
+    services: &Services,
+    caller: &Caller,
+    rows: Vec<SummaryRow>,
+) -> Result<Vec<Summary>, DbError> {
+    let known = known_codes(conn, services, rows.iter()).await?;
+    let summary = |row: SummaryRow| row.into_summary(services, caller, &known);
+    rows.into_iter().map(summary).collect()
+}
+
+/// The codes of rows that are known.
+pub(super) async fn known_codes(
+    conn: &impl ConnectionTrait,
+    services: &Services,
+    rows: impl Iterator<Item = &SummaryRow>,
+) -> Result<KnownCodes, DbError> {
+    KnownCodes::among(services, conn, rows.filter_map(|row| row.code.as_deref())).await
 }
 
 /// The cases with these ids that the caller may know of, in that order.
@@ -192,9 +214,10 @@ pub(crate) async fn summaries(services: &Services, caller: &Caller, ids: &[Strin
     if let Some(practice) = &caller.actor.practice {
         select.and_where(own(prior_auth::Column::PracticeId).eq(practice.as_str()));
     }
-    let mut rows = rows(services.db.read(), &select).await?;
+    let conn = services.db.read();
+    let mut rows = rows(conn, &select).await?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
-    rows.into_iter().map(|row| row.into_summary(services, caller)).collect()
+    in_words(conn, services, caller, rows).await
 }
 
 impl SummaryRow {
@@ -213,7 +236,12 @@ impl SummaryRow {
     }
 
     /// The value, in the plan's words and with the caller's eyes.
-    pub(super) fn into_summary(self, services: &Services, caller: &Caller) -> Result<Summary, DbError> {
+    pub(super) fn into_summary(
+        self,
+        services: &Services,
+        caller: &Caller,
+        known: &KnownCodes,
+    ) -> Result<Summary, DbError> {
         let id = self.id;
         let wrong = |column, problem| DbError::value("prior_auth", column, &id, problem);
         let instant = |column, millis| time::from_millis(millis).ok_or_else(|| wrong(column, "an instant"));
@@ -233,7 +261,7 @@ impl SummaryRow {
             urgency: Urgency::parse(&self.urgency).ok_or_else(|| wrong("urgency", "an urgency"))?,
             member_name: format!("{} {}", self.first_name, self.last_name),
             member_number: self.member_number,
-            service: services.catalog.wording(&code).map(str::to_owned),
+            service: known.words(&code).map(str::to_owned),
             code,
             line_of_business: LineOfBusiness::parse(&self.line_of_business)
                 .ok_or_else(|| wrong("line_of_business", "a line of business"))?,

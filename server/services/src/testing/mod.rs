@@ -20,6 +20,7 @@
 )]
 
 mod clock;
+pub mod code_files;
 mod database;
 mod draft;
 mod people;

@@ -27,7 +27,7 @@ use {
 pub async fn show_draft(draft: String) -> Result<TaskListView, ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
     let draft = respond::answer(prior_auth::draft(&scope.services, &caller, &DraftId::new(draft)).await)?;
-    Ok(convert::task_list(&scope.services, draft, &Wording::of(&scope)))
+    Ok(convert::task_list(draft, &Wording::of(&scope)))
 }
 
 /// One step of the draft `draft`, with defaults where nothing is typed yet; `line` is the service to show, 0 for the first.

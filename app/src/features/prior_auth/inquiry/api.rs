@@ -28,7 +28,12 @@ pub async fn inquire(
 ) -> Result<InquiryView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadPriorAuth)?;
     let proofs = respond::answer(prior_auth::proofs(&scope.services, &caller).await)?;
-    let answer = asked.then(|| prior_auth::inquire(&scope.services, &question));
+    let answer = if asked {
+        let answer = prior_auth::inquire(&scope.services, &question).await;
+        Some(respond::answer(convert::for_the_page(answer))?)
+    } else {
+        None
+    };
     Ok(convert::inquiry_view(&scope, &caller, answer, proofs))
 }
 

@@ -4,7 +4,8 @@ use domain::access::Permission;
 use domain::form::FormErrors;
 use domain::prior_auth::{CoverageRule, Inquiry, ProofReference, Requirement};
 use services::Caller;
-use services::prior_auth::{Answer, Proof};
+use services::db::DbError;
+use services::prior_auth::{Answer, InquireError, Proof};
 
 use super::view::{AnswerView, InquiryView, ProofRow, ProofView, Said, SubjectView};
 use crate::copy;
@@ -15,6 +16,18 @@ use crate::request::wording::Wording;
 /// The reference of a proof as an address names it.
 pub fn proof_reference(text: &str) -> Result<ProofReference, ApiError> {
     ProofReference::parse(text).map_err(|_| ApiError::NotFound)
+}
+
+/// An answer, or what is wrong with the question: the page shows the one like the other.
+///
+/// # Errors
+/// The database refused.
+pub fn for_the_page(answer: Result<Answer<'_>, InquireError>) -> Result<Result<Answer<'_>, FormErrors>, DbError> {
+    match answer {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(InquireError::Form(errors)) => Ok(Err(errors)),
+        Err(InquireError::Failed(error)) => Err(error),
+    }
 }
 
 /// The page with the question.
@@ -43,7 +56,7 @@ pub fn inquiry_view(
 fn answer_view(answer: Answer<'_>, wording: &Wording) -> AnswerView {
     let subject = subject(
         &answer.inquiry,
-        answer.wording.unwrap_or(copy::UNKNOWN_SERVICE),
+        answer.wording.as_deref().unwrap_or(copy::UNKNOWN_SERVICE),
         wording,
     );
     let none = AnswerView {

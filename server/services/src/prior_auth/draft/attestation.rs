@@ -54,7 +54,7 @@ pub struct Person {
     pub name: String,
 }
 
-/// Whether the rule of any service asks for a clinician's attestation.
+/// Whether the rule of any service asks for a clinician's attestation. Whether other codes are known does not matter for that.
 pub(in super::super) fn is_needed(services: &Services, ready: &Ready) -> bool {
     let place = &ready.submission.providers.place_of_service;
     let catalog = &services.catalog;

@@ -8,6 +8,7 @@ use entity::prior_auth_draft::{Column, Entity};
 use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 
 use crate::audit::{AuditEntry, listed};
+use crate::catalog::KnownCodes;
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -25,7 +26,7 @@ pub struct DraftSummary {
     pub last_name: String,
     /// Of the first service, as typed.
     pub procedure_code: String,
-    /// Our words for that code, if it is one we know.
+    /// Words for that code, if it is known.
     pub service: Option<String>,
     /// When it was last saved.
     pub updated_at: Timestamp,
@@ -122,12 +123,22 @@ async fn read(services: &Services, caller: &Caller, which: Which, limit: u64) ->
         .into_tuple()
         .all(services.db.read())
         .await?;
-    rows.into_iter().map(|row| summary(services, caller, row)).collect()
+    let mut drafts: Vec<DraftSummary> = rows
+        .into_iter()
+        .map(|row| summary(services, caller, row))
+        .collect::<Result<_, _>>()?;
+    let codes = drafts.iter().map(|draft| draft.procedure_code.as_str());
+    let known = KnownCodes::among(services, services.db.read(), codes).await?;
+    for draft in &mut drafts {
+        draft.service = known.words(&draft.procedure_code).map(str::to_owned);
+    }
+    Ok(drafts)
 }
 
 /// Id, values, when it was saved, whose attestation it waits for, and who asked.
 type Row = (String, String, i64, Option<String>, Option<String>);
 
+/// All but the words for the code.
 fn summary(
     services: &Services,
     caller: &Caller,
@@ -150,7 +161,7 @@ fn summary(
         id: DraftId::new(&id),
         member_id: input.member.member_id,
         last_name: input.member.last_name,
-        service: services.catalog.wording(&procedure_code).map(str::to_owned),
+        service: None,
         procedure_code,
         left,
         waits_for_me,

@@ -26,6 +26,7 @@ use entity::{account, prior_auth, prior_auth_draft};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use crate::audit::AuditEntry;
+use crate::catalog::KnownCodes;
 use crate::db::DbError;
 use crate::files;
 use crate::{Caller, Services};
@@ -72,6 +73,8 @@ pub struct Draft {
     pub attestation: Attestation,
     /// The clinicians of the practice: whom one may ask.
     pub clinicians: Vec<Person>,
+    /// Those of its procedure codes that are known.
+    pub known: KnownCodes,
 }
 
 /// Why a draft cannot be read, saved or deleted.
@@ -134,7 +137,9 @@ pub async fn draft(services: &Services, caller: &Caller, id: &DraftId) -> Result
         (None, _) | (_, Attestation::NotNeeded) => Vec::new(),
         (Some(practice), _) => attestation::clinicians(conn, practice).await?,
     };
+    let codes = input.service.lines.iter().map(|line| line.procedure_code.as_str());
     let draft = Draft {
+        known: KnownCodes::among(services, conn, codes).await?,
         id: id.clone(),
         input,
         version: row.version,

@@ -13,7 +13,7 @@ use super::super::act::DRAWS;
 use super::{Answer, ProofError, inquire};
 use crate::audit::AuditEntry;
 use crate::db::{DbError, Write};
-use crate::{Caller, Services};
+use crate::{Caller, Services, catalog};
 
 /// Longer than any name that a page is given.
 const LONGEST_KEY: usize = 64;
@@ -38,10 +38,11 @@ pub async fn keep_proof(
     if !(1..=LONGEST_KEY).contains(&key.len()) || !key.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return Err(ProofError::Key);
     }
-    let answer = inquire(services, input).map_err(ProofError::Form)?;
+    let answer = inquire(services, input).await?;
     if answer.requirement != Requirement::NotRequired {
         return Err(ProofError::NotSo);
     }
+    let rules_version = catalog::version(services).await?;
     let mut draws = 1;
     loop {
         let new = New {
@@ -49,7 +50,7 @@ pub async fn keep_proof(
             practice,
             key,
             answer: &answer,
-            rules_version: services.catalog.version(),
+            rules_version: &rules_version,
             reference: ProofReference::from_entropy(services.env.random_u64()),
         };
         match services.db.write(async |w| new.store(w).await).await {
@@ -117,7 +118,7 @@ impl New<'_> {
             asked_by: Set(self.caller.actor.account.as_str().to_owned()),
             request_key: Set(self.key.to_owned()),
             code: Set(inquiry.procedure.as_str().to_owned()),
-            wording: Set(wording.unwrap_or_default().to_owned()),
+            wording: Set(wording.clone().unwrap_or_default()),
             line_of_business: Set(inquiry.line_of_business.code().to_owned()),
             place_of_service: Set(inquiry.place_of_service.as_str().to_owned()),
             service_date: Set(inquiry.service_date.to_string()),

@@ -9,6 +9,7 @@ use domain::form::FormErrors;
 use domain::prior_auth::{CoverageRule, Inquiry, InquiryInput, Requirement};
 
 use crate::Services;
+use crate::catalog::KnownCodes;
 use crate::db::DbError;
 
 pub use keep::keep_proof;
@@ -19,8 +20,8 @@ pub use proof::{Proof, proof, proofs};
 pub struct Answer<'a> {
     /// What was asked.
     pub inquiry: Inquiry,
-    /// Our words for the code; `None` for one we do not know.
-    pub wording: Option<&'a str>,
+    /// Words for the code; `None` for one that is not known.
+    pub wording: Option<String>,
     /// What the rules say.
     pub requirement: Requirement<'a>,
     /// Where nothing is required: the rule that lists the code all the same, but not here or not on that day.
@@ -47,32 +48,65 @@ pub enum ProofError {
     Failed(#[from] DbError),
 }
 
+impl From<InquireError> for ProofError {
+    fn from(error: InquireError) -> Self {
+        match error {
+            InquireError::Form(errors) => Self::Form(errors),
+            InquireError::Failed(error) => Self::Failed(error),
+        }
+    }
+}
+
 impl From<sea_orm::DbErr> for ProofError {
     fn from(error: sea_orm::DbErr) -> Self {
         DbError::from(error).into()
     }
 }
 
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum InquireError {
+    /// Something is missing or wrong in the question.
+    #[error("{} fields are missing or wrong", .0.0.len())]
+    Form(FormErrors),
+    /// The database refused.
+    #[error(transparent)]
+    Failed(#[from] DbError),
+}
+
+impl From<FormErrors> for InquireError {
+    fn from(errors: FormErrors) -> Self {
+        Self::Form(errors)
+    }
+}
+
 /// Answers a question as it was typed.
 ///
 /// # Errors
-/// Everything that is missing or wrong in it.
-pub fn inquire<'a>(services: &'a Services, input: &InquiryInput) -> Result<Answer<'a>, FormErrors> {
+/// Everything that is missing or wrong in it, or the database's refusal.
+pub async fn inquire<'a>(services: &'a Services, input: &InquiryInput) -> Result<Answer<'a>, InquireError> {
     let inquiry = input.parse(services.env.today(services.plan.zone))?;
-    let catalog = &services.catalog;
+    let rules = &services.catalog.rules;
     let Inquiry {
         procedure,
         line_of_business,
         place_of_service,
         service_date,
     } = &inquiry;
-    let requirement = catalog.requirement(procedure, *line_of_business, place_of_service, *service_date);
+    let known = KnownCodes::among(services, services.db.read(), std::iter::once(procedure.as_str())).await?;
+    let requirement = rules.requirement(
+        procedure,
+        *line_of_business,
+        place_of_service,
+        *service_date,
+        known.has(procedure),
+    );
     let listed = match requirement {
-        Requirement::NotRequired => catalog.rules.listing(procedure).first().copied(),
+        Requirement::NotRequired => rules.listing(procedure).first().copied(),
         Requirement::Required(_) | Requirement::Unknown => None,
     };
     Ok(Answer {
-        wording: catalog.wording(procedure.as_str()),
+        wording: known.words(procedure.as_str()).map(str::to_owned),
         requirement,
         listed,
         inquiry,

@@ -27,7 +27,7 @@ pub struct Proof {
     pub reference: ProofReference,
     /// What was asked.
     pub inquiry: Inquiry,
-    /// Our words for the code at that time.
+    /// The words for the code at that time.
     pub wording: String,
     /// Which state of the rules and code sets it rests on.
     pub rules_version: String,

@@ -38,7 +38,7 @@ pub fn check_view(
             .filter(|step| **step != Step::Check)
             .map(section)
             .collect(),
-        lines: lines(services, &draft.input, &checked.problems, wording),
+        lines: lines(&draft, &checked.problems, wording),
         due,
         due_rule,
         plan: services.plan.name.clone(),

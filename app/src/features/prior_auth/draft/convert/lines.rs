@@ -1,21 +1,27 @@
 //! The services of a draft, each in one line.
 
-use domain::prior_auth::{DraftInput, LineInput, Problem, Step, Unit};
-use services::Services;
+use domain::prior_auth::{LineInput, Problem, Step, Unit};
+use services::catalog::KnownCodes;
+use services::prior_auth::Draft;
 
 use super::super::view::LineView;
 use crate::copy;
 use crate::request::wording::Wording;
 
 /// The services that say something.
-pub(super) fn lines(services: &Services, input: &DraftInput, problems: &[Problem], wording: &Wording) -> Vec<LineView> {
-    let told = input.service.told().into_iter().filter(|(_, line)| !line.is_blank());
-    told.map(|(number, line)| line_view(services, (number, line), problems, wording))
+pub(super) fn lines(draft: &Draft, problems: &[Problem], wording: &Wording) -> Vec<LineView> {
+    let told = draft
+        .input
+        .service
+        .told()
+        .into_iter()
+        .filter(|(_, line)| !line.is_blank());
+    told.map(|(number, line)| line_view(&draft.known, (number, line), problems, wording))
         .collect()
 }
 
 fn line_view(
-    services: &Services,
+    known: &KnownCodes,
     (number, line): (usize, &LineInput),
     problems: &[Problem],
     wording: &Wording,
@@ -31,9 +37,8 @@ fn line_view(
         key: line.key,
         number,
         code: code.trim().to_owned(),
-        service: services
-            .catalog
-            .wording(&line.procedure_code)
+        service: known
+            .words(&line.procedure_code)
             .unwrap_or(copy::UNKNOWN_SERVICE)
             .to_owned(),
         quantity: format!("{} {unit}", line.quantity.trim()).trim().to_owned(),

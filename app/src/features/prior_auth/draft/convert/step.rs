@@ -28,7 +28,7 @@ pub fn step_view(services: &Services, looked: Looked, (step, line): (Step, u32),
         fields = with_defaults(fields, service, wording);
     }
     let lines = if step == Step::Service {
-        lines(services, &draft.input, &checked.problems, wording)
+        lines(&draft, &checked.problems, wording)
     } else {
         Vec::new()
     };

@@ -1,8 +1,7 @@
 //! The tasks of a draft, each with what it holds.
 
-use domain::prior_auth::{DraftInput, ServiceInput, Step, StepState};
-use services::Services;
-use services::prior_auth::Checked;
+use domain::prior_auth::{Step, StepState};
+use services::prior_auth::{Checked, Draft};
 
 use super::super::view::{TaskListView, TaskView};
 use super::{Looked, head, member_view};
@@ -10,13 +9,13 @@ use crate::copy;
 use crate::request::wording::Wording;
 
 /// The tasks, each with what it holds.
-pub fn task_list(services: &Services, looked: Looked, wording: &Wording) -> TaskListView {
+pub fn task_list(looked: Looked, wording: &Wording) -> TaskListView {
     let head = head(&looked, wording);
     let (draft, checked) = looked;
     let task = |&step: &Step| TaskView {
         step,
         state: draft.input.state(step, &checked.around),
-        detail: detail(services, step, &draft.input, &checked, wording),
+        detail: detail(step, &draft, &checked, wording),
     };
     TaskListView {
         head,
@@ -26,7 +25,8 @@ pub fn task_list(services: &Services, looked: Looked, wording: &Wording) -> Task
     }
 }
 
-fn detail(services: &Services, step: Step, input: &DraftInput, checked: &Checked, wording: &Wording) -> String {
+fn detail(step: Step, draft: &Draft, checked: &Checked, wording: &Wording) -> String {
+    let input = &draft.input;
     let state = input.state(step, &checked.around);
     match step {
         Step::Member => checked.member.as_ref().map(|member| {
@@ -36,7 +36,7 @@ fn detail(services: &Services, step: Step, input: &DraftInput, checked: &Checked
         Step::Providers => Some(input.providers.requesting_npi.trim())
             .filter(|npi| !npi.is_empty())
             .map(|npi| format!("NPI {npi}")),
-        Step::Service => services_in_short(services, &input.service),
+        Step::Service => services_in_short(draft),
         Step::Diagnosis => Some(input.diagnosis.diagnosis_code.trim().to_owned()),
         Step::Clinical => Some(copy::words(input.clinical.clinical_summary.split_whitespace().count())),
         Step::Documents => Some(copy::documents(checked.around.documents)),
@@ -46,10 +46,10 @@ fn detail(services: &Services, step: Step, input: &DraftInput, checked: &Checked
 }
 
 /// `L1832 Knee brace, 1 each, and 2 more`
-fn services_in_short(services: &Services, service: &ServiceInput) -> Option<String> {
-    let told = service.told();
+fn services_in_short(draft: &Draft) -> Option<String> {
+    let told = draft.input.service.told();
     let (_, first) = told.first().filter(|(_, line)| !line.is_blank())?;
-    let wording = services.catalog.wording(&first.procedure_code).unwrap_or_default();
+    let wording = draft.known.words(&first.procedure_code).unwrap_or_default();
     let more = match told.len() {
         1 => String::new(),
         count => copy::and_more(count - 1),
