@@ -55,6 +55,18 @@ pub enum Command {
         #[command(subcommand)]
         action: AccountAction,
     },
+    /// Read lists of codes from files that their publishers give out: CMS's HCPCS, ICD-10-CM, a licensee's CPT
+    ///
+    /// What a file is, its content says: CMS's HCPCS text file (HCPC…_ANWEB.txt), icd10cm_order_YYYY.txt or
+    /// icd10cm_codes_YYYY.txt, or a CSV or TSV of CPT codes with the header code,description. Each replaces what an earlier file of
+    /// its kind left. One wrong line, and nothing is changed. A running server knows the codes at once.
+    Import {
+        /// The files, unpacked; all of them are read, or none
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        config: ConfigArgs,
+    },
     /// Check the configuration, or show it with the origin of each value
     Config {
         /// What to do with it.

@@ -7,6 +7,7 @@ mod database;
 mod demo;
 mod doctor;
 mod healthcheck;
+mod import;
 mod init;
 mod keys;
 mod migrate;
@@ -52,6 +53,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
             } => account::set_roles(&load(&config)?, &user_id, practice.as_deref(), &roles),
             AccountAction::Unlock { user_id, config } => account::unlock(&load(&config)?, &user_id),
         },
+        Command::Import { files, config } => import::run(&load(&config)?, &files),
         Command::Config {
             action: ConfigAction::Check(args),
         } => config_file::check(&load(&args)?),

@@ -22,6 +22,7 @@ mod files;
 mod filters;
 mod forms;
 mod help;
+mod import;
 mod inquiry;
 mod limits;
 mod list_reads;
