@@ -7,7 +7,7 @@ use domain::codes::{CodeSet, CodeSystem};
 use domain::prior_auth::{InquiryInput, Need, Requirement, Status};
 use entity::{audit, imported_code};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use services::catalog::{self, CodeFile, ImportError, Imported, LeftOut, MOST_BYTES};
+use services::catalog::{self, CodeFile, ImportError, Imported, LeftOut};
 use services::notification;
 use services::on_both_databases;
 use services::prior_auth::{ListQuery, create_draft, detail, draft, drafts, inquire, keep_proof, list, proof};
@@ -188,10 +188,4 @@ on_both_databases! {
         let told = notification::list(services, &desk, 10).await.unwrap();
         assert!(told.items.iter().all(|item| item.service.as_deref() == words), "{told:?}");
     }
-}
-
-#[test]
-fn a_file_may_be_as_large_as_the_largest_published_one_many_times_over() {
-    // icd10cm_order has some 100,000 lines of at most 300 columns.
-    assert!(MOST_BYTES > 2 * 100_000 * 300);
 }

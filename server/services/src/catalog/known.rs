@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::codes::{CodeSystem, ProcedureCode};
+use domain::codes::{CodeSet, CodeSystem, ProcedureCode};
 use entity::imported_code::{Column, Entity};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
@@ -42,7 +42,7 @@ impl KnownCodes {
         let rows: Vec<(String, String)> = Entity::find()
             .select_only()
             .columns([Column::Code, Column::Words])
-            .filter(Column::CodeSystem.is_in(systems(domain::codes::CodeSet::Procedure).map(CodeSystem::code)))
+            .filter(Column::CodeSystem.is_in(systems(CodeSet::Procedure).map(CodeSystem::code)))
             .filter(Column::Code.is_in(others))
             .into_tuple()
             .all(conn)
