@@ -11,6 +11,7 @@ mod field;
 mod file;
 mod information;
 mod inquiry;
+mod message;
 mod problem;
 mod request;
 mod review;
@@ -34,6 +35,9 @@ pub use information::{
 pub use inquiry::{
     CODE_UNKNOWN, NOT_REQUIRED_TEXT, PROOF_LIMITS, REQUIRED_TEXT, UNKNOWN_TEXT, asked_for, in_force, kept,
     not_required, proven_by, validity,
+};
+pub use message::{
+    MESSAGE_RECEIVED, MESSAGES, NO_MESSAGES, NO_NOTES, NOTES, PLAN_READS, PRACTICE_READS, STAFF_READS, Writing, writing,
 };
 pub use problem::{Words, maybe_old, problem, refusal};
 pub use request::{

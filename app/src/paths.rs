@@ -138,6 +138,29 @@ pub fn review_case(reference: &str) -> String {
     format!("/review/{}", encode(reference))
 }
 
+/// The place on a case's page where messages stand.
+pub const MESSAGES: &str = "messages";
+/// The place on a reviewer's page where notes stand.
+pub const NOTES: &str = "notes";
+
+/// The messages of one request, as the practice sees them.
+#[must_use]
+pub fn case_messages(reference: &str) -> String {
+    format!("{}#{MESSAGES}", case(reference))
+}
+
+/// The messages of one request, as the plan's reviewers see them.
+#[must_use]
+pub fn review_messages(reference: &str) -> String {
+    format!("{}#{MESSAGES}", review_case(reference))
+}
+
+/// The notes of one request.
+#[must_use]
+pub fn review_notes(reference: &str) -> String {
+    format!("{}#{NOTES}", review_case(reference))
+}
+
 /// The query parameter of a case's page that opens a form there.
 pub const ACT: &str = "act";
 /// Of [`ACT`]: the question whether to take the request back.

@@ -53,13 +53,13 @@ coded! {
         ViewDashboard = "view_dashboard",
         /// See the requests of one's own practice.
         ReadPriorAuth = "read_prior_auth",
-        /// Prepare, submit and withdraw requests of one's own practice.
+        /// Prepare, submit and withdraw requests of one's own practice, and write to the plan about them.
         WritePriorAuth = "write_prior_auth",
         /// Attest a request of one's own practice, as a clinician.
         AttestPriorAuth = "attest_prior_auth",
         /// See all requests, from the plan's side.
         ReadReviewQueue = "read_review_queue",
-        /// Take work from the queue and put it back.
+        /// Take work from the queue and put it back, and write about it: messages to the practice, notes to colleagues.
         AssignReview = "assign_review",
         /// Work on a request and decide it.
         DecideReview = "decide_review",

@@ -21,6 +21,7 @@ import { frameScenes } from './frame-scenes';
 import { withoutWebAssembly } from '../fixtures/plain';
 import { InquiryPage } from './inquiry-page';
 import { LoginPage } from './login-page';
+import { Messages } from './messages';
 import { RequestForm, STEPS, ofStep, type Step } from './request-form';
 import { ReviewPage } from './review-page';
 import { SetPasswordPage } from './set-password-page';
@@ -587,6 +588,46 @@ const asking: Scene[] = [
   },
 ];
 
+const writing: Scene[] = [
+  {
+    name: 'case with messages',
+    arrive: async (page, other) => {
+      const nurse = await other();
+      const reference = await underReview(nurse, other);
+      await new Messages(nurse).write('Which knee film do you mean in the note of Nov 12?\nIf it is the one from October, that report is fine.');
+      await visit(page, people.frontDesk, `/prior-auth/${reference}`);
+      await new Messages(page).write('The one from October.');
+    },
+  },
+  {
+    name: 'case with a message refused',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      await submitKneeOrthosis(page);
+      await new Messages(page).press();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'review page with messages and notes',
+    arrive: async (page, other) => {
+      await underReview(page, other);
+      const messages = new Messages(page);
+      await messages.write('Which knee film do you mean in the note of Nov 12?');
+      await messages.writeNote('The report of October would do.\nCall them on Monday.');
+    },
+  },
+  {
+    name: 'review page with a note refused',
+    arrive: async (page, other) => {
+      await underReview(page, other);
+      await hydrated(page);
+      await new Messages(page).pressSave();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+];
+
 const plan: Scene[] = [
   { name: 'staff dashboard', arrive: (page) => visit(page, people.nurse, '/dashboard') },
   { name: 'staff dashboard of a lead', arrive: (page) => visit(page, people.lead, '/dashboard') },
@@ -673,4 +714,4 @@ const plan: Scene[] = [
   },
 ];
 
-export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...frameScenes, ...asking, ...plan];
+export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...frameScenes, ...asking, ...writing, ...plan];

@@ -132,6 +132,7 @@ fn required(name: &str) -> &'static str {
         "q" => "Enter a reference, a member’s last name or a member ID",
         "answer_by" => "Enter the last day to answer",
         "message" => "Enter a message",
+        "note" => "Enter a note",
         _ => "Fill in this field",
     }
 }
@@ -187,6 +188,7 @@ fn noun(name: &str) -> &'static str {
         "to" => "the last day",
         "answer_by" => "the last day to answer",
         "message" => "the message",
+        "note" => "the note",
         name if name.starts_with("need_") => "what is needed",
         name if name.starts_with("answer_") => "the answer",
         _ => "this field",

@@ -9,13 +9,16 @@ use leptos::ev;
 use leptos::prelude::{document, set_timeout, window, window_event_listener, window_event_listener_untyped};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlFormElement};
+use web_sys::{Element, Event, HtmlFormElement, NodeList};
 
 use crate::error::SessionLoss;
 use crate::paths;
 
 /// How long a started navigation keeps a second one from overtaking it.
 const LEAVING: Duration = Duration::from_secs(10);
+
+/// The id that the posted form gets, for fields that stand elsewhere.
+const KEPT_FORM: &str = "kept-form";
 
 thread_local! {
     static LEAVES: Cell<bool> = const { Cell::new(false) };
@@ -83,18 +86,33 @@ pub fn post(form: &HtmlFormElement) {
     }
 }
 
-/// Posts what was typed into a form that can be kept, to where it is kept; the server holds it until its sender is back.
+/// Posts what was typed into forms that can be kept, to where it is kept; the server holds it until its sender is back.
 fn post_what_was_typed() -> bool {
-    let form = document()
-        .query_selector("form[data-keep][data-changed]")
-        .ok()
-        .flatten();
-    let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+    let changed = elements::<HtmlFormElement>(document().query_selector_all("form[data-keep][data-changed]"));
+    let Some((form, others)) = changed.split_first() else {
         return false;
     };
-    form.set_action(&form.get_attribute("data-keep").unwrap_or_default());
-    post(&form);
+    let keep = form.get_attribute("data-keep").unwrap_or_default();
+    // A page can be left with one form only: it takes along what was typed into the others.
+    form.set_id(KEPT_FORM);
+    let others = others
+        .iter()
+        .filter(|other| other.get_attribute("data-keep").as_ref() == Some(&keep));
+    for field in others.flat_map(|other| elements::<Element>(other.query_selector_all("[name]"))) {
+        let _ = field.set_attribute("form", KEPT_FORM);
+    }
+    form.set_action(&keep);
+    post(form);
     true
+}
+
+/// The elements that were found, as what they are.
+fn elements<T: JsCast>(found: Result<NodeList, JsValue>) -> Vec<T> {
+    let Ok(found) = found else {
+        return Vec::new();
+    };
+    let nodes = (0..found.length()).filter_map(|place| found.get(place));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
 }
 
 /// The build that rendered this page.

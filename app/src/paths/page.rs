@@ -151,7 +151,12 @@ impl Page {
             Self::Notifications => &["notifications/mark-read"],
             Self::Search => &["search/find"],
             Self::PriorAuthNew => &["prior-auth/create-draft"],
-            Self::PriorAuthCase => &["prior-auth/copy-case", "prior-auth/withdraw"],
+            Self::PriorAuthCase => &[
+                "prior-auth/copy-case",
+                "prior-auth/withdraw",
+                "prior-auth/write-message",
+                "prior-auth/keep-typed",
+            ],
             Self::PriorAuthAnswer => &["prior-auth/answer", "prior-auth/remove-answer-document"],
             Self::PriorAuthInquiry => &["prior-auth/keep-proof"],
             Self::PriorAuthStep(Step::Check) => {
@@ -173,6 +178,8 @@ impl Page {
                 "review/approve",
                 "review/ask",
                 "review/extend",
+                "review/write-message",
+                "review/write-note",
                 "review/keep-typed",
             ],
         }

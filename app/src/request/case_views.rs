@@ -7,6 +7,7 @@ use domain::time::to_millis;
 use services::files::Document;
 use services::prior_auth::{Cursor, Detail, EventDetail, Item, Line, Summary, TimelineEntry};
 
+use super::message_view::message_items;
 use super::ruling_view::{authorized, ruling_view};
 use super::wording::{Wording, iso};
 use crate::copy;
@@ -73,6 +74,7 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
     let notice = notice(&detail);
     let is_mixed = matches!(detail.summary.status, Status::PartiallyApproved | Status::Modified);
     let asking = detail.answer_time.map(|time| asking(&time, &detail, wording));
+    let messages = message_items(detail.messages, &detail.summary.practice_name, wording);
     let items = item_rows(detail.items, detail.summary.status, wording);
     let place = PlaceOfService::parse(&detail.place_of_service);
     let place = place.map_or(detail.place_of_service, |place| {
@@ -99,6 +101,9 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
         added_later: document_rows(detail.added_later, wording),
         items,
         asking,
+        messages,
+        writes: detail.writes,
+        form_key: detail.form_key,
         timeline: detail
             .timeline
             .into_iter()

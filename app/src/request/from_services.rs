@@ -12,7 +12,7 @@ use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError
 use services::db::DbError;
 use services::files::UploadError;
 use services::prior_auth::{
-    ActError, AssignManyError, DraftError, FindMemberError, ProofError, ReadError, SubmitError,
+    ActError, AssignManyError, DraftError, FindMemberError, MessageError, ProofError, ReadError, SubmitError,
 };
 use services::saved_views::SavedViewError;
 
@@ -180,6 +180,18 @@ impl From<ProofError> for ApiError {
             ProofError::Key => Self::Malformed,
             ProofError::Form(errors) => Self::Form(errors),
             ProofError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<MessageError> for ApiError {
+    fn from(error: MessageError) -> Self {
+        match error {
+            MessageError::NotFound => Self::NotFound,
+            MessageError::Refused => Self::Forbidden,
+            MessageError::Key => Self::Malformed,
+            MessageError::Form(errors) => Self::Form(errors),
+            MessageError::Failed(error) => error.into(),
         }
     }
 }

@@ -25,6 +25,8 @@ pub mod guard;
 #[cfg(feature = "hydrate")]
 pub mod json;
 #[cfg(feature = "ssr")]
+mod message_view;
+#[cfg(feature = "ssr")]
 pub mod respond;
 #[cfg(feature = "ssr")]
 mod ruling_view;
@@ -40,6 +42,8 @@ pub use asked::Asked;
 pub use case_views::{case_rows, case_view, cursor_of, document_rows, reference_of};
 pub use client::PageClient;
 pub use codes::search_codes;
+#[cfg(feature = "ssr")]
+pub use message_view::message_items;
 #[cfg(feature = "ssr")]
 pub use saved_views::view_links;
 pub use saved_views::{DeleteView, RenameView, SaveView};

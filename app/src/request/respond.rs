@@ -8,7 +8,9 @@ use http::header::{HeaderName, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
+use super::RequestScope;
 use crate::error::ApiError;
+use crate::paths::{self, Page};
 
 /// The function's answer: a failure becomes a wire error, and sets the status that goes with it.
 ///
@@ -34,6 +36,14 @@ pub fn refuse(error: ApiError) -> ApiError {
 /// Sends the person to `path`, a page of ours: by the router where a hydrated page called, by a 303 after a posted form.
 pub fn see_other(path: &str) {
     leptos_axum::redirect(path);
+}
+
+/// Sends the person to `path` where a form was posted to its page. A hydrated page that called stays as it is: it asks again by
+/// itself, and what is typed into its other forms stays where it is.
+pub fn see_other_after_post(scope: &RequestScope, path: &str) {
+    if Page::parse(paths::path_of(&scope.path)).is_some() {
+        see_other(path);
+    }
 }
 
 /// Adds a `Set-Cookie` header.

@@ -4,15 +4,16 @@
 //! actions are the domain's codes.
 
 use domain::coverage::LineOfBusiness;
-use domain::prior_auth::LineDecision;
 use domain::prior_auth::information::ItemKind;
 use domain::prior_auth::status::Status;
 use domain::prior_auth::transition::Action;
+use domain::prior_auth::{LineDecision, MessageKind};
 use serde::{Deserialize, Serialize};
 
 use super::clock_line::Clock;
 use super::document::DocumentRow;
 use super::due_time::Due;
+use super::message_thread::MessageItem;
 use super::timeline::TimelineItem;
 
 /// A request in a list.
@@ -165,6 +166,12 @@ pub struct CaseView {
     pub items: Vec<ItemRow>,
     /// What the reader may ask of the practice now.
     pub asking: Option<AskingView>,
+    /// What practice and plan wrote to each other, the oldest first.
+    pub messages: Vec<MessageItem>,
+    /// What the reader may write now.
+    pub writes: Vec<MessageKind>,
+    /// A name for the forms in which the reader writes.
+    pub form_key: String,
     /// What happened, latest first, with the status each event led to.
     pub timeline: Vec<(Status, TimelineItem)>,
     /// What the reader may do with it now.

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 /// One message as the page shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageItem {
+    /// Its id.
+    pub id: String,
     /// Who wrote it.
     pub who: String,
     /// In which role: `Nurse reviewer`, or the practice's name.
@@ -48,6 +50,7 @@ pub fn ThreadMessage(
     attachments: ViewFnOnce,
 ) -> impl IntoView {
     let MessageItem {
+        id: _,
         who,
         role,
         when,

@@ -207,6 +207,12 @@ where
         }
     });
     let changed = RwSignal::new(false);
+    // What was sent needs not be kept; what somebody types meanwhile, their next key says.
+    Effect::new(move |_| {
+        if action.value().with(|answer| matches!(answer, Some(Ok(_)))) {
+            changed.set(false);
+        }
+    });
     view! {
         <form
             method="post"

@@ -4,6 +4,7 @@
 //! escaped here and given as inner HTML. The parser of a page drops one newline at the start: the server puts one in front for
 //! it. The client gives its text to an element that is there already, and nothing is dropped.
 
+use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::field::{Field, Labelled};
@@ -13,6 +14,9 @@ use super::field::{Field, Labelled};
 pub fn TextAreaField(
     /// Its names, first value and error.
     field: Field,
+    /// The `<textarea>` itself, for parts that need it.
+    #[prop(optional)]
+    node_ref: NodeRef<Textarea>,
 ) -> impl IntoView {
     view! {
         <Labelled field=field.clone()>
@@ -23,6 +27,7 @@ pub fn TextAreaField(
                 rows="5"
                 aria-describedby=field.described_by()
                 aria-invalid=field.aria_invalid()
+                node_ref=node_ref
                 inner_html=as_inner_html(&field.value())
             ></textarea>
         </Labelled>

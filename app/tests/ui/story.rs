@@ -60,6 +60,7 @@ fn a_clock_that_ran_out_stands_at_its_end_and_says_so() {
 
 fn message(is_own: bool) -> String {
     let message = MessageItem {
+        id: "01EXAMPLE".to_owned(),
         who: "A. Ortiz, RN".to_owned(),
         role: "Nurse reviewer".to_owned(),
         when: "1:05 PM CST".to_owned(),

@@ -63,6 +63,15 @@ const fn is_news_for_reviewer(action: Action) -> bool {
     )
 }
 
+/// Whose messages are news for people on this side: the other side's. What colleagues write is not, and notes are news for
+/// nobody.
+pub const fn news_writer(reader: Side) -> Side {
+    match reader {
+        Side::Provider => Side::Plan,
+        Side::Plan => Side::Provider,
+    }
+}
+
 /// Whether what was said with it is for the practice, too. What the plan's people tell each other is not.
 pub const fn is_told_to_practice(action: Action) -> bool {
     match action {

@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod case_message;
 pub mod coverage_period;
 pub mod dashboard_visit;
 pub mod file;

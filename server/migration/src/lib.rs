@@ -49,6 +49,7 @@ mod m20261125_000902_create_saved_view;
 mod m20261125_001001_count_open_drafts;
 mod m20261125_001101_create_information_item;
 mod m20261126_000101_import_codes;
+mod m20261126_000201_create_case_message;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
@@ -153,6 +154,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_001001_count_open_drafts::Migration),
             Box::new(m20261125_001101_create_information_item::Migration),
             Box::new(m20261126_000101_import_codes::Migration),
+            Box::new(m20261126_000201_create_case_message::Migration),
         ]
     }
 }

@@ -40,6 +40,7 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
     shapes!(
         account,
         audit,
+        case_message,
         coverage_period,
         file,
         dashboard_visit,

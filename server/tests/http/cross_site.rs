@@ -395,10 +395,29 @@ impl Story {
             .await;
     }
 
+    /// What both sides write about a request.
+    async fn messages(&mut self, reference: &str) {
+        let (case, review) = (format!("/prior-auth/{reference}"), format!("/review/{reference}"));
+        for (who, function, page) in [
+            (Who::Desk, "prior-auth/write-message", &case),
+            (Who::Nurse, "review/write-message", &review),
+            (Who::Nurse, "review/write-note", &review),
+        ] {
+            let fields = [
+                ("reference", reference),
+                ("key", "page1"),
+                ("message", "Which film?"),
+                ("note", "Ask again."),
+            ];
+            self.step(who, Step::new(function, page, &fields)).await;
+        }
+    }
+
     /// What the practice does about a request that is sent.
     async fn exchange(&mut self) {
         let reference = crate::drafts::submit_knee_orthosis(&mut self.desk).await;
         self.question(&reference).await;
+        self.messages(&reference).await;
         let reference = crate::drafts::submit_knee_orthosis(&mut self.desk).await;
         let fields = [("reference", reference.as_str()), ("version", "1"), ("reason", "")];
         let page = format!("/prior-auth/{reference}");

@@ -23,12 +23,13 @@ mod in_debug_builds {
     use super::*;
 
     /// Modules of `ui` that the page does not show, each with the reason.
-    const NOT_SHOWN: [(&str, &str); 15] = [
+    const NOT_SHOWN: [(&str, &str); 16] = [
         ("account_menu", "stands in the frame of every signed-in page"),
         ("answer", "has no look"),
         ("arrival", "has no look"),
         ("case_view", "is data"),
         ("connection", "stands in the frame of every signed-in page"),
+        ("form_group", "has no look"),
         ("frame", "a page has one frame: every signed-in page shows this one"),
         ("lazy_part", "has no look"),
         ("log_in_frame", "a page has one frame: /login shows this one"),

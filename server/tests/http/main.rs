@@ -28,6 +28,7 @@ mod limits;
 mod list_reads;
 mod lockout;
 mod members;
+mod messages;
 mod notifications;
 mod pages;
 mod program;

@@ -31,13 +31,19 @@ fn row(item: Notification, is_plan: bool, wording: &Wording) -> NotificationRow 
             copy::done_by(item.who, performer),
             Some(item.status),
         ),
+        What::Written { performer } => (
+            copy::MESSAGE_RECEIVED,
+            copy::done_by(item.who, performer),
+            Some(item.status),
+        ),
         What::Overdue => (copy::OVERDUE, String::new(), None),
     };
     NotificationRow {
-        href: if is_plan {
-            paths::review_case(reference)
-        } else {
-            paths::case(reference)
+        href: match (item.what, is_plan) {
+            (What::Written { .. }, true) => paths::review_messages(reference),
+            (What::Written { .. }, false) => paths::case_messages(reference),
+            (_, true) => paths::review_case(reference),
+            (_, false) => paths::case(reference),
         },
         title: title.to_owned(),
         about: format!("{} · {}{service}", item.member_name, item.code),

@@ -27,7 +27,7 @@ fn Nothing() -> impl IntoView {
         <EmptyState
             icon=IconName::Bell
             title="Nothing to tell"
-            text="Decisions, questions and answers of the last 30 days appear here by themselves."
+            text="Decisions, questions, answers and messages of the last 30 days appear here by themselves."
         />
     }
 }

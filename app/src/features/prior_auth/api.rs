@@ -118,6 +118,34 @@ pub async fn remove_answer_document(reference: String, file: String) -> Result<(
     Ok(())
 }
 
+/// Writes to the plan's reviewers about the request. `key` names the form: sent again with the same words, it is stored once.
+///
+/// # Errors
+/// [`ApiError::Form`] where there is no text or too much; [`ApiError::NotFound`] where it is another practice's.
+#[server(name = WriteMessage, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/write-message")]
+pub async fn write_message(
+    reference: String,
+    #[server(default)] key: String,
+    #[server(default)] message: String,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    respond::answer(prior_auth::write_message(&scope.services, &caller, &reference, &key, &message).await)?;
+    respond::see_other_after_post(&scope, &paths::case_messages(reference.as_str()));
+    Ok(())
+}
+
+/// Keeps what was typed about a request when the session ends, and does nothing with it: whoever typed it reads it once more
+/// before it is sent.
+///
+/// # Errors
+/// Always [`ApiError::Kept`], with which the page shows what was typed.
+#[server(name = KeepTyped, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/keep-typed")]
+pub async fn keep_typed() -> Result<(), ApiError> {
+    guard::require(Permission::WritePriorAuth)?;
+    Err(respond::refuse(ApiError::Kept))
+}
+
 /// One request, with what the reader may do with it.
 ///
 /// # Errors

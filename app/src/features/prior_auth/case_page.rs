@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::api::{CopyCase, show};
 use super::case_acts::CaseActs;
+use super::messages::{Messages, Messaging};
 use super::withdraw::{ConfirmWithdrawal, Withdrawing};
-use crate::error::ApiError;
 use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
     Breadcrumb, Button, CaseChecklist, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling,
-    CaseSummary, CaseTimeline, CaseView, ClockLine, ErrorSummary, FormState, IconName, PageForm, PageTitle, Panel,
-    WhatChanged, ask, loaded,
+    CaseSummary, CaseTimeline, CaseView, ClockLine, ErrorSummary, FormGroup, FormState, IconName, OneForm, PageForm,
+    PageTitle, Panel, WhatChanged, ask, loaded,
 };
 use crate::{copy, live, paths};
 
@@ -23,36 +23,54 @@ pub fn CasePage() -> impl IntoView {
     move || view! { <OneCase reference=reference.get() /> }
 }
 
-#[component]
-fn OneCase(reference: String) -> impl IntoView {
-    let copy = ServerAction::<CopyCase>::new();
-    let form = FormState::of(copy);
-    let changes = live::use_live().about(reference.clone());
-    let withdrawing = Withdrawing::new();
-    let case = ask(
-        move || (changes.get(), withdrawing.answers()),
-        move |_| show(reference.clone()),
-    );
-    loaded(
-        case,
-        move |case| view! { <CaseBody case=case copy=copy form=form withdrawing=withdrawing /> },
-    )
+/// The forms of the page.
+#[derive(Clone, Copy)]
+struct Doing {
+    copy: ServerAction<CopyCase>,
+    withdrawing: Withdrawing,
+    messaging: Messaging,
+    /// The same together.
+    all: FormGroup,
+}
+
+impl Doing {
+    fn new() -> Self {
+        let copy = ServerAction::new();
+        let (withdrawing, messaging) = (Withdrawing::new(), Messaging::new());
+        let copying = OneForm::of(copy, FormState::of(copy));
+        Self {
+            copy,
+            withdrawing,
+            messaging,
+            all: FormGroup::new(vec![copying, withdrawing.one(), messaging.one()]),
+        }
+    }
 }
 
 #[component]
-fn CaseBody(
-    case: Signal<CaseView>,
-    copy: ServerAction<CopyCase>,
-    form: FormState,
-    withdrawing: Withdrawing,
-) -> impl IntoView {
+fn OneCase(reference: String) -> impl IntoView {
+    let changes = live::use_live().about(reference.clone());
+    let doing = Doing::new();
+    let case = ask(
+        move || (changes.get(), doing.withdrawing.answers(), doing.messaging.answers()),
+        move |_| show(reference.clone()),
+    );
+    loaded(case, move |case| view! { <CaseBody case=case doing=doing /> })
+}
+
+#[component]
+fn CaseBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
     let reference = case.with_untracked(|case| case.row.reference.clone());
-    let error = first_of(form, withdrawing.form);
-    let has_error = Signal::derive(move || error.with(Option::is_some));
+    let Doing {
+        copy,
+        withdrawing,
+        messaging,
+        all,
+    } = doing;
     view! {
-        <PageTitle title=reference.clone() has_error=has_error />
+        <PageTitle title=reference.clone() has_error=all.has_error() />
         <Breadcrumb above=vec![(paths::PRIOR_AUTH, "Prior authorization")] current=reference />
-        <ErrorSummary error=error />
+        <ErrorSummary error=all.error() />
         <WhatChanged case=case error=withdrawing.form.error() />
         {move || view! { <Heading case=case.get() copy=copy /> }}
         <Submitted case=case />
@@ -69,6 +87,7 @@ fn CaseBody(
                 <CaseLines case=case />
                 <CaseNote case=case />
                 <CaseDocuments case=case />
+                <Messages case=case doing=messaging />
                 <CaseTimeline case=case />
             </div>
             <div class="column-side">
@@ -94,12 +113,6 @@ fn Heading(case: CaseView, copy: ServerAction<CopyCase>) -> impl IntoView {
         })
     };
     view! { <CaseHeading case=case actions=actions /> }
-}
-
-/// Why one of two forms was refused.
-fn first_of(one: FormState, other: FormState) -> Signal<Option<ApiError>> {
-    let (one, other) = (one.error(), other.error());
-    Signal::derive(move || one.get().or_else(|| other.get()))
 }
 
 /// What happens next, and by when.

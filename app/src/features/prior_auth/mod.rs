@@ -20,6 +20,7 @@ mod inquiry;
 mod keep_list;
 mod list_page;
 mod list_search;
+mod messages;
 mod new_page;
 mod uploads;
 mod view;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::api::Withdraw;
 use crate::place::query_parameter;
-use crate::ui::{Button, ButtonKind, CaseView, FormState, LinkButton, PageForm, TextAreaField};
+use crate::ui::{Button, ButtonKind, CaseView, FormState, LinkButton, OneForm, PageForm, TextAreaField};
 use crate::{copy, paths};
 
 /// The form and what became of it.
@@ -29,6 +29,11 @@ impl Withdrawing {
     /// Moves with every answer, so that the case is read again.
     pub fn answers(&self) -> usize {
         self.action.version().get()
+    }
+
+    /// The form among others of its page.
+    pub fn one(self) -> OneForm {
+        OneForm::of(self.action, self.form)
     }
 }
 

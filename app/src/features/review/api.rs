@@ -155,6 +155,40 @@ pub async fn keep_typed() -> Result<(), ApiError> {
     Err(respond::refuse(ApiError::Kept))
 }
 
+/// Writes to the practice about the case. `key` names the form: sent again with the same words, it is stored once.
+///
+/// # Errors
+/// [`ApiError::Form`] where there is no text or too much.
+#[server(name = WriteMessage, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/write-message")]
+pub async fn write_message(
+    reference: String,
+    #[server(default)] key: String,
+    #[server(default)] message: String,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::AssignReview)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    respond::answer(prior_auth::write_message(&scope.services, &caller, &reference, &key, &message).await)?;
+    respond::see_other_after_post(&scope, &paths::review_messages(reference.as_str()));
+    Ok(())
+}
+
+/// Notes something about the case for the plan's people alone; `key` as in [`write_message`].
+///
+/// # Errors
+/// As [`write_message`].
+#[server(name = WriteNote, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/write-note")]
+pub async fn write_note(
+    reference: String,
+    #[server(default)] key: String,
+    #[server(default)] note: String,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::AssignReview)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    respond::answer(prior_auth::write_note(&scope.services, &caller, &reference, &key, &note).await)?;
+    respond::see_other_after_post(&scope, &paths::review_notes(reference.as_str()));
+    Ok(())
+}
+
 /// Approves the case as requested, as seen at `version`.
 ///
 /// # Errors

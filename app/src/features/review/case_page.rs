@@ -7,6 +7,7 @@ use super::beside::{Criteria, Earlier};
 use super::decision::{Decision, Doing};
 use super::handed_on::HandedOnNote;
 use super::keys::CaseKeys;
+use super::messages::{Messages, Notes};
 use super::view::ReviewView;
 use crate::place::path_parameter;
 use crate::ui::{
@@ -27,7 +28,7 @@ fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
     let doing = Doing::new();
     let case = ask(
-        move || (changes.get(), doing.answers()),
+        move || (changes.get(), doing.all.answers()),
         move |_| show(reference.clone()),
     );
     loaded(case, move |view| view! { <ReviewBody view=view doing=doing /> })
@@ -38,11 +39,11 @@ fn ReviewBody(view: Signal<ReviewView>, doing: Doing) -> impl IntoView {
     let case: Signal<CaseView> = Signal::from(Memo::new(move |_| view.with(|view| view.case.clone())));
     let reference = case.with_untracked(|case| case.row.reference.clone());
     view! {
-        <PageTitle title=reference.clone() has_error=doing.has_error() />
+        <PageTitle title=reference.clone() has_error=doing.all.has_error() />
         <Breadcrumb above=vec![(paths::REVIEW, "Work queue")] current=reference />
         <CaseKeys case=case />
-        <ErrorSummary error=doing.error() />
-        <WhatChanged case=case error=doing.error() />
+        <ErrorSummary error=doing.all.error() />
+        <WhatChanged case=case error=doing.all.error() />
         {move || view! { <CaseHeading case=case.get() with_practice=true /> }}
         <CaseNotice case=case />
         <div class="columns">
@@ -55,6 +56,8 @@ fn ReviewBody(view: Signal<ReviewView>, doing: Doing) -> impl IntoView {
                 <Criteria view=view />
                 <CaseDocuments case=case />
                 <Earlier view=view />
+                <Messages case=case form=doing.message />
+                <Notes view=view case=case form=doing.note />
                 <CaseTimeline case=case />
             </div>
             <div class="column-side">

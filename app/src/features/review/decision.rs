@@ -18,6 +18,7 @@ mod send_on;
 use leptos::prelude::*;
 
 pub use doing::Doing;
+pub use parts::{Forms, kept};
 
 use crate::features::review::view::ReviewView;
 use crate::ui::{CaseView, DueTime, Panel};

@@ -6,11 +6,13 @@ use services::prior_auth::{Criterion, Detail, Line, Workbench};
 use super::view::{CriterionView, Desk, DeskLine, HandedOn, ReviewView};
 use crate::copy;
 use crate::request::wording::Wording;
-use crate::request::{case_rows, case_view};
+use crate::request::{case_rows, case_view, message_items};
 
 /// A case as its reviewer sees it.
-pub fn review_view(detail: Detail, beside: Workbench, wording: &Wording) -> ReviewView {
+pub fn review_view(mut detail: Detail, beside: Workbench, wording: &Wording) -> ReviewView {
+    let notes = std::mem::take(&mut detail.notes);
     let desk = Desk {
+        notes: message_items(notes, &detail.summary.practice_name, wording),
         criteria: criteria(&beside, &detail, wording),
         without_rule: copy::without_rule(&beside.without_rule),
         of_member: case_rows(beside.of_member, wording),

@@ -12,6 +12,7 @@ mod desk;
 mod filters;
 mod handed_on;
 mod keys;
+mod messages;
 mod queue_filters;
 mod queue_page;
 mod queue_work;

@@ -8,13 +8,14 @@ use domain::prior_auth::{Action, Channel, DraftInput, LineDecision, Performer, R
 use domain::reference::Reference;
 use domain::time::Timestamp;
 use entity::{
-    information_item, practice_member, prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event,
-    prior_auth_line,
+    case_message, information_item, practice_member, prior_auth, prior_auth_diagnosis, prior_auth_draft,
+    prior_auth_event, prior_auth_line,
 };
 use sea_orm::IntoActiveModel as _;
 
 use super::cast::{Cast, actor};
 use super::members::DemoMember;
+use super::messages::messages;
 use super::people::{CEDAR_HILL, LAKESIDE};
 use super::questions::questions;
 use super::seed::SeedError;
@@ -35,6 +36,7 @@ pub(super) struct CaseRows {
     pub(super) diagnoses: Vec<prior_auth_diagnosis::ActiveModel>,
     pub(super) events: Vec<prior_auth_event::ActiveModel>,
     pub(super) items: Vec<information_item::ActiveModel>,
+    pub(super) messages: Vec<case_message::ActiveModel>,
     pub(super) drafts: Vec<prior_auth_draft::ActiveModel>,
     /// By practice and member: each once.
     pub(super) members: BTreeMap<(String, String), practice_member::ActiveModel>,
@@ -132,6 +134,7 @@ impl<'a> Fixture<'a> {
             .map(|event| event_row(self.env.new_id(), &new.id, event));
         let events: Vec<_> = events.collect();
         self.rows.items.extend(questions(&walk.events, &events));
+        self.rows.messages.extend(messages(&walk.events, &events));
         self.rows.events.extend(events);
         let (id, member) = plot.member;
         let key = (new.practice.as_str().to_owned(), id.as_str().to_owned());

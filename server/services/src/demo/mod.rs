@@ -7,6 +7,7 @@ mod cast;
 mod drafts;
 mod fixture;
 mod members;
+mod messages;
 mod people;
 mod questions;
 mod seed;

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use domain::prior_auth::{Action, ClockError, Refusal, Status};
 use domain::time::to_millis;
 use entity::{
-    account, coverage_period, dashboard_visit, information_item, member, notification_position, practice,
+    account, case_message, coverage_period, dashboard_visit, information_item, member, notification_position, practice,
     practice_member, prior_auth, prior_auth_diagnosis, prior_auth_draft, prior_auth_event, prior_auth_line, role_grant,
 };
 use sea_orm::ActiveValue::{self, Set};
@@ -169,6 +169,9 @@ async fn insert(
         .exec_without_returning(conn)
         .await?;
     information_item::Entity::insert_many(cases.items.clone())
+        .exec_without_returning(conn)
+        .await?;
+    case_message::Entity::insert_many(cases.messages.clone())
         .exec_without_returning(conn)
         .await?;
     notification_position::Entity::insert_many(positions.to_vec())

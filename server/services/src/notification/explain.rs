@@ -11,6 +11,12 @@ pub fn count(caller: &Caller, since: i64, now: i64) -> String {
     super::count::statement(caller, since, now).to_string(SqliteQueryBuilder)
 }
 
+/// What [`super::list()`] asks about messages.
+#[must_use]
+pub fn list_messages(caller: &Caller, since: i64) -> String {
+    super::list::written(caller, since, SHOWN).to_string(SqliteQueryBuilder)
+}
+
 /// What [`super::list()`] asks about events.
 #[must_use]
 pub fn list(caller: &Caller, since: i64) -> String {

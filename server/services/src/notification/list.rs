@@ -3,7 +3,7 @@
 use domain::prior_auth::{Action, Performer, Status};
 use domain::reference::Reference;
 use domain::time::{self, Timestamp, to_millis};
-use entity::{account, member, prior_auth, prior_auth_event, prior_auth_line};
+use entity::{account, case_message, member, prior_auth, prior_auth_event, prior_auth_line};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, SelectStatement};
 use sea_orm::{ConnectionTrait as _, FromQueryResult};
 
@@ -21,6 +21,11 @@ pub enum What {
         /// What.
         action: Action,
         /// In which role, or rules, or clockwork.
+        performer: Performer,
+    },
+    /// The other side wrote a message.
+    Written {
+        /// In which role.
         performer: Performer,
     },
     /// The time of a request that the reader has is over.
@@ -88,8 +93,8 @@ async fn read(services: &Services, caller: &Caller, limit: u64) -> Result<Notifi
     let oldest = position::oldest(services);
     let now = to_millis(services.env.now());
     let conn = services.db.read();
-    let events = conn.query_all(&happened(caller, oldest, limit)).await?;
-    let mut rows = rows(&events)?;
+    let mut rows = rows(&conn.query_all(&happened(caller, oldest, limit)).await?)?;
+    rows.extend(self::rows(&conn.query_all(&written(caller, oldest, limit)).await?)?);
     if let Some(late) = overdue(caller, oldest, now, limit) {
         rows.extend(self::rows(&conn.query_all(&late).await?)?);
     }
@@ -115,7 +120,7 @@ fn rows(found: &[sea_orm::QueryResult]) -> Result<Vec<Row>, DbError> {
         .collect::<Result<_, _>>()?)
 }
 
-/// What a notification is made of. A request that is late has no action.
+/// What a notification is made of. A message has no action, and a request that is late has nobody who did it either.
 #[derive(FromQueryResult)]
 struct Row {
     id: String,
@@ -131,17 +136,28 @@ struct Row {
 }
 
 impl Row {
+    fn what(&self) -> Result<What, DbError> {
+        let wrong = |column, problem| DbError::value("prior_auth_event", column, &self.id, problem);
+        let performer = || {
+            let code = self.performer.as_deref().unwrap_or_default();
+            Performer::parse(code).ok_or_else(|| wrong("performer", "a role, rules or clockwork"))
+        };
+        match &self.action {
+            Some(action) => Ok(What::Happened {
+                action: Action::parse(action).ok_or_else(|| wrong("action", "a known action"))?,
+                performer: performer()?,
+            }),
+            None if self.performer.is_some() => Ok(What::Written {
+                performer: performer()?,
+            }),
+            None => Ok(What::Overdue),
+        }
+    }
+
     fn into_notification(self, known: &KnownCodes, read_at: i64) -> Result<Notification, DbError> {
         let wrong = |table, column, problem| DbError::value(table, column, &self.id, problem);
         let event = |column, problem| wrong("prior_auth_event", column, problem);
-        let what = match (&self.action, &self.performer) {
-            (Some(action), Some(performer)) => What::Happened {
-                action: Action::parse(action).ok_or_else(|| event("action", "a known action"))?,
-                performer: Performer::parse(performer)
-                    .ok_or_else(|| event("performer", "a role, rules or clockwork"))?,
-            },
-            _ => What::Overdue,
-        };
+        let what = self.what()?;
         let code = self
             .code
             .clone()
@@ -159,6 +175,25 @@ impl Row {
             who: self.who,
         })
     }
+}
+
+/// What the database is asked about messages.
+pub(super) fn written(caller: &Caller, since: i64, limit: u64) -> SelectStatement {
+    use case_message::Column as M;
+    let (m, p, a) = (case_message::Entity, prior_auth::Entity, account::Entity);
+    let mut select = news::messages(caller, since);
+    select
+        .columns([M::Id, M::At].map(|column| (m, column)))
+        .expr_as(Expr::val(Option::<String>::None), Alias::new("action"))
+        .expr_as(Expr::col((m, M::Role)), Alias::new("performer"))
+        .expr_as(Expr::col((p, prior_auth::Column::Status)), Alias::new("status"))
+        .expr_as(Expr::col((a, account::Column::DisplayName)), Alias::new("who"))
+        .inner_join(p, Expr::col((p, prior_auth::Column::Id)).equals((m, M::PriorAuthId)))
+        .inner_join(a, Expr::col((a, account::Column::Id)).equals((m, M::AccountId)))
+        .order_by((m, M::At), Order::Desc)
+        .order_by((m, M::Id), Order::Desc);
+    with_request(&mut select);
+    select.limit(limit).to_owned()
 }
 
 /// What the database is asked about events.

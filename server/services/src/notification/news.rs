@@ -1,13 +1,14 @@
-//! What the database is asked: the events that are news for somebody.
+//! What the database is asked: the events and messages that are news for somebody.
 
 use domain::access::{Permission, Side};
-use domain::prior_auth::{Action, is_news};
-use entity::{prior_auth, prior_auth_event};
+use domain::prior_auth::{Action, MessageKind, is_news, news_writer};
+use entity::{case_message, prior_auth, prior_auth_event};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr};
 
 use super::LOOKED_THROUGH;
 use crate::Caller;
 
+use case_message::Column as M;
 use prior_auth::Column as P;
 use prior_auth_event::Column as E;
 
@@ -28,10 +29,9 @@ fn concerned(caller: &Caller) -> SimpleExpr {
     }
 }
 
-/// The events after `since` that are news for the caller, in no order; columns are for the caller to add, from `prior_auth_event` and
-/// from `changed`, which has `id` of the request.
-pub(super) fn events(caller: &Caller, since: i64) -> SelectStatement {
-    let changed = Query::select()
+/// The caller's requests that changed last.
+fn changed(caller: &Caller, since: i64) -> SelectStatement {
+    Query::select()
         .columns([P::Id, P::UpdatedAt])
         .from(prior_auth::Entity)
         .and_where(concerned(caller))
@@ -39,7 +39,12 @@ pub(super) fn events(caller: &Caller, since: i64) -> SelectStatement {
         .order_by(P::UpdatedAt, Order::Desc)
         .order_by(P::Id, Order::Asc)
         .limit(LOOKED_THROUGH)
-        .to_owned();
+        .to_owned()
+}
+
+/// The events after `since` that are news for the caller, in no order; columns are for the caller to add, from `prior_auth_event` and
+/// from `changed`, which has `id` of the request.
+pub(super) fn events(caller: &Caller, since: i64) -> SelectStatement {
     let side = caller.actor.side();
     let news = Action::ALL.iter().copied().filter(|action| is_news(*action, side));
     let (e, c) = (prior_auth_event::Entity, Alias::new("changed"));
@@ -47,11 +52,24 @@ pub(super) fn events(caller: &Caller, since: i64) -> SelectStatement {
         .is_null()
         .or(Expr::col((e, E::AccountId)).ne(caller.actor.account.as_str()));
     Query::select()
-        .from_subquery(changed, c.clone())
+        .from_subquery(changed(caller, since), c.clone())
         .inner_join(e, Expr::col((e, E::PriorAuthId)).equals((c, P::Id)))
         .and_where(Expr::col((e, E::At)).gt(since))
         .and_where(Expr::col((e, E::Action)).is_in(news.map(Action::code)))
         .and_where(is_others)
+        .to_owned()
+}
+
+/// The messages after `since` that are news for the caller, as [`events`]: from `case_message` and from `changed`.
+pub(super) fn messages(caller: &Caller, since: i64) -> SelectStatement {
+    let (m, c) = (case_message::Entity, Alias::new("changed"));
+    let writer = news_writer(caller.actor.side());
+    Query::select()
+        .from_subquery(changed(caller, since), c.clone())
+        .inner_join(m, Expr::col((m, M::PriorAuthId)).equals((c, P::Id)))
+        .and_where(Expr::col((m, M::At)).gt(since))
+        .and_where(Expr::col((m, M::Kind)).eq(MessageKind::Message.code()))
+        .and_where(Expr::col((m, M::Side)).eq(writer.code()))
         .to_owned()
 }
 

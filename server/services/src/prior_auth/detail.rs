@@ -5,7 +5,7 @@ use domain::access::Side;
 use domain::id::CaseId;
 use domain::prior_auth::ruling::Extent;
 use domain::prior_auth::{
-    Action, AnswerTime, Channel, Clock, Offer, Performer, Status, allowed, is_told_to_practice, offers,
+    Action, AnswerTime, Channel, Clock, MessageKind, Offer, Performer, Status, allowed, is_told_to_practice, offers,
 };
 use domain::reference::Reference;
 use domain::time::Timestamp;
@@ -18,6 +18,7 @@ use super::contents::{Line, diagnoses, events, lines};
 use super::event::{Event, EventDetail};
 use super::history::Options;
 use super::items::{self, Item};
+use super::messages::{self, CaseMessage};
 use super::summary::{self, Summary};
 use super::validity::valid_for;
 use crate::audit::AuditEntry;
@@ -71,6 +72,14 @@ pub struct Detail {
     pub added_later: Vec<Document>,
     /// What the plan has asked of the practice, the latest question first.
     pub items: Vec<Item>,
+    /// What practice and plan wrote to each other, the oldest first.
+    pub messages: Vec<CaseMessage>,
+    /// What the plan's people noted for themselves; nothing for a practice.
+    pub notes: Vec<CaseMessage>,
+    /// What the caller may write now.
+    pub writes: Vec<MessageKind>,
+    /// A name for the forms in which the caller writes: what is sent twice under it counts once.
+    pub form_key: String,
     /// Which last day to answer may be named, where the caller may ask for information.
     pub answer_time: Option<AnswerTime>,
     /// The oldest first.
@@ -126,13 +135,14 @@ pub async fn detail(services: &Services, caller: &Caller, reference: &Reference)
         .filter(|row| may_know(caller, &row.practice_id))
         .ok_or(ReadError::NotFound)?;
     let id = CaseId::new(&row.id);
-    let (summary, lines, diagnoses, documents, later, items, events) = futures::try_join!(
+    let (summary, lines, diagnoses, documents, later, items, written, events) = futures::try_join!(
         summary::one(conn, services, caller, &id),
         lines(services, &id),
         diagnoses(services, &id),
         files::of_case(conn, &id),
         files::added_later(conn, &id),
         items::of_case(conn, caller, &id),
+        messages::of_case(conn, caller, &id),
         events(services, &id),
     )?;
     let summary = summary.ok_or(ReadError::NotFound)?;
@@ -151,6 +161,7 @@ pub async fn detail(services: &Services, caller: &Caller, reference: &Reference)
             documents,
             added_later: later,
             items,
+            written,
             events,
         },
     )
@@ -164,6 +175,7 @@ struct Parts {
     documents: Vec<Document>,
     added_later: Vec<Document>,
     items: Vec<Item>,
+    written: Vec<CaseMessage>,
     events: Vec<(Event, Option<String>)>,
 }
 
@@ -176,6 +188,7 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
         documents,
         added_later,
         items,
+        written,
         events,
     } = parts;
     let case = Case::new(row, events.iter().map(|(event, _)| event))?;
@@ -187,9 +200,14 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
     let told = |event| entry(event, is_practice);
     let timeline: Vec<_> = events.into_iter().map(told).collect();
     let allowed = allowed(case.status, &caller.actor.roles, &facts);
+    let (messages, notes) = written.into_iter().partition(|one| one.kind == MessageKind::Message);
     let may_approve = allowed.contains(&Action::Approve);
     let may_ask = allowed.contains(&Action::AskForInformation);
     Ok(Detail {
+        writes: writes(caller, case.status),
+        form_key: services.env.new_id(),
+        messages,
+        notes,
         answer_time: may_ask.then(|| case.answer_time(services, now).ok()).flatten(),
         valid_if_approved: may_approve.then(|| valid_if_approved(services, &lines)),
         adverse: adverse(case.status, &timeline),
@@ -214,6 +232,13 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
         },
         items,
     })
+}
+
+fn writes(caller: &Caller, status: Status) -> Vec<MessageKind> {
+    let kinds = MessageKind::ALL.iter().copied();
+    kinds
+        .filter(|kind| kind.written_as(&caller.actor, status).is_some())
+        .collect()
 }
 
 /// As if it were decided today.

@@ -134,6 +134,7 @@ async fn others(
         .order_by((prior_auth::Entity, prior_auth::Column::CreatedAt), Order::Desc)
         .order_by((prior_auth::Entity, prior_auth::Column::Id), Order::Desc)
         .limit(EARLIER);
-    let rows = summary::rows(services.db.read(), &select).await?;
-    rows.into_iter().map(|row| row.into_summary(services, caller)).collect()
+    let conn = services.db.read();
+    let rows = summary::rows(conn, &select).await?;
+    summary::in_words(conn, services, caller, rows).await
 }

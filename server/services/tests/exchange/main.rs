@@ -3,6 +3,7 @@
 
 mod asking;
 mod documents;
+mod messages;
 mod withdrawing;
 
 use domain::access::Role;

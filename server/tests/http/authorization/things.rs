@@ -100,6 +100,10 @@ impl Pair {
                 ("item", "none"),
                 ("seen", "1"),
             ],
+            // Without words: an error of the form, and only for whoever is let in.
+            "prior-auth/write-message" | "review/write-message" | "review/write-note" => {
+                &[("reference", &self.reference), ("key", "page1")]
+            }
             "prior-auth/remove-answer-document" => &[("reference", &self.reference), ("file", &self.file)],
             // Where nothing may be asked yet, the table says so before the form does.
             "review/ask" => &[

@@ -7,6 +7,7 @@ mod files;
 mod filters;
 mod floating;
 mod foundations;
+mod messages;
 mod story;
 mod waiting;
 

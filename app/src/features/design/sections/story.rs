@@ -1,18 +1,19 @@
 //! What happened and what was said: the clock, the timeline, messages, and the parts of a case.
 
 use domain::coverage::LineOfBusiness;
-use domain::prior_auth::{ItemKind, Status};
+use domain::prior_auth::{ItemKind, MessageKind, Status};
 use leptos::prelude::*;
 
 use super::super::specimen::{Specimen, State};
 use super::actions::due_in;
 use super::data::requests;
+use super::messages::{Messages, messages};
 use crate::error::ApiError;
 use crate::ui::status_tag::look;
 use crate::ui::{
     AsOf, Breadcrumb, CaseChecklist, CaseDocuments, CaseLines, CaseNote, CaseRuling, CaseSummary, CaseTimeline,
-    CaseView, Clock, ClockLine, DocumentRow, Due, ItemRow, LineRow, MessageItem, MessageThread, Panel, RulingView,
-    ThreadMessage, Timeline, TimelineItem, WhatChanged,
+    CaseView, Clock, ClockLine, DocumentRow, Due, ItemRow, LineRow, Panel, RulingView, Timeline, TimelineItem,
+    WhatChanged,
 };
 
 /// Clock, timeline, messages, case.
@@ -102,40 +103,6 @@ fn events() -> Vec<(Status, TimelineItem)> {
     ]
 }
 
-fn messages() -> [MessageItem; 2] {
-    let asked = MessageItem {
-        who: "A. Ortiz, RN".to_owned(),
-        role: "Nurse reviewer".to_owned(),
-        when: "Mon, Nov 23, 1:05 PM CST".to_owned(),
-        iso: "2026-11-23T19:05:00Z".to_owned(),
-        text: "Which knee film do you mean in the note of Nov 12? If it is the one from October, that report is fine."
-            .to_owned(),
-        is_own: false,
-    };
-    let answered = MessageItem {
-        who: "Front.Desk1".to_owned(),
-        role: "Cedar Hill Orthopedics".to_owned(),
-        when: "Mon, Nov 23, 1:40 PM CST".to_owned(),
-        iso: "2026-11-23T19:40:00Z".to_owned(),
-        text: "Two more pages came by fax this morning.\n<script>alert(1)</script> stays text.".to_owned(),
-        is_own: true,
-    };
-    [asked, answered]
-}
-
-#[component]
-fn Messages() -> impl IntoView {
-    let [asked, answered] = messages();
-    view! {
-        <Specimen id="messages" title="Messages" parts=&["message_thread"]>
-            <MessageThread label="Messages about PA-7K3Q-9XM2">
-                <ThreadMessage message=asked />
-                <ThreadMessage message=answered attachments=|| view! { <a href="#messages">"Fax-2-pages.pdf"</a> } />
-            </MessageThread>
-        </Specimen>
-    }
-}
-
 fn case() -> Option<CaseView> {
     let row = requests().into_iter().next()?;
     let line = LineRow {
@@ -165,6 +132,9 @@ fn case() -> Option<CaseView> {
         added_later: Vec::new(),
         items: items(),
         asking: None,
+        messages: messages().into(),
+        writes: vec![MessageKind::Note],
+        form_key: "01EXAMPLE".to_owned(),
         lines: vec![line],
         timeline: events(),
         allowed: Vec::new(),

@@ -8,7 +8,7 @@ use crate::error::ApiError;
 use crate::features::review::api::KeepTyped;
 use crate::place::query_parameter;
 use crate::ui::page_form::post_target;
-use crate::ui::{ButtonKind, CaseView, FormState, LinkButton};
+use crate::ui::{ButtonKind, CaseView, FormState, LinkButton, OneForm};
 use crate::{copy, paths};
 
 /// A form of the page: what it calls, and what became of it.
@@ -48,6 +48,11 @@ where
             action,
             state: FormState::with_buttons(action, &[KeepTyped::PATH]),
         }
+    }
+
+    /// The form among others of its page.
+    pub fn one(self) -> OneForm {
+        OneForm::of(self.action, self.state)
     }
 }
 

@@ -10,13 +10,11 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::super::act::DRAWS;
+use super::super::request_key::is_request_key;
 use super::{Answer, ProofError, inquire};
 use crate::audit::AuditEntry;
 use crate::db::{DbError, Write};
 use crate::{Caller, Services, catalog};
-
-/// Longer than any name that a page is given.
-const LONGEST_KEY: usize = 64;
 
 /// Asks again, and keeps a proof that the service needs no authorization. `key` is the name of the page that asks: sent
 /// again, it gets the proof that is there.
@@ -35,7 +33,7 @@ pub async fn keep_proof(
         .as_ref()
         .filter(|_| actor.can(Permission::WritePriorAuth));
     let practice = practice.ok_or(ProofError::NotFound)?;
-    if !(1..=LONGEST_KEY).contains(&key.len()) || !key.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    if !is_request_key(key) {
         return Err(ProofError::Key);
     }
     let answer = inquire(services, input).await?;
