@@ -81,7 +81,7 @@ fn a_message_is_news_for_the_other_side() {
 #[test]
 fn a_text_keeps_its_lines_and_has_a_beginning_and_an_end() {
     let read = MessageKind::Message
-        .parse("  Which film?\r\nThe one of Nov 12 \n")
+        .read("  Which film?\r\nThe one of Nov 12 \n")
         .unwrap();
     assert_eq!(read, "Which film?\nThe one of Nov 12");
     let longest = "ä".repeat(2_000);
