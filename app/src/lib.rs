@@ -26,8 +26,8 @@ use features::auth::SignedIn;
 use features::dashboard::DashboardPage;
 use features::{account, notification, prior_auth, review, search};
 use paths::{
-    ACCOUNT_CHUNK, DRAFT_CHUNK, INQUIRY_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page, QUEUE_CHUNK, REVIEW_CHUNK,
-    SEARCH_CHUNK,
+    ACCOUNT_CHUNK, CASE_CHUNK, DRAFT_CHUNK, INQUIRY_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page, QUEUE_CHUNK,
+    REVIEW_CHUNK, SEARCH_CHUNK,
 };
 use ui::lazy_part::LazyParts;
 use ui::{Sprite, Ticker};
@@ -70,6 +70,7 @@ fn signed_in_page(page: Page) -> AnyView {
         Some(ACCOUNT_CHUNK) => lazy::fetched(account::show(page)),
         Some(NOTIFICATION_CHUNK) => lazy::fetched(notification::show(page)),
         Some(SEARCH_CHUNK) => lazy::fetched(search::show(page)),
+        Some(CASE_CHUNK) => lazy::fetched(prior_auth::show_case(page)),
         Some(DRAFT_CHUNK) => lazy::fetched(prior_auth::show_draft(page)),
         Some(INQUIRY_CHUNK) => lazy::fetched(prior_auth::show_inquiry(page)),
         Some(PRIOR_AUTH_CHUNK) => lazy::fetched(prior_auth::show(page)),
@@ -89,6 +90,7 @@ pub async fn fetch_page(path: &str) -> bool {
         Some(ACCOUNT_CHUNK) => account::fetch().await.is_ok(),
         Some(NOTIFICATION_CHUNK) => notification::fetch().await.is_ok(),
         Some(SEARCH_CHUNK) => search::fetch().await.is_ok(),
+        Some(CASE_CHUNK) => prior_auth::fetch_case().await.is_ok(),
         Some(DRAFT_CHUNK) => prior_auth::fetch_draft().await.is_ok(),
         Some(INQUIRY_CHUNK) => prior_auth::fetch_inquiry().await.is_ok(),
         Some(PRIOR_AUTH_CHUNK) => prior_auth::fetch().await.is_ok(),

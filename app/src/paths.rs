@@ -15,8 +15,8 @@ pub use draft::{
     ADD_LINE, CONTINUE, EDIT_LINE, LEAVE, LINE, OVERWROTE, REMOVE_LINE, draft, draft_delete, draft_line, draft_step,
 };
 pub use page::{
-    ACCOUNT_CHUNK, ADDRESSES, DELETE, DRAFT_CHUNK, INQUIRY_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page,
-    QUEUE_CHUNK, REVIEW_CHUNK, SEARCH_CHUNK, parameter,
+    ACCOUNT_CHUNK, ADDRESSES, CASE_CHUNK, DELETE, DRAFT_CHUNK, INQUIRY_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK,
+    Page, QUEUE_CHUNK, REVIEW_CHUNK, SEARCH_CHUNK, parameter,
 };
 pub use query::{query_of, query_pairs, query_value, query_without};
 

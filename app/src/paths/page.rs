@@ -4,7 +4,9 @@ use domain::prior_auth::step::Step;
 
 /// The chunk of `features::account`.
 pub const ACCOUNT_CHUNK: &str = "account";
-/// The chunk of the pages of `features::prior_auth` on which documents are added: those of drafts, answers, later documents.
+/// The chunk of the pages of `features::prior_auth` about one request.
+pub const CASE_CHUNK: &str = "case";
+/// The chunk of `features::prior_auth::draft`.
 pub const DRAFT_CHUNK: &str = "draft";
 /// The chunk of `features::prior_auth::inquiry`.
 pub const INQUIRY_CHUNK: &str = "inquiry";
@@ -124,13 +126,10 @@ impl Page {
             Self::Account => Some(ACCOUNT_CHUNK),
             Self::Notifications => Some(NOTIFICATION_CHUNK),
             Self::Search => Some(SEARCH_CHUNK),
-            Self::PriorAuthList | Self::PriorAuthNew | Self::PriorAuthCase => Some(PRIOR_AUTH_CHUNK),
+            Self::PriorAuthList | Self::PriorAuthNew => Some(PRIOR_AUTH_CHUNK),
+            Self::PriorAuthCase | Self::PriorAuthAnswer | Self::PriorAuthAddDocuments => Some(CASE_CHUNK),
             Self::PriorAuthInquiry | Self::PriorAuthProof => Some(INQUIRY_CHUNK),
-            Self::PriorAuthDraft
-            | Self::PriorAuthStep(_)
-            | Self::PriorAuthDelete
-            | Self::PriorAuthAnswer
-            | Self::PriorAuthAddDocuments => Some(DRAFT_CHUNK),
+            Self::PriorAuthDraft | Self::PriorAuthStep(_) | Self::PriorAuthDelete => Some(DRAFT_CHUNK),
             Self::ReviewQueue => Some(QUEUE_CHUNK),
             Self::ReviewCase => Some(REVIEW_CHUNK),
         }

@@ -31,7 +31,13 @@ pub(crate) use inquiry::{fetch as fetch_inquiry, show as show_inquiry};
 
 crate::lazy::lazy_pages! {
     prior_auth, show, fetch:
-    PriorAuthCase = case_page::CasePage;
     PriorAuthList = list_page::ListPage;
     PriorAuthNew = new_page::NewPage;
+}
+
+crate::lazy::lazy_pages! {
+    case, show_case, fetch_case:
+    PriorAuthAddDocuments = add_documents_page::AddDocumentsPage;
+    PriorAuthAnswer = answer_page::AnswerPage;
+    PriorAuthCase = case_page::CasePage;
 }

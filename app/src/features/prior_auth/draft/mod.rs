@@ -20,8 +20,6 @@ mod view;
 
 crate::lazy::lazy_pages! {
     draft, show, fetch:
-    PriorAuthAddDocuments = super::add_documents_page::AddDocumentsPage;
-    PriorAuthAnswer = super::answer_page::AnswerPage;
     PriorAuthDelete = part_page::PartPage;
     PriorAuthDraft = task_list_page::TaskListPage;
     PriorAuthStep(_) = part_page::PartPage;
