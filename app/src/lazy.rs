@@ -1,4 +1,5 @@
-//! Pages, and parts of the frame, whose code comes in a file of its own, when somebody first goes there: one file a feature.
+//! Pages, and parts of the frame, whose code comes in a file of its own, when somebody first goes there: one file a feature, or a
+//! few where its pages are far apart.
 //!
 //! On the server a lazy page is a page like any other. In the browser its file is fetched before the page is shown; the
 //! document of a page asks for it early (see `shell`). Where it cannot be had (the line broke, the server has a newer

@@ -146,6 +146,9 @@ fn unfinished(name: &str) -> &'static str {
         "diagnosis" => "Check the diagnosis: something is missing",
         "clinical" => "Check the clinical information: something is missing",
         "documents" => "Check the documents: something is missing",
+        name if name.starts_with("document_") => {
+            "Check the documents: one is still on its way, so wait for it or remove it"
+        }
         _ => "Check the tasks: something is missing",
     }
 }

@@ -69,15 +69,21 @@ pub fn attested_by(name: &str, when: &str) -> String {
     format!("{name}, {when}")
 }
 
-/// What is said of codes that no rule lists; nothing where there are none.
+/// What is said of codes for which no rule asks, those that the plan knows and the others; nothing where there are none.
 #[must_use]
-pub fn without_rule(codes: &[String]) -> Option<String> {
-    (!codes.is_empty()).then(|| {
+pub fn without_rule(not_required: &[String], unknown: &[String]) -> Option<String> {
+    let free = (!not_required.is_empty()).then(|| {
         format!(
-            "No rule of the plan lists {}: the clinical summary and the documents decide.",
-            codes.join(", ")
+            "No authorization is required for {} on these days.",
+            not_required.join(", ")
         )
-    })
+    });
+    let open = (!unknown.is_empty()).then(|| {
+        let codes = unknown.join(", ");
+        format!("The plan does not know {codes}: the clinical summary and the documents decide.")
+    });
+    let said: Vec<String> = free.into_iter().chain(open).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// The notice of an extension, the same for practice and plan.

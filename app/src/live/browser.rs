@@ -78,6 +78,17 @@ pub fn when_seen_again(again: impl Fn() + 'static) {
     let _ = window_event_listener_untyped("focus", move |_| again());
 }
 
+/// Adds to a form what the button that was pressed says.
+pub fn say(form: &HtmlFormElement, name: &str, value: &str) {
+    let Ok(field) = document().create_element("input") else {
+        return;
+    };
+    for (attribute, text) in [("type", "hidden"), ("name", name), ("value", value)] {
+        let _ = field.set_attribute(attribute, text);
+    }
+    let _ = form.append_child(&field);
+}
+
 /// Lets the browser post a form as it would without the client program.
 pub fn post(form: &HtmlFormElement) {
     if !LEAVES.get() {

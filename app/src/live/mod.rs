@@ -264,15 +264,18 @@ pub fn now_millis() -> f64 {
     0.0
 }
 
-/// Lets the browser post a form as it would without the client program.
+/// Lets the browser post a form as it would without the client program, with what its pressed button `said`: name and value.
 #[cfg(feature = "hydrate")]
-pub fn post(form: &leptos::web_sys::HtmlFormElement) {
+pub fn post(form: &leptos::web_sys::HtmlFormElement, said: Option<(String, String)>) {
+    if let Some((name, value)) = said {
+        browser::say(form, &name, &value);
+    }
     browser::post(form);
 }
 
 /// Lets the browser post a form; the server posts none.
 #[cfg(not(feature = "hydrate"))]
-pub fn post(_form: &leptos::web_sys::HtmlFormElement) {}
+pub fn post(_form: &leptos::web_sys::HtmlFormElement, _said: Option<(String, String)>) {}
 
 /// The build that rendered this page, as the document says.
 #[cfg(feature = "hydrate")]

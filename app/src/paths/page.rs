@@ -156,7 +156,11 @@ impl Page {
                 "prior-auth/write-message",
                 "prior-auth/keep-typed",
             ],
-            Self::PriorAuthAnswer => &["prior-auth/answer", "prior-auth/remove-answer-document"],
+            Self::PriorAuthAnswer => &[
+                "prior-auth/answer",
+                "prior-auth/remove-answer-document",
+                "prior-auth/keep-typed",
+            ],
             Self::PriorAuthInquiry => &["prior-auth/keep-proof"],
             Self::PriorAuthStep(Step::Check) => {
                 &["prior-auth/submit", "prior-auth/attest", "prior-auth/ask-attestation"]

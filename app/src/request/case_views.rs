@@ -70,6 +70,7 @@ fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
 #[must_use]
 pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
     let clock = clock(&detail, wording);
+    let answer_by = answer_by(&detail, wording);
     let ruling = ruling_view(&detail, wording);
     let notice = notice(&detail);
     let is_mixed = matches!(detail.summary.status, Status::PartiallyApproved | Status::Modified);
@@ -100,6 +101,7 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
             .collect(),
         added_later: document_rows(detail.added_later, wording),
         items,
+        answer_by,
         asking,
         messages,
         writes: detail.writes,
@@ -127,6 +129,17 @@ fn notice(detail: &Detail) -> Option<String> {
         entry.detail.days?,
         entry.detail.reason.as_deref().unwrap_or_default(),
     ))
+}
+
+/// The last day to answer what was asked last, while an answer is awaited.
+fn answer_by(detail: &Detail, wording: &Wording) -> Option<String> {
+    let is_awaited = detail.summary.status == Status::InformationRequested;
+    let asked = detail
+        .timeline
+        .iter()
+        .rfind(|entry| entry.action == Action::AskForInformation)
+        .filter(|_| is_awaited)?;
+    asked.detail.answer_by.map(|day| wording.day(day))
 }
 
 /// The clock of a decision that is due, with the last time documents were asked for.

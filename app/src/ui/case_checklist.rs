@@ -23,8 +23,11 @@ pub fn CaseChecklist(
         let items = items.get();
         (!items.is_empty()).then(|| {
             let rows = items.into_iter().map(row).collect_view();
+            let answer_by = case.with(|case| case.answer_by.clone());
+            let aside =
+                move || answer_by.map(|day| view! { <span class="sub">"Answer by " <strong>{day}</strong></span> });
             view! {
-                <Panel id="checklist" title="Checklist" count=open>
+                <Panel id="checklist" title="Checklist" count=open aside=aside>
                     <ol class="checklist">{rows}</ol>
                 </Panel>
             }

@@ -8,6 +8,7 @@ use domain::prior_auth::information::ItemKind;
 use domain::prior_auth::status::Status;
 use domain::prior_auth::transition::Action;
 use domain::prior_auth::{LineDecision, MessageKind};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::clock_line::Clock;
@@ -164,6 +165,8 @@ pub struct CaseView {
     pub added_later: Vec<DocumentRow>,
     /// What the plan has asked of the practice, the latest question first.
     pub items: Vec<ItemRow>,
+    /// The last day to answer, in words, while an answer is awaited.
+    pub answer_by: Option<String>,
     /// What the reader may ask of the practice now.
     pub asking: Option<AskingView>,
     /// What practice and plan wrote to each other, the oldest first.
@@ -180,6 +183,16 @@ pub struct CaseView {
     pub may_copy: bool,
     /// When the server wrote this.
     pub as_of: String,
+}
+
+/// The case without the key of its next message, which every reading makes new: what is drawn from it stays until something of
+/// the case changes.
+#[must_use]
+pub fn without_key(case: Signal<CaseView>) -> Memo<CaseView> {
+    Memo::new(move |_| CaseView {
+        form_key: String::new(),
+        ..case.get()
+    })
 }
 
 impl CaseView {

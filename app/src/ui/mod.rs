@@ -80,7 +80,7 @@ pub use case_messages::{CaseMessages, WriteForm};
 pub use case_parts::{CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline};
 pub use case_ruling::{CaseNotice, CaseRuling};
 pub use case_table::{CaseTable, QueueTable};
-pub use case_view::{AskingView, CaseRow, CaseView, ItemRow, LineRow, RulingView};
+pub use case_view::{AskingView, CaseRow, CaseView, ItemRow, LineRow, RulingView, without_key};
 pub use chart::{Chart, ChartCount, ChartData, ChartPeriod};
 pub use checkbox::CheckboxField;
 pub use checkboxes::{CheckOption, Checkboxes};

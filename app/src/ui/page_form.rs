@@ -183,6 +183,8 @@ where
     <<F::Client as Client<ApiError>>::Request as ClientReq<ApiError>>::FormData: From<FormData>,
 {
     let target = post_target::<F>();
+    // What the pressed button says: a form that is posted by the program has no pressed button.
+    let said = StoredValue::new(None::<(String, String)>);
     let on_submit = move |event: SubmitEvent| {
         if event.default_prevented() || posts_elsewhere(&event) {
             return;
@@ -191,6 +193,7 @@ where
         if action.pending().get_untracked() {
             return;
         }
+        said.set_value(said_by_button(&event));
         match F::from_event(&event) {
             Ok(input) => drop(action.dispatch(input)),
             Err(_) => action.value().set(Some(Err(ApiError::Malformed))),
@@ -203,7 +206,7 @@ where
             .value()
             .with(|answer| matches!(answer, Some(Err(ApiError::Unauthenticated(_) | ApiError::Outdated))));
         if let Some(form) = node_ref.get_untracked().filter(|_| is_over) {
-            crate::live::post(&form);
+            crate::live::post(&form, said.get_value());
         }
     });
     let changed = RwSignal::new(false);
@@ -230,6 +233,15 @@ where
             {children()}
         </form>
     }
+}
+
+/// Name and value of the button that was pressed, where it has a name.
+fn said_by_button(event: &SubmitEvent) -> Option<(String, String)> {
+    let button = event.submitter()?;
+    Some((
+        button.get_attribute("name")?,
+        button.get_attribute("value").unwrap_or_default(),
+    ))
 }
 
 /// Whether the button that was pressed posts to an address of its own.

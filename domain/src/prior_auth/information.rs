@@ -88,7 +88,7 @@ pub struct AnswerTime {
 
 impl AnswerTime {
     /// By the day of today, the day on which the decision is due, and what the clock rules say about waiting. A clock that
-    /// runs on leaves the practice the days before the decision is due, and whoever is late already one.
+    /// runs on leaves the practice the days before the decision is due: that day is the last; and whoever is late already one.
     pub fn of(today: NaiveDate, due: NaiveDate, clock_waits: bool) -> Self {
         let after = |days| today.checked_add_days(days).unwrap_or(today);
         if clock_waits {
@@ -100,7 +100,7 @@ impl AnswerTime {
                 clock_waits,
             };
         }
-        let last = due.max(after(Days::new(1)));
+        let last = if due < today { after(Days::new(1)) } else { due };
         let before = last.pred_opt().unwrap_or(last);
         Self {
             first: today,
@@ -169,6 +169,13 @@ fn last_day(text: &str, time: &AnswerTime) -> Result<NaiveDate, FieldCode> {
         day if day > time.last => Err(FieldCode::DateTooLate),
         day => Ok(day),
     }
+}
+
+/// What is said of the answer to the item in that place while one of its documents is still on its way: sent now, it would be
+/// sent without it.
+pub fn still_under_way(place: usize) -> FormErrors {
+    let index = place.saturating_sub(1).min(MAX_ITEMS - 1);
+    FormErrors::one(DOCUMENTS[index], FieldCode::Unfinished)
 }
 
 /// Reads the answer to the item in that place, counted from 1, to which so many documents were added. A document can be

@@ -50,10 +50,12 @@ async function expectEarly(page: Page, path: string, file: string): Promise<void
 test('a page asks for its chunk before the program runs', { tag: '@javascript' }, async ({ page }) => {
   await logIn(page, people.nurse);
   await expectEarly(page, '/review', 'split_queue.wasm');
+  await expectEarly(page, '/review/PA-0000-0000', 'split_review.wasm');
   await page.context().clearCookies();
   await page.goto('/login');
   await logIn(page, people.frontDesk);
   await expectEarly(page, '/prior-auth', 'split_prior_auth.wasm');
+  await expectEarly(page, '/prior-auth/PA-0000-0000', 'split_case.wasm');
   const draft = await makeDraft(page);
   await expectEarly(page, draft, 'split_draft.wasm');
   await expectEarly(page, `${draft}/member`, 'split_draft.wasm');

@@ -10,7 +10,9 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use services::catalog::{self, CodeFile, ImportError, Imported, LeftOut};
 use services::notification;
 use services::on_both_databases;
-use services::prior_auth::{ListQuery, create_draft, detail, draft, drafts, inquire, keep_proof, list, proof};
+use services::prior_auth::{
+    ListQuery, create_draft, detail, draft, drafts, inquire, keep_proof, list, proof, write_message,
+};
 use services::testing::code_files::{hcpcs_records, icd10cm_codes_line, icd10cm_order_line};
 use services::testing::{MemberSpec, Stage, fill, knee_orthosis, request_info, submit_filled};
 
@@ -166,6 +168,23 @@ on_both_databases! {
         assert_ne!(kept.rules_version, version, "a proof says on which codes it rests");
     }
 
+    fn a_code_that_has_ended_is_for_a_person_to_judge(stage: Stage) {
+        let records = hcpcs_records("E9001", "Invented pump", "20261130");
+        import(&stage, &[&records]).await.unwrap();
+        let services = &stage.services;
+        let on = |day: &str| InquiryInput {
+            procedure_code: "E9001".to_owned(),
+            line_of_business: "commercial".to_owned(),
+            place_of_service: "12".to_owned(),
+            service_date: day.to_owned(),
+        };
+        let last = inquire(services, &on("2026-11-30")).await.unwrap();
+        assert_eq!(last.requirement, Requirement::NotRequired);
+        let later = inquire(services, &on("2026-12-01")).await.unwrap();
+        assert_eq!(later.requirement, Requirement::Unknown);
+        assert_eq!(later.wording.as_deref(), Some("Invented pump"), "its words stay");
+    }
+
     fn its_words_stand_on_drafts_lists_and_cases(stage: Stage) {
         stage.member(MemberSpec::default()).await;
         import(&stage, &[CPT]).await.unwrap();
@@ -185,7 +204,10 @@ on_both_databases! {
         let case = detail(services, &desk, &submitted.reference).await.unwrap();
         assert_eq!(case.summary.service.as_deref(), words);
         assert_eq!(case.lines[0].service.as_deref(), words);
+        let nurse = stage.caller(Role::Nurse).await;
+        write_message(services, &nurse, &submitted.reference, "a key", "Which knee?").await.unwrap();
         let told = notification::list(services, &desk, 10).await.unwrap();
-        assert!(told.items.iter().all(|item| item.service.as_deref() == words), "{told:?}");
+        assert_eq!(told.items.len(), 1, "{told:?}");
+        assert_eq!(told.items[0].service.as_deref(), words);
     }
 }

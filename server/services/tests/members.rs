@@ -158,6 +158,15 @@ on_both_databases! {
         assert!(checked.problems.iter().any(|problem| problem.error.code == FieldCode::NotLookedUp));
         let refused = find(&stage, &desk, &id, ["LHP100200301", "1951-03-14", "", ""]).await;
         assert!(matches!(refused, Err(FindMemberError::Spent { .. })), "{refused:?}");
+        let fields = StepFields {
+            member_id: "lhp-100200301".to_owned(),
+            birth_date: "1951-03-14".to_owned(),
+            last_name: "Delgado".to_owned(),
+            ..StepFields::default()
+        };
+        save_step(&stage.services, &desk, &id, step_save(Step::Member, &fields, Then::Stay)).await.unwrap();
+        let checked = draft(&stage.services, &desk, &id).await.unwrap().1;
+        assert!(checked.member.is_none(), "written another way it is the same card");
 
         stage.clock.advance(Misses::SPAN);
         assert_eq!(type_member(&stage, &desk, &id, right()).await, FormErrors::default());

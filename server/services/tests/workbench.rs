@@ -29,7 +29,7 @@ on_both_databases! {
         assert_eq!(references(&beside.of_practice), [sent[2].clone()], "for whomever it is");
         assert_eq!(beside.criteria.len(), 1);
         assert_eq!(beside.criteria[0].codes, ["L1832"]);
-        assert!(beside.without_rule.is_empty() && beside.attested.is_none());
+        assert!(beside.not_required.is_empty() && beside.unknown.is_empty() && beside.attested.is_none());
         stage.services.later.store().await.unwrap();
         let rows = stage.audited("prior_auth.list").await;
         let record = rows.last().unwrap();

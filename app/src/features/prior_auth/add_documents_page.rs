@@ -40,7 +40,9 @@ fn Body(case: Signal<CaseView>, uploads: Uploads, form: FormState) -> impl IntoV
             let state = document.file_state();
             view! { <FileRow name=document.name state=state /> }
         };
-        documents.into_iter().map(row).collect_view()
+        // One that this page sends has its own row.
+        let others = documents.into_iter().filter(|document| !uploads.holds(&document.id));
+        others.map(row).collect_view()
     };
     view! {
         <PageTitle title=format!("{TITLE} – {reference}") />
@@ -62,7 +64,7 @@ fn Body(case: Signal<CaseView>, uploads: Uploads, form: FormState) -> impl IntoV
             {rows}
             <UploadRows uploads=uploads />
         </FileList>
-        <div class="actions">
+        <div class="actions answer-end">
             <LinkButton href=back>"Back to the request"</LinkButton>
         </div>
     }

@@ -2,11 +2,13 @@
 
 use domain::prior_auth::information::{ANSWERS, DOCUMENTS, ItemKind, MAX_ITEMS};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
 
-use super::api::{AnswerItem, RemoveAnswerDocument};
+use super::api::{AnswerItem, KeepTyped, RemoveAnswerDocument};
 use super::uploads::{AddFiles, Target, UploadRows, Uploads};
 use crate::copy;
 use crate::error::ApiError;
+use crate::ui::page_form::post_target;
 use crate::ui::{
     Button, ButtonKind, CaseView, DocumentRow, FileList, FileRow, FormState, ItemRow, PageForm, TextAreaField,
 };
@@ -28,7 +30,7 @@ impl Answering {
         Self {
             answer,
             remove,
-            answered: FormState::of(answer),
+            answered: FormState::with_buttons(answer, &[KeepTyped::PATH]),
             removed: FormState::of(remove),
             settled: RwSignal::default(),
         }
@@ -90,6 +92,7 @@ fn Filled(case: Signal<CaseView>, item: Memo<Option<ItemRow>>, first: ItemRow, a
     };
     let is_saved = Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| !item.answer.is_empty())));
     let (title, titled_by) = (format!("item-{place}"), format!("item-{place}"));
+    let keep = post_target::<KeepTyped>();
     view! {
         <section class="panel answer-item" aria-labelledby=titled_by>
             <header class="panel-header">
@@ -100,7 +103,7 @@ fn Filled(case: Signal<CaseView>, item: Memo<Option<ItemRow>>, first: ItemRow, a
                 <p class="note">{need}</p>
                 <AddFiles field=files uploads=uploads />
                 <Files item=item reference=reference.clone() answering=answering uploads=uploads />
-                <PageForm action=answering.answer class="form">
+                <PageForm action=answering.answer class="form" keep=keep>
                     <input type="hidden" name="reference" value=reference />
                     <input type="hidden" name="version" value=move || case.with(|case| case.row.version) />
                     <input type="hidden" name="item" value=id />
@@ -128,7 +131,9 @@ fn Files(item: Memo<Option<ItemRow>>, reference: String, answering: Answering, u
     let rows = move || {
         let documents = item.with(|item| item.as_ref().map(|item| item.documents.clone()).unwrap_or_default());
         let row = |document| file(&reference, document, answering);
-        documents.into_iter().map(row).collect_view()
+        // One that this page sends has its own row.
+        let others = documents.into_iter().filter(|document| !uploads.holds(&document.id));
+        others.map(row).collect_view()
     };
     view! {
         <FileList label="Documents of this answer" news=uploads.news()>

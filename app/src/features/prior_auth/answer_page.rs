@@ -68,7 +68,7 @@ fn Body(case: Signal<CaseView>, answering: Answering) -> impl IntoView {
         </Show>
         <For each=move || open.get() key=|id| id.clone() children=move |id| view! { <ItemForm case=case id=id answering=answering /> } />
         <CaseChecklist case=case />
-        <div class="actions">
+        <div class="actions answer-end">
             <LinkButton href=back>"Back to the request"</LinkButton>
         </div>
     }

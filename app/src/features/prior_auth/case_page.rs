@@ -12,7 +12,7 @@ use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
     Breadcrumb, Button, CaseChecklist, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling,
     CaseSummary, CaseTimeline, CaseView, ClockLine, ErrorSummary, FormGroup, FormState, IconName, OneForm, PageForm,
-    PageTitle, Panel, WhatChanged, ask, loaded,
+    PageTitle, Panel, WhatChanged, ask, loaded, without_key,
 };
 use crate::{copy, live, paths};
 
@@ -67,16 +67,17 @@ fn CaseBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
         messaging,
         all,
     } = doing;
+    let shown = without_key(case);
     view! {
         <PageTitle title=reference.clone() has_error=all.has_error() />
         <Breadcrumb above=vec![(paths::PRIOR_AUTH, "Prior authorization")] current=reference />
         <ErrorSummary error=all.error() />
         <WhatChanged case=case error=withdrawing.form.error() />
-        {move || view! { <Heading case=case.get() copy=copy /> }}
+        {move || view! { <Heading case=shown.get() copy=copy /> }}
         <Submitted case=case />
         <CaseNotice case=case />
         <Panel id="next-step" title="What happens next">
-            {move || view! { <NextStep case=case.get() /> }}
+            {move || view! { <NextStep case=shown.get() /> }}
             <CaseActs case=case />
             <ConfirmWithdrawal case=case doing=withdrawing />
         </Panel>

@@ -12,7 +12,7 @@ use super::view::ReviewView;
 use crate::place::path_parameter;
 use crate::ui::{
     Breadcrumb, CaseChecklist, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling, CaseSummary,
-    CaseTimeline, CaseView, ErrorSummary, PageTitle, WhatChanged, ask, loaded,
+    CaseTimeline, CaseView, ErrorSummary, PageTitle, WhatChanged, ask, loaded, without_key,
 };
 use crate::{live, paths};
 
@@ -38,13 +38,14 @@ fn OneCase(reference: String) -> impl IntoView {
 fn ReviewBody(view: Signal<ReviewView>, doing: Doing) -> impl IntoView {
     let case: Signal<CaseView> = Signal::from(Memo::new(move |_| view.with(|view| view.case.clone())));
     let reference = case.with_untracked(|case| case.row.reference.clone());
+    let shown = without_key(case);
     view! {
         <PageTitle title=reference.clone() has_error=doing.all.has_error() />
         <Breadcrumb above=vec![(paths::REVIEW, "Work queue")] current=reference />
         <CaseKeys case=case />
         <ErrorSummary error=doing.all.error() />
         <WhatChanged case=case error=doing.all.error() />
-        {move || view! { <CaseHeading case=case.get() with_practice=true /> }}
+        {move || view! { <CaseHeading case=shown.get() with_practice=true /> }}
         <CaseNotice case=case />
         <div class="columns">
             <div class="column-main">

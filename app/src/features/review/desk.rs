@@ -14,7 +14,7 @@ pub fn review_view(mut detail: Detail, beside: Workbench, wording: &Wording) -> 
     let desk = Desk {
         notes: message_items(notes, &detail.summary.practice_name, wording),
         criteria: criteria(&beside, &detail, wording),
-        without_rule: copy::without_rule(&beside.without_rule),
+        without_rule: copy::without_rule(&beside.not_required, &beside.unknown),
         of_member: case_rows(beside.of_member, wording),
         of_practice: case_rows(beside.of_practice, wording),
         hindered: hindered(&detail),

@@ -267,7 +267,7 @@ impl Opener {
             drop(input.set_attribute("name", &name));
             drop(input.set_attribute("value", &value));
         }
-        live::post(&form);
+        live::post(&form, None);
     }
 }
 

@@ -49,16 +49,14 @@ pub(super) async fn candidates(
     typed: &Typed,
     on: NaiveDate,
 ) -> Result<BTreeMap<String, String>, DbError> {
-    let by_code = rows(services, in_use(set, on).filter(begins(set, typed)));
-    let by_words = async {
-        let is_long = |part: &String| part.chars().count() >= FEWEST_LETTERS;
-        if typed.parts().iter().any(is_long) {
-            rows(services, in_use(set, on).filter(holds(typed))).await
-        } else {
-            Ok(Vec::new())
-        }
-    };
-    let (by_code, by_words) = futures::try_join!(by_code, by_words)?;
+    let by_code = rows(services, in_use(set, on).filter(begins(set, typed))).await?;
+    let is_long = |part: &String| part.chars().count() >= FEWEST_LETTERS;
+    // Whoever types a code is answered by the key; no words begin like one.
+    let is_code = typed.whole().chars().any(|letter| letter.is_ascii_digit()) && !by_code.is_empty();
+    if is_code || !typed.parts().iter().any(is_long) {
+        return Ok(by_code.into_iter().collect());
+    }
+    let by_words = rows(services, in_use(set, on).filter(holds(typed))).await?;
     Ok(by_code.into_iter().chain(by_words).collect())
 }
 

@@ -21,6 +21,17 @@ pub(crate) async fn attach_to_case(w: &Write, draft: &DraftId, case: &CaseId) ->
     Ok(done.rows_affected)
 }
 
+/// Whether a file of an answer is still on its way.
+pub(crate) async fn is_one_under_way(w: &Write, item: &str) -> Result<bool, DbError> {
+    let found = Entity::find()
+        .filter(Column::ItemId.eq(item))
+        .filter(Column::State.eq(FileState::Uploading.code()))
+        .filter(Column::DeletedAt.is_null())
+        .one(w.conn())
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Makes the received files of an answer those of the case, in the transaction in which the answer is sent. How many the answer
 /// has.
 pub(crate) async fn attach_answer(w: &Write, item: &str, case: &CaseId) -> Result<u64, DbError> {

@@ -5,6 +5,7 @@ use domain::id::{CaseId, DraftId, PracticeId};
 use domain::prior_auth::Status;
 use domain::reference::Reference;
 use entity::{information_item, prior_auth, prior_auth_draft};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::row::FileRow;
@@ -116,7 +117,7 @@ async fn open_case(
             .filter(information_item::Column::PriorAuthId.eq(&case.id))
             .one(conn)
             .await?;
-        if !is_awaited(&case, &found.ok_or(UploadError::NotFound)?) {
+        if !is_awaited(conn, &case, &found.ok_or(UploadError::NotFound)?).await? {
             return Err(UploadError::RequestClosed);
         }
     }
@@ -138,6 +139,13 @@ pub(super) async fn locked(conn: &impl ConnectionTrait, row: &FileRow) -> Result
         return Ok(None);
     };
     let found = prior_auth::Entity::find_by_id(case).lock_exclusive().one(conn).await?;
+    // Written, too: an answer that is sent at the same moment began with another version of the row, and starts again.
+    let same = Expr::col(prior_auth::Column::UpdatedAt);
+    prior_auth::Entity::update_many()
+        .col_expr(prior_auth::Column::UpdatedAt, same)
+        .filter(prior_auth::Column::Id.eq(case))
+        .exec(conn)
+        .await?;
     // The item is read again behind the lock.
     let item = match item {
         Some(item) => information_item::Entity::find_by_id(item.id).one(conn).await?,
@@ -146,7 +154,9 @@ pub(super) async fn locked(conn: &impl ConnectionTrait, row: &FileRow) -> Result
     let Some(case) = found.filter(is_undecided) else {
         return Ok(None);
     };
-    if item.as_ref().is_some_and(|item| !is_awaited(&case, item)) {
+    if let Some(item) = &item
+        && !is_awaited(conn, &case, item).await?
+    {
         return Ok(None);
     }
     let wrong = || DbError::value("prior_auth", "reference", &case.id, "a reference");
@@ -161,6 +171,20 @@ fn is_undecided(case: &prior_auth::Model) -> bool {
     Status::parse(&case.status).is_some_and(Status::is_undecided)
 }
 
-fn is_awaited(case: &prior_auth::Model, item: &information_item::Model) -> bool {
-    case.status == Status::InformationRequested.code() && item.answered_at.is_none()
+/// Whether the item is of the last question, and its answer is awaited.
+async fn is_awaited(
+    conn: &impl ConnectionTrait,
+    case: &prior_auth::Model,
+    item: &information_item::Model,
+) -> Result<bool, DbError> {
+    use information_item::Column;
+    if case.status != Status::InformationRequested.code() || item.answered_at.is_some() {
+        return Ok(false);
+    }
+    let later = information_item::Entity::find()
+        .filter(Column::PriorAuthId.eq(&case.id))
+        .filter(Column::AskedIn.gt(item.asked_in))
+        .one(conn)
+        .await?;
+    Ok(later.is_none())
 }

@@ -126,9 +126,12 @@ impl Sent {
         let item = find(w.conn(), case, &answer.item).await?.ok_or(ActError::NotFound)?;
         let kind = ItemKind::parse(&item.kind);
         let kind = kind.ok_or_else(|| DbError::value("information_item", "kind", &item.id, "a kind of item"))?;
+        let place = usize::try_from(item.place).unwrap_or_default();
+        if files::is_one_under_way(w, &item.id).await? {
+            return Err(ActError::Form(information::still_under_way(place)));
+        }
         let documents = files::attach_answer(w, &item.id, &case.id()).await?;
         let documents = usize::try_from(documents).unwrap_or_default();
-        let place = usize::try_from(item.place).unwrap_or_default();
         let text = information::answer(place, kind, &answer.text, documents).map_err(ActError::Form)?;
         Ok(store(w, answer, text, Some(caller)).await?)
     }
@@ -158,7 +161,7 @@ async fn store(
     Ok(done.rows_affected == 1)
 }
 
-/// The item of that case.
+/// The item of the last question about that case.
 async fn find(
     conn: &impl ConnectionTrait,
     case: &Case,
@@ -166,6 +169,7 @@ async fn find(
 ) -> Result<Option<information_item::Model>, DbError> {
     let found = information_item::Entity::find_by_id(item)
         .filter(Column::PriorAuthId.eq(&case.row.id))
+        .filter(Column::AskedIn.eq(case.history.asked_in))
         .one(conn)
         .await?;
     Ok(found)

@@ -30,6 +30,8 @@ pub(crate) struct History {
     pub(crate) clock: Vec<(Timestamp, ClockEvent)>,
     assignee: Option<AccountId>,
     open_items: u32,
+    /// The number of the event in which was asked last.
+    pub(super) asked_in: i32,
     asked_by_physician: bool,
     answer_by: Option<NaiveDate>,
     adverse: Option<Adverse>,
@@ -91,6 +93,7 @@ impl History {
             Action::AskForInformation => {
                 self.open_items = event.detail.items.unwrap_or(1);
                 self.answer_by = event.detail.answer_by;
+                self.asked_in = event.sequence;
                 self.asked_by_physician = event.performer == Performer::Person(Role::Physician);
             }
             Action::AnswerInformation => self.open_items = self.open_after(&event.detail),
@@ -226,6 +229,14 @@ impl History {
         }
     }
 
+    /// Whether the clock still knows of a question without an answer.
+    fn is_waiting(&self) -> bool {
+        let said = self.clock.iter().rev().map(|(_, said)| said);
+        let mut about =
+            said.filter(|said| matches!(said, ClockEvent::InformationRequested | ClockEvent::InformationAnswered));
+        about.next() == Some(&ClockEvent::InformationRequested)
+    }
+
     fn note_clock(&mut self, event: &Event) {
         let said = match event.action {
             // A request that could not be processed starts anew when it is corrected.
@@ -234,17 +245,37 @@ impl History {
                 ClockEvent::Started
             }
             // A decision made in error never stopped it.
-            Action::Void => return self.clock.retain(|(_, said)| *said != ClockEvent::Decided),
+            Action::Void => {
+                self.clock.retain(|(_, said)| *said != ClockEvent::Decided);
+                // What was asked before the decision is not awaited any more.
+                if !self.is_waiting() {
+                    return;
+                }
+                ClockEvent::InformationAnswered
+            }
             Action::AskForInformation => ClockEvent::InformationRequested,
             Action::AnswerInformation if self.open_items == 0 => ClockEvent::InformationAnswered,
             Action::ExtendClock => ClockEvent::Extended {
                 days: event.detail.days.unwrap_or(0),
             },
-            _ if event.from.is_undecided() && !event.to.is_undecided() => ClockEvent::Decided,
+            _ if event.from.is_undecided() && !event.to.is_undecided() => {
+                self.open_items = 0;
+                ClockEvent::Decided
+            }
+            // The plan goes on without the answer: nothing is awaited any more, and the clock runs.
+            _ if goes_on_without_answer(event) => {
+                self.open_items = 0;
+                ClockEvent::InformationAnswered
+            }
             _ => return,
         };
         self.clock.push((event.at, said));
     }
+}
+
+/// Whether a question is left open by somebody who takes the request further.
+fn goes_on_without_answer(event: &Event) -> bool {
+    event.from == Status::InformationRequested && event.to != Status::InformationRequested
 }
 
 /// The instant at which a day is over where the plan lives.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::access::Permission;
+use domain::file::FileState;
 use domain::id::CaseId;
 use domain::prior_auth::ItemKind;
 use domain::time::{self, Timestamp};
@@ -77,7 +78,11 @@ fn item(
         .answered_at
         .map(|at| time::from_millis(at).ok_or_else(|| wrong("answered_at", "an instant")));
     let is_shown = row.answered_at.is_some() || caller.actor.can(Permission::WritePriorAuth);
-    let documents = documents.remove(&row.id).filter(|_| is_shown).unwrap_or_default();
+    let mut documents = documents.remove(&row.id).filter(|_| is_shown).unwrap_or_default();
+    if row.answered_at.is_some() {
+        // What was refused did not go with the answer.
+        documents.retain(|document| document.state == FileState::Received);
+    }
     Ok(Item {
         answered_at: answered_at.transpose()?,
         kind: ItemKind::parse(&row.kind).ok_or_else(|| wrong("kind", "a kind of item"))?,

@@ -92,7 +92,7 @@ impl Receipt<'_> {
         let rules = &self.services.catalog.rules;
         let of = |line: &ServiceLine| {
             let code = &line.procedure;
-            rules.requirement(code, *line_of_business, place, line.from, known.has(code))
+            rules.requirement(code, *line_of_business, place, line.from, known.has_on(code, line.from))
         };
         Ok(submission.service.lines().map(of).collect())
     }

@@ -2,6 +2,7 @@
 //! practice asked for before. For the plan's people alone.
 
 use domain::access::Permission;
+use domain::codes::ProcedureCode;
 use domain::id::{CaseId, DraftId};
 use domain::prior_auth::CoverageRule;
 use domain::reference::Reference;
@@ -35,8 +36,10 @@ pub struct Criterion {
 pub struct Workbench {
     /// The rules, each once, in the order of the lines.
     pub criteria: Vec<Criterion>,
-    /// Codes of the request that no rule lists.
-    pub without_rule: Vec<String>,
+    /// Codes of the request that the plan knows, and for which no rule asks on these days.
+    pub not_required: Vec<String>,
+    /// Codes of the request that the plan does not know.
+    pub unknown: Vec<String>,
     /// The clinician who attested what was sent, and when.
     pub attested: Option<(Person, Timestamp)>,
     /// Other requests for the same member, whoever sent them; the newest [`EARLIER`].
@@ -59,32 +62,29 @@ pub async fn workbench(services: &Services, caller: &Caller, reference: &Referen
     let id = CaseId::new(&row.id);
     let (lines, attested, of_member, of_practice) = futures::try_join!(
         lines(services, &id),
-        attested(services, &row.id),
+        attested(services, row.draft_id.as_deref()),
         others(services, caller, &row, Of::Member),
         others(services, caller, &row, Of::Practice),
     )?;
     let entry = AuditEntry::by(caller, "prior_auth.list").on("prior_auth_list", format!("beside {reference}"));
     let shown = of_member.iter().chain(&of_practice).map(|other| &other.reference);
     listed(services, entry, shown).await?;
-    let (criteria, without_rule) = criteria(services, &lines);
+    let (not_required, unknown) = without_rule(services, &lines);
     Ok(Workbench {
-        criteria,
-        without_rule,
+        criteria: criteria(services, &lines),
+        not_required,
+        unknown,
         attested,
         of_member,
         of_practice,
     })
 }
 
-fn criteria(services: &Services, lines: &[Line]) -> (Vec<Criterion>, Vec<String>) {
+fn criteria(services: &Services, lines: &[Line]) -> Vec<Criterion> {
     let mut criteria: Vec<Criterion> = Vec::new();
-    let mut without_rule = Vec::new();
     for line in lines {
         let rule = line.rule_id.as_deref().and_then(|id| services.catalog.rules.rule(id));
-        let Some(rule) = rule else {
-            without_rule.push(line.code.clone());
-            continue;
-        };
+        let Some(rule) = rule else { continue };
         match criteria.iter_mut().find(|criterion| criterion.rule.id == rule.id) {
             Some(criterion) => criterion.codes.push(line.code.clone()),
             None => criteria.push(Criterion {
@@ -93,17 +93,26 @@ fn criteria(services: &Services, lines: &[Line]) -> (Vec<Criterion>, Vec<String>
             }),
         }
     }
-    (criteria, without_rule)
+    criteria
+}
+
+/// The codes for which no rule asked when the request was received: those that are known, and the others.
+fn without_rule(services: &Services, lines: &[Line]) -> (Vec<String>, Vec<String>) {
+    let is_listed = |code: &str| {
+        let code = ProcedureCode::parse(code);
+        code.is_ok_and(|code| !services.catalog.rules.listing(&code).is_empty())
+    };
+    let others = lines.iter().filter(|line| line.rule_id.is_none());
+    let (known, unknown): (Vec<_>, Vec<_>) = others.partition(|line| line.service.is_some() || is_listed(&line.code));
+    let codes = |lines: Vec<&Line>| lines.into_iter().map(|line| line.code.clone()).collect();
+    (codes(known), codes(unknown))
 }
 
 /// Who attested the draft as it was sent.
-async fn attested(services: &Services, case: &str) -> Result<Option<(Person, Timestamp)>, DbError> {
+async fn attested(services: &Services, draft: Option<&str>) -> Result<Option<(Person, Timestamp)>, DbError> {
+    let Some(draft) = draft else { return Ok(None) };
     let conn = services.db.read();
-    let draft = prior_auth_draft::Entity::find()
-        .filter(prior_auth_draft::Column::SubmittedCaseId.eq(case))
-        .one(conn)
-        .await?;
-    match draft {
+    match prior_auth_draft::Entity::find_by_id(draft).one(conn).await? {
         Some(draft) => given(conn, &DraftId::new(&draft.id), &stored(&draft)?.0).await,
         None => Ok(None),
     }

@@ -8,7 +8,7 @@ use domain::prior_auth::{Action, ClockState, ItemKind, Refusal, Status};
 use domain::reference::Reference;
 use services::prior_auth::{
     ActError, Group, Item, ItemAnswer, ListQuery, Summary, answer, approve, ask, assign, create_draft, detail, list,
-    replay, withdraw,
+    replay, send_on, withdraw,
 };
 use services::testing::{Stage, knee_orthosis, submit_filled};
 use services::{Caller, on_both_databases};
@@ -55,6 +55,25 @@ async fn needs(stage: &Stage, caller: &Caller) -> Vec<Reference> {
 }
 
 on_both_databases! {
+    fn whoever_goes_on_without_the_answer_may_ask_again(stage: Stage) {
+        let Taken { stage, desk, nurse, reference } = Taken::on(stage).await;
+        asked(&stage, &nurse, &reference, 2).await.unwrap();
+        send_on(&stage.services, &nurse, &reference, 3, "The notes are missing; it cannot wait.").await.unwrap();
+        let physician = stage.caller(Role::Physician).await;
+        assign(&stage.services, &physician, &reference, 4).await.unwrap();
+        let open = detail(&stage.services, &physician, &reference).await.unwrap();
+        assert!(open.answer_time.is_some(), "the form has days to offer");
+        let again = asked(&stage, &physician, &reference, 5).await.unwrap();
+        assert_eq!((again.status, again.version), (Status::InformationRequested, 6));
+        let items = detail(&stage.services, &desk, &reference).await.unwrap().items;
+        assert_eq!(items.len(), 4);
+        let (latest, earlier) = (&items[1], &items[3]);
+        assert!(latest.asked_in > earlier.asked_in);
+        let refused = answer(&stage.services, &desk, &reference, 6, to(earlier, "Too late.", true)).await;
+        assert!(matches!(refused, Err(ActError::NotFound)), "{refused:?}");
+        answer(&stage.services, &desk, &reference, 6, to(latest, "One off the shelf.", true)).await.unwrap();
+    }
+
     fn a_nurse_asks_the_practice_answers_and_the_nurse_approves(stage: Stage) {
         let Taken { stage, desk, nurse, reference } = Taken::on(stage).await;
         let summary = asked(&stage, &nurse, &reference, 2).await.unwrap();

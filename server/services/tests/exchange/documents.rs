@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use domain::access::Role;
 use domain::file::{FileProblem, FileState};
+use domain::form::{FieldCode, FormErrors};
 use domain::id::FileId;
 use domain::prior_auth::{Action, Status};
 use domain::reference::Reference;
@@ -120,13 +121,15 @@ on_both_databases! {
         assert_eq!(detail(&stage.services, desk, reference).await.unwrap().items[0].documents.len(), 2);
 
         let sending = ItemAnswer { item: item.id.clone(), seen: item.version, text: String::new(), is_sent: true };
+        let refused = answer(&stage.services, desk, reference, 3, sending.clone()).await;
+        let Err(ActError::Form(errors)) = refused else { panic!("{refused:?}") };
+        assert_eq!(errors, FormErrors::one("document_1", FieldCode::Unfinished), "one is still on its way");
+        files::remove(&stage.services, desk, &unsent).await.unwrap();
         let done = answer(&stage.services, desk, reference, 3, sending).await.unwrap();
         assert_eq!(done.status, Status::NurseReview);
         let seen = detail(&stage.services, nurse, reference).await.unwrap();
         assert_eq!(seen.documents.iter().map(|document| &document.id).collect::<Vec<_>>(), [&id]);
         assert!(files::content(&stage.services, nurse, &id).await.is_ok());
-        let late = append(stage, desk, &unsent).await.unwrap();
-        assert_eq!(late.problem, Some(FileProblem::RequestClosed), "what was on its way comes too late");
         assert!(matches!(files::remove(&stage.services, desk, &id).await, Err(UploadError::RequestSent)));
         assert!(matches!(begin(stage, desk, &place).await, Err(UploadError::RequestClosed)));
     }

@@ -131,6 +131,7 @@ fn case() -> Option<CaseView> {
         documents: vec![document()],
         added_later: Vec::new(),
         items: items(),
+        answer_by: Some("Nov 25, 2026".to_owned()),
         asking: None,
         messages: messages().into(),
         writes: vec![MessageKind::Note],

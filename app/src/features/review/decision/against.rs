@@ -57,7 +57,7 @@ fn AgainstForm(
             <h3 id="confirm-title">{copy::ruling_question(against)}</h3>
             <p>"The practice reads all of this at once, with your name and credential."</p>
             <PageForm action=form.action class="confirm-form" keep=kept()>
-                <Seen case=case />
+                <Seen case=case decides=form.state />
                 <input type="hidden" name="against" value=against.code() />
                 {lines}
                 <Why form=form.state desk=desk />

@@ -31,7 +31,7 @@ fn Confirm(view: Signal<ReviewView>, case: Signal<CaseView>, form: Forms<Approve
             <p>{title} ". All lines are approved as requested; the practice hears of it at once."</p>
             {move || view.with(|view| view.desk.valid.clone()).map(|valid| view! { <Validity valid=valid /> })}
             <PageForm action=form.action>
-                <Seen case=case />
+                <Seen case=case decides=form.state />
                 <div class="actions">
                     <StillPossible case=case action=Action::Approve>
                         <Button kind=ButtonKind::Primary pending=form.action.pending()>"Confirm decision"</Button>

@@ -82,12 +82,26 @@ pub fn opened(case: Signal<CaseView>, action: Action, act: &'static str, state: 
     })
 }
 
-/// Which case, and which version of it, the reviewer has in front of them.
+/// Which case, and which version of it, the reviewer has in front of them. A form in which one decides names the version with
+/// which it was opened, until the page has said what changed since: nobody decides without having seen that.
 #[component]
-pub fn Seen(case: Signal<CaseView>) -> impl IntoView {
+pub fn Seen(case: Signal<CaseView>, #[prop(optional)] decides: Option<FormState>) -> impl IntoView {
+    let opened = case.with_untracked(|case| case.row.version);
+    let error = decides.map(|form| form.error());
+    let is_told = Memo::new(move |was: Option<&bool>| {
+        let refused = error.is_none_or(|error| error.with(|error| *error == Some(ApiError::Conflict)));
+        refused || was == Some(&true)
+    });
+    let version = move || {
+        if is_told.get() {
+            case.with(|case| case.row.version)
+        } else {
+            opened
+        }
+    };
     view! {
         <input type="hidden" name="reference" value=move || case.with(|case| case.row.reference.clone()) />
-        <input type="hidden" name="version" value=move || case.with(|case| case.row.version) />
+        <input type="hidden" name="version" value=version />
     }
 }
 

@@ -32,7 +32,7 @@ fn SendForm(case: Signal<CaseView>, form: Forms<SendOn>) -> impl IntoView {
         <section class="confirm" aria-labelledby="confirm-title">
             <h3 id="confirm-title">"Send to a physician reviewer"</h3>
             <PageForm action=form.action class="confirm-form" keep=kept()>
-                <Seen case=case />
+                <Seen case=case decides=form.state />
                 <TextAreaField field=summary />
                 <div class="actions">
                     <StillPossible case=case action=Action::SendToPhysician>

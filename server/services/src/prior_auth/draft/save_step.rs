@@ -131,7 +131,7 @@ async fn attempt(
     let wanted = today.and_then(|today| to_look_up((&before, &input), (save, was_open), today));
     let is_open = match &wanted {
         Some(wanted) => !ask(w, caller, id, wanted).await?,
-        None => was_open && today.is_some() && card(&before.member) == card(&input.member),
+        None => was_open && today.is_some_and(|today| card(&before.member, today) == card(&input.member, today)),
     };
     // A page that is only gone on from changes nothing, and takes no other page's save for old.
     if input != before || is_open != was_open {
@@ -162,20 +162,21 @@ fn to_look_up(
     (save, was_open): (&StepSave, bool),
     today: NaiveDate,
 ) -> Option<LookUp> {
-    let complete = |member: &MemberInput| member.parse(today).ok().and_then(|_| card(member).parse(today).ok());
+    let complete = |member: &MemberInput| member.parse(today).ok().and_then(|_| card(member, today));
     let wanted = complete(&input.member)?;
     let is_new = complete(&before.member).as_ref() != Some(&wanted);
     let is_open = was_open && save.step == Step::Member && save.then == Then::Finish;
     (is_new || is_open).then_some(wanted)
 }
 
-/// What is on the member's card, and the birth date.
-fn card(member: &MemberInput) -> LookUpInput {
-    LookUpInput {
+/// What is on the member's card, and the birth date, however they are written.
+fn card(member: &MemberInput, today: NaiveDate) -> Option<LookUp> {
+    let card = LookUpInput {
         member_id: member.member_id.clone(),
         birth_date: member.birth_date.clone(),
         ..LookUpInput::default()
-    }
+    };
+    card.parse(today).ok()
 }
 
 /// The draft with what the page sent.

@@ -99,7 +99,7 @@ pub async fn inquire<'a>(services: &'a Services, input: &InquiryInput) -> Result
         *line_of_business,
         place_of_service,
         *service_date,
-        known.has(procedure),
+        known.has_on(procedure, *service_date),
     );
     let listed = match requirement {
         Requirement::NotRequired => rules.listing(procedure).first().copied(),
