@@ -19,7 +19,7 @@ use crate::{
 pub const DASHBOARD: usize = 223_500;
 /// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs: most of that is
 /// common to several, and fetched once.
-pub const CHUNK: usize = 276_000;
+pub const CHUNK: usize = 280_000;
 /// What the sign-in page may cost, in bytes after brotli: its HTML and the style sheet.
 pub const SIGN_IN: usize = 20_000;
 
@@ -181,7 +181,7 @@ mod tests {
                 "review".to_owned(),
                 Size {
                     raw: 0,
-                    brotli: 250_001,
+                    brotli: 280_100,
                 },
             )]),
             ..Sizes::default()
@@ -189,9 +189,9 @@ mod tests {
         assert_eq!(
             sizes.over_budget(Some(20_100)),
             [
-                "dashboard: 255.4 kB of 222.0 kB allowed",
+                "dashboard: 255.4 kB of 223.5 kB allowed",
                 "sign-in page: 20.1 kB of 20.0 kB allowed",
-                "review: 250.0 kB of 250.0 kB allowed"
+                "review: 280.1 kB of 280.0 kB allowed"
             ]
         );
     }

@@ -205,7 +205,8 @@ on_both_databases! {
         assert_eq!(case.summary.service.as_deref(), words);
         assert_eq!(case.lines[0].service.as_deref(), words);
         let nurse = stage.caller(Role::Nurse).await;
-        write_message(services, &nurse, &submitted.reference, "a key", "Which knee?").await.unwrap();
+        let key = services.env.new_id();
+        write_message(services, &nurse, &submitted.reference, &key, "Which knee?").await.unwrap();
         let told = notification::list(services, &desk, 10).await.unwrap();
         assert_eq!(told.items.len(), 1, "{told:?}");
         assert_eq!(told.items[0].service.as_deref(), words);
