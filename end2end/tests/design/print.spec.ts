@@ -13,7 +13,7 @@ test('paper shows the content and leaves out what can only be pressed', { tag: '
   }
   await expect(design.section('timeline-part')).toContainText('Information requested');
   await expect(page.getByRole('table', { name: 'Work queue' })).toBeVisible();
-  await expect(page.getByRole('log')).toContainText('Two more pages came by fax');
+  await expect(page.getByRole('log', { name: /^Messages about/ })).toContainText('Two more pages came by fax');
 });
 
 test('paper is white and its ink dark, whatever the theme', { tag: '@once' }, async ({ page }) => {
