@@ -62,7 +62,7 @@ fn words(script: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// A script without indentation, empty lines and comments that have lines of their own. Left alone where a text goes over
 /// several lines, for its indentation would be part of it.
-fn lean(script: &str) -> String {
+pub fn lean(script: &str) -> String {
     if script.lines().any(|line| line.matches('`').count() % 2 == 1) {
         return script.to_owned();
     }

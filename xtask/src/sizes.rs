@@ -14,9 +14,9 @@ use crate::{
     wasm::{Chunks, SPLITS},
 };
 
-/// What the dashboard may cost on a first visit, in bytes after brotli: glue, program and style sheets. The goal is 220 kB, and
-/// is missed by 2 (ADR 0011); the rest is what paths of another machine add to the program.
-pub const DASHBOARD: usize = 223_500;
+/// What the dashboard may cost on a first visit, in bytes after brotli: glue, program and style sheets. It is to stay below
+/// 220 kB, which it does not do now (ADR 0011); the rest is what paths of another machine add to the program.
+pub const DASHBOARD: usize = 222_000;
 /// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs: most of that is
 /// common to several, and fetched once.
 pub const CHUNK: usize = 280_000;
@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(
             sizes.over_budget(Some(20_100)),
             [
-                "dashboard: 255.4 kB of 223.5 kB allowed",
+                "dashboard: 255.4 kB of 222.0 kB allowed",
                 "sign-in page: 20.1 kB of 20.0 kB allowed",
                 "review: 280.1 kB of 280.0 kB allowed"
             ]

@@ -105,6 +105,10 @@ fn split(module: &Path, folder: &Path, first: &Path, name: &str) -> Outcome<Chun
     options.link_name = &link_name;
     let split = transform(options)
         .map_err(|error| Failure::new(format!("the browser's program cannot be taken apart: {error:#}")))?;
+    // It names in comments what it names in code.
+    let script = folder.join(SPLITS);
+    let finds = fs::read_to_string(&script).context(|| format!("cannot read {}", script.display()))?;
+    fs::write(&script, glue::lean(&finds)).context(|| format!("cannot write {}", script.display()))?;
     let files = |files: Vec<String>| files.into_iter().map(|file| format!("{file}.wasm")).collect();
     let chunks = split.prefetch_map.into_iter();
     Ok(chunks.map(|(chunk, needed)| (chunk, files(needed))).collect())
