@@ -83,19 +83,28 @@ fn signed_in_page(page: Page) -> AnyView {
     }
 }
 
-/// Fetches the code of the page at `path`, if it comes in a file of its own. `false` where that cannot be had: then the
-/// page can neither be hydrated nor be gone to without loading it as a whole.
+/// Fetches what the page at `path` needs beside the first one: its code, if that comes in a file of its own, and the style sheet
+/// of such pages. `false` where that cannot be had: then the page can neither be hydrated nor be gone to without loading it
+/// as a whole.
 pub async fn fetch_page(path: &str) -> bool {
-    match Page::parse(path).and_then(Page::chunk) {
-        Some(ACCOUNT_CHUNK) => account::fetch().await.is_ok(),
-        Some(NOTIFICATION_CHUNK) => notification::fetch().await.is_ok(),
-        Some(SEARCH_CHUNK) => search::fetch().await.is_ok(),
-        Some(CASE_CHUNK) => prior_auth::fetch_case().await.is_ok(),
-        Some(DRAFT_CHUNK) => prior_auth::fetch_draft().await.is_ok(),
-        Some(INQUIRY_CHUNK) => prior_auth::fetch_inquiry().await.is_ok(),
-        Some(PRIOR_AUTH_CHUNK) => prior_auth::fetch().await.is_ok(),
-        Some(QUEUE_CHUNK) => review::fetch_queue().await.is_ok(),
-        Some(REVIEW_CHUNK) => review::fetch().await.is_ok(),
+    let Some(chunk) = Page::parse(path).and_then(Page::chunk) else {
+        return true;
+    };
+    let styles = place::fetch_styles();
+    fetch_chunk(chunk).await && styles.await
+}
+
+async fn fetch_chunk(chunk: &str) -> bool {
+    match chunk {
+        ACCOUNT_CHUNK => account::fetch().await.is_ok(),
+        NOTIFICATION_CHUNK => notification::fetch().await.is_ok(),
+        SEARCH_CHUNK => search::fetch().await.is_ok(),
+        CASE_CHUNK => prior_auth::fetch_case().await.is_ok(),
+        DRAFT_CHUNK => prior_auth::fetch_draft().await.is_ok(),
+        INQUIRY_CHUNK => prior_auth::fetch_inquiry().await.is_ok(),
+        PRIOR_AUTH_CHUNK => prior_auth::fetch().await.is_ok(),
+        QUEUE_CHUNK => review::fetch_queue().await.is_ok(),
+        REVIEW_CHUNK => review::fetch().await.is_ok(),
         _ => true,
     }
 }

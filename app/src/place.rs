@@ -9,6 +9,8 @@ use crate::paths::{self, Page};
 
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "hydrate")]
+mod styles;
 
 /// The address, which is path and query, and the page that is shown.
 #[derive(Clone, Copy, Debug)]
@@ -140,6 +142,18 @@ pub fn lead_to(address: &str) {
 #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
 pub fn lead_to(address: &str) {
     crate::request::respond::see_other(address);
+}
+
+/// Fetches the style sheet of the pages that one works on, unless the document has it.
+#[cfg(feature = "hydrate")]
+pub(crate) fn fetch_styles() -> impl Future<Output = bool> {
+    styles::fetch()
+}
+
+/// On the server a page has all that it needs.
+#[cfg(not(feature = "hydrate"))]
+pub(crate) fn fetch_styles() -> impl Future<Output = bool> {
+    std::future::ready(true)
 }
 
 #[cfg(feature = "hydrate")]

@@ -31,12 +31,17 @@ pub fn shell() -> impl IntoView {
         .unwrap_or_default();
     let path = paths::path_of(&path);
     let is_hydrated = paths::carries_wasm(path);
-    // The page of all parts is public, and shows those of signed-in pages, too.
-    let has_rooms = is_hydrated || path == paths::DESIGN;
     let chunk = Page::parse(path).and_then(Page::chunk);
+    let has_work = chunk.is_some() || !is_hydrated;
     view! {
         <!DOCTYPE html>
-        <html lang="en-US" data-sprite=assets.sprite data-build=assets.build.clone() data-theme=theme.attribute()>
+        <html
+            lang="en-US"
+            data-sprite=assets.sprite.clone()
+            data-build=assets.build.clone()
+            data-work=(!has_work).then(|| assets.work.clone())
+            data-theme=theme.attribute()
+        >
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -44,8 +49,7 @@ pub fn shell() -> impl IntoView {
                 {theme_colors(theme)}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="manifest" href="/manifest.webmanifest" />
-                <link rel="stylesheet" href=assets.css.clone() nonce=use_nonce() />
-                {has_rooms.then(|| view! { <link rel="stylesheet" href=assets.rooms.clone() nonce=use_nonce() /> })}
+                <StyleSheets sheets=sheets(&assets, path) />
                 <Fonts fonts=assets.fonts.clone() />
                 {is_hydrated.then(|| view! { <Client assets=assets.clone() chunk=chunk /> })}
                 <MetaTags />
@@ -71,6 +75,25 @@ fn theme_colors(theme: Theme) -> impl IntoView {
         Theme::Light => vec![ground(None, light)],
         Theme::Dark => vec![ground(None, dark)],
     }
+}
+
+/// The style sheets of the page at `path`. The page of all parts is public, and shows those of signed-in pages, too.
+fn sheets(assets: &AssetPaths, path: &str) -> Vec<String> {
+    let mut sheets = vec![assets.css.clone()];
+    let (is_hydrated, has_all) = (paths::carries_wasm(path), path == paths::DESIGN);
+    let has_work = Page::parse(path).and_then(Page::chunk).is_some();
+    sheets.extend((is_hydrated || has_all).then(|| assets.rooms.clone()));
+    sheets.extend((has_work || has_all).then(|| assets.work.clone()));
+    sheets.extend((!is_hydrated).then(|| assets.public.clone()));
+    sheets
+}
+
+#[component]
+fn StyleSheets(sheets: Vec<String>) -> impl IntoView {
+    sheets
+        .into_iter()
+        .map(|href| view! { <link rel="stylesheet" href=href nonce=use_nonce() /> })
+        .collect_view()
 }
 
 #[component]

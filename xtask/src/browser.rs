@@ -17,8 +17,14 @@ use crate::{
 /// The variable by which a person, or this program, names the browser to Playwright's configuration.
 pub const VARIABLE: &str = "PORTICO_CHROMIUM";
 
-/// Browsers that package managers install, as they are called on the search path.
-const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome-stable"];
+/// Browsers that package managers install, as they are called on the search path. The one without windows comes first: it is
+/// what Playwright takes itself, and needs half the processor time of the others.
+const NAMES: [&str; 4] = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+];
 
 /// Which browser the tests use.
 #[derive(Debug, PartialEq, Eq)]
@@ -82,10 +88,19 @@ mod tests {
 
     #[test]
     fn a_named_browser_comes_before_an_installed_one_and_playwrights_own_comes_last() {
-        let installed = |name: &str| (name == "chromium").then(|| PathBuf::from("/usr/bin/chromium"));
+        let installed =
+            |names: &'static [&str]| move |name: &str| names.contains(&name).then(|| Path::new("/usr/bin").join(name));
+        let (both, one) = (
+            installed(&["chromium", "chromium-headless-shell"]),
+            installed(&["chromium"]),
+        );
         let named = Some(PathBuf::from("/opt/browser"));
-        assert_eq!(choose(named, installed), Browser::Installed("/opt/browser".into()));
-        assert_eq!(choose(None, installed), Browser::Installed("/usr/bin/chromium".into()));
-        assert_eq!(choose(Some(PathBuf::new()), |_| None), Browser::Playwrights);
+        assert_eq!(choose(named, both), Browser::Installed("/opt/browser".into()));
+        assert_eq!(
+            choose(None, both),
+            Browser::Installed("/usr/bin/chromium-headless-shell".into())
+        );
+        assert_eq!(choose(None, one), Browser::Installed("/usr/bin/chromium".into()));
+        assert_eq!(choose(Some(PathBuf::new()), installed(&[])), Browser::Playwrights);
     }
 }

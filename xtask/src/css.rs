@@ -1,4 +1,4 @@
-//! Two style sheets out of many: lightningcss follows the imports, lowers what older browsers lack (nesting,
+//! Four style sheets out of many: lightningcss follows the imports, lowers what older browsers lack (nesting,
 //! `light-dark()`) and minifies.
 
 use std::path::Path;
@@ -15,17 +15,21 @@ use crate::{
     workspace::Workspace,
 };
 
-/// What signed-in pages need beside the project's style sheet, in the folder of that one.
+/// What every signed-in page needs beside the project's style sheet, in the folder of that one.
 pub const ROOMS: &str = "rooms.css";
+/// What signed-in pages other than the dashboard need beside both, in the same folder.
+pub const WORK: &str = "work.css";
+/// What public pages need beside the project's style sheet, in the same folder.
+pub const PUBLIC: &str = "public.css";
 
-/// Bundles the project's style sheet, and the one of signed-in pages.
+/// Bundles the project's style sheet, and those of signed-in pages, of work and of public pages.
 ///
 /// # Errors
 /// A file is missing or is not CSS; the message has file, line and column.
-pub fn bundles(workspace: &Workspace) -> Outcome<(String, String)> {
+pub fn bundles(workspace: &Workspace) -> Outcome<[String; 4]> {
     let main = workspace.path(&workspace.leptos.style_file);
-    let rooms = main.with_file_name(ROOMS);
-    Ok((bundle(workspace, &main)?, bundle(workspace, &rooms)?))
+    let of = |file| bundle(workspace, &main.with_file_name(file));
+    Ok([bundle(workspace, &main)?, of(ROOMS)?, of(WORK)?, of(PUBLIC)?])
 }
 
 fn bundle(workspace: &Workspace, entry: &Path) -> Outcome<String> {

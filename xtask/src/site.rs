@@ -93,8 +93,9 @@ fn assemble(workspace: &Workspace, root: &Path, module: &Path, effort: Effort, p
         bytes: serde_json::to_vec(&chunks).context(|| "cannot word the list of chunks".into())?,
     });
     phase.progress("styles");
-    let (main, rooms) = css::bundles(workspace)?;
-    for (path, sheet) in [(format!("{name}.css"), main), (css::ROOMS.to_owned(), rooms)] {
+    let main = format!("{name}.css");
+    let files = [main.as_str(), css::ROOMS, css::WORK, css::PUBLIC].map(str::to_owned);
+    for (path, sheet) in files.into_iter().zip(css::bundles(workspace)?) {
         let bytes = sheet.into_bytes();
         package.push(Asset { path, bytes });
     }

@@ -10,17 +10,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     compress::{Asset, Encoding},
-    css::ROOMS,
+    css::{PUBLIC, ROOMS, WORK},
     wasm::{Chunks, SPLITS},
 };
 
 /// What the dashboard may cost on a first visit, in bytes after brotli: glue, program and style sheets. It is to stay below
 /// 220 kB, which it does not do now (ADR 0011); the rest is what paths of another machine add to the program.
-pub const DASHBOARD: usize = 222_000;
+pub const DASHBOARD: usize = 220_000;
 /// What a chunk of lazy pages may add when somebody first goes to one of them, with all the files it needs: most of that is
 /// common to several, and fetched once.
 pub const CHUNK: usize = 280_000;
-/// What the sign-in page may cost, in bytes after brotli: its HTML and the style sheet.
+/// What the sign-in page may cost, in bytes after brotli: its HTML and its style sheets.
 pub const SIGN_IN: usize = 20_000;
 
 /// One file's size in bytes.
@@ -47,9 +47,15 @@ pub struct Sizes {
     pub program: Size,
     /// What every page needs.
     pub styles: Size,
-    /// What signed-in pages need beside it.
+    /// What every signed-in page needs beside it.
     #[serde(default)]
     pub rooms: Size,
+    /// What signed-in pages other than the dashboard need beside both.
+    #[serde(default)]
+    pub work: Size,
+    /// What public pages need beside it.
+    #[serde(default)]
+    pub public: Size,
     /// What each chunk of lazy pages adds, by name.
     pub chunks: BTreeMap<String, Size>,
 }
@@ -76,6 +82,8 @@ impl Sizes {
             program: size(format!("{name}_bg.wasm")),
             styles: size(format!("{name}.css")),
             rooms: size(ROOMS.to_owned()),
+            work: size(WORK.to_owned()),
+            public: size(PUBLIC.to_owned()),
             chunks: chunks
                 .iter()
                 .map(|(chunk, files)| (chunk.clone(), all(files)))
@@ -90,7 +98,7 @@ impl Sizes {
 
     /// What is over the budget, in words; `sign_in_html` where the page was measured.
     pub fn over_budget(&self, sign_in_html: Option<usize>) -> Vec<String> {
-        let sign_in = self.styles.brotli + sign_in_html.unwrap_or(0);
+        let sign_in = self.styles.brotli + self.public.brotli + sign_in_html.unwrap_or(0);
         let rows = [
             ("dashboard", self.dashboard(), DASHBOARD),
             ("sign-in page", sign_in, SIGN_IN),
@@ -113,6 +121,8 @@ impl Display for Sizes {
             ("glue", self.glue),
             ("styles", self.styles),
             ("rooms", self.rooms),
+            ("work", self.work),
+            ("public", self.public),
         ];
         for (name, size) in rows {
             write!(formatter, "{name} {} ({} brotli), ", kilo(size.raw), kilo(size.brotli))?;
@@ -189,7 +199,7 @@ mod tests {
         assert_eq!(
             sizes.over_budget(Some(20_100)),
             [
-                "dashboard: 255.4 kB of 222.0 kB allowed",
+                "dashboard: 255.4 kB of 220.0 kB allowed",
                 "sign-in page: 20.1 kB of 20.0 kB allowed",
                 "review: 280.1 kB of 280.0 kB allowed"
             ]

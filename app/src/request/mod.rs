@@ -94,8 +94,12 @@ pub struct AssetPaths {
     pub wasm: String,
     /// `/pkg/<hash>/portico.css`
     pub css: String,
-    /// `/pkg/<hash>/rooms.css`: what signed-in pages need beside it.
+    /// `/pkg/<hash>/rooms.css`: what every signed-in page needs beside it.
     pub rooms: String,
+    /// `/pkg/<hash>/work.css`: what signed-in pages other than the dashboard need beside both.
+    pub work: String,
+    /// `/pkg/<hash>/public.css`: what public pages need beside it.
+    pub public: String,
     /// `/pkg/<hash>/icons.svg`: the sprite.
     pub sprite: String,
     /// `/pkg/<hash>/__wasm_split.js`: finds the files of lazy pages.
@@ -117,6 +121,8 @@ impl AssetPaths {
             wasm: under("portico_bg.wasm"),
             css: under("portico.css"),
             rooms: under("rooms.css"),
+            work: under("work.css"),
+            public: under("public.css"),
             sprite: under("icons.svg"),
             splits: under("__wasm_split.js"),
             chunks: chunks

@@ -4,6 +4,7 @@
 //! not rebuild itself: rows stay where they are, fields keep the focus, nothing flickers. When a later question goes
 //! unanswered, what is there stays, the page says that it may be old, and asks again.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -22,37 +23,81 @@ const ASK_AGAIN: Duration = Duration::from_secs(5);
 
 /// Shows the answer of `from` by `show`, or the problem instead of it. `show` gets the answer as a signal that follows
 /// every later answer.
-pub fn loaded<T, F, V>(from: Answer<T>, show: F) -> impl IntoView
+pub fn loaded<T, F, V>(from: Answer<T>, show: F) -> AnyView
 where
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Fn(Signal<T>) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     keep_asking(from);
+    in_turn(Box::new(move || {
+        let show = show.clone();
+        Box::pin(async move {
+            let first = from.await;
+            Answered {
+                is_good: first.is_ok(),
+                error: error_of(from),
+                content: Box::new(move || {
+                    let newest = newest(from, &first)?;
+                    Some(show(follow(from, newest)).into_any())
+                }),
+            }
+        })
+    }))
+}
+
+/// An answer of whatever type, as the page shows it: all of this that is the same for every type is made once.
+struct Answered {
+    is_good: bool,
+    /// Of the newest answer.
+    error: Signal<Option<ApiError>>,
+    /// The newest good answer, shown; none before there was one.
+    content: Box<dyn Fn() -> Option<AnyView> + Send + Sync>,
+}
+
+type Waiting = Pin<Box<dyn Future<Output = Answered> + Send>>;
+
+/// What `wait` waits for; until it is there, its outline.
+fn in_turn(wait: Box<dyn Fn() -> Waiting + Send + Sync>) -> AnyView {
     view! {
-        <Transition fallback=|| view! { <Skeleton lines=6 /> }>
+        <Transition fallback=|| {
+            view! { <Skeleton lines=6 /> }
+        }>
             {
-                let show = show.clone();
-                Suspend::new(async move {
-                    let first = from.await;
-                    let has_content = first.is_ok();
-                    let error = Memo::new(move |_| from.with(|now| now.as_ref().and_then(|now| now.as_ref().err().cloned())));
-                    let is_old = move || has_content && error.with(|error| error.as_ref().is_some_and(ApiError::is_passing));
-                    let problem = Memo::new(move |_| if is_old() { None } else { error.get() });
-                    move || match (problem.get(), newest(from, &first)) {
-                        (None, Some(answer)) => {
-                            view! {
-                                {move || is_old().then(maybe_old)}
-                                {show(follow(from, answer))}
-                            }
-                                .into_any()
-                        }
-                        (problem, _) => view! { <Problem error=problem.unwrap_or(ApiError::Unavailable) /> }.into_any(),
-                    }
-                })
+                let first = wait();
+                Suspend::new(async move { shown(first.await) })
             }
         </Transition>
     }
+    .into_any()
+}
+
+/// What was answered, or the problem; anew only when the one takes the place of the other.
+fn shown(answered: Answered) -> impl Fn() -> AnyView + Send {
+    let Answered {
+        is_good,
+        error,
+        content,
+    } = answered;
+    let error = Memo::new(move |_| error.get());
+    let is_old = move || is_good && error.with(|error| error.as_ref().is_some_and(ApiError::is_passing));
+    let problem = Memo::new(move |_| if is_old() { None } else { error.get() });
+    move || match (problem.get(), content()) {
+        (None, Some(content)) => view! {
+            {move || is_old().then(maybe_old)}
+            {content}
+        }
+        .into_any(),
+        (problem, _) => view! { <Problem error=problem.unwrap_or(ApiError::Unavailable) /> }.into_any(),
+    }
+}
+
+/// Why the newest question was not answered, if it was not.
+fn error_of<T>(from: Answer<T>) -> Signal<Option<ApiError>>
+where
+    T: Send + Sync + 'static,
+{
+    Signal::derive(move || from.with(|now| now.as_ref().and_then(|now| now.as_ref().err().cloned())))
 }
 
 /// Asks again after a failure that passes, and leaves the page when the session is gone.
@@ -60,12 +105,17 @@ pub fn keep_asking<T>(from: Answer<T>)
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    Effect::new(move |_| match from.get() {
-        Some(Err(ApiError::Unauthenticated(loss))) => crate::live::leave(loss),
-        Some(Err(ApiError::Outdated)) => crate::live::load_again(),
-        Some(Err(error)) if error.is_passing() => {
+    keep_asking_after(error_of(from), Box::new(move || from.refetch()));
+}
+
+fn keep_asking_after(error: Signal<Option<ApiError>>, again: Box<dyn Fn() + Send + Sync>) {
+    let again = StoredValue::new(again);
+    Effect::new(move |_| match error.get() {
+        Some(ApiError::Unauthenticated(loss)) => crate::live::leave(loss),
+        Some(ApiError::Outdated) => crate::live::load_again(),
+        Some(error) if error.is_passing() => {
             // One question at a time: the next answer, whatever it was asked for, and the end of the page take this one back.
-            if let Ok(timer) = set_timeout_with_handle(move || from.refetch(), ASK_AGAIN) {
+            if let Ok(timer) = set_timeout_with_handle(move || again.with_value(|again| again()), ASK_AGAIN) {
                 on_cleanup(move || timer.clear());
             }
         }

@@ -57,8 +57,22 @@ impl FormState {
     {
         let posted = || posted_to(F::PATH).or_else(|| others.iter().find_map(|path| posted_to(path)));
         let posted = SharedValue::<_, Letters>::new_with_encoding(posted);
-        let posted = StoredValue::new(posted.into_inner());
         let (answer, answers) = (action.value(), action.version());
+        let refused = Signal::derive(move || {
+            let refused = |answer: &Option<Result<_, ApiError>>| Some(answer.as_ref()?.as_ref().err().cloned());
+            answer.with(refused)
+        });
+        Self::from_answers(posted.into_inner(), refused, Signal::derive(move || answers.get()))
+    }
+
+    /// The same for every function: `refused` says why the newest answer was no good one, once there is an answer; `answers` counts
+    /// them.
+    fn from_answers(
+        posted: Option<FormOutcome>,
+        refused: Signal<Option<Option<ApiError>>>,
+        answers: Signal<usize>,
+    ) -> Self {
+        let posted = StoredValue::new(posted);
         let is_over = RwSignal::new(false);
         Effect::new(move |_| {
             answers.track();
@@ -73,13 +87,10 @@ impl FormState {
             }
             now
         });
-        let error = Signal::derive(move || {
-            answer.with(|answer| match answer {
-                _ if is_over.get() => None,
-                None => posted.with_value(|posted| posted.as_ref().map(|outcome| outcome.error.clone())),
-                Some(Ok(_)) => None,
-                Some(Err(error)) => Some(error.clone()),
-            })
+        let error = Signal::derive(move || match refused.get() {
+            _ if is_over.get() => None,
+            None => posted.with_value(|posted| posted.as_ref().map(|outcome| outcome.error.clone())),
+            Some(refused) => refused,
         });
         Self { posted, error, is_over }
     }
@@ -182,7 +193,46 @@ where
     F::Client: Client<ApiError>,
     <<F::Client as Client<ApiError>>::Request as ClientReq<ApiError>>::FormData: From<FormData>,
 {
-    let target = post_target::<F>();
+    let answer = action.value();
+    let send = move |event: &SubmitEvent| match F::from_event(event) {
+        Ok(input) => drop(action.dispatch(input)),
+        Err(_) => answer.set(Some(Err(ApiError::Malformed))),
+    };
+    let state = Sending {
+        target: post_target::<F>(),
+        pending: action.pending().into(),
+        answered: Signal::derive(move || {
+            answer.with(|answer| {
+                answer
+                    .as_ref()
+                    .map(|answer| answer.as_ref().map(|_| ()).map_err(Clone::clone))
+            })
+        }),
+        send: Box::new(send),
+    };
+    form(state, (class, node_ref, keep), children)
+}
+
+/// How the form of one function is sent, whatever the function.
+struct Sending {
+    /// Where it is posted by the browser.
+    target: Signal<String>,
+    /// Whether an answer is awaited.
+    pending: Signal<bool>,
+    /// The newest answer, if there is one.
+    answered: Signal<Option<Result<(), ApiError>>>,
+    /// Calls the function with what is typed.
+    send: Box<dyn Fn(&SubmitEvent)>,
+}
+
+fn form(sending: Sending, parts: (String, NodeRef<Form>, MaybeProp<String>), children: Children) -> AnyView {
+    let Sending {
+        target,
+        pending,
+        answered,
+        send,
+    } = sending;
+    let (class, node_ref, keep) = parts;
     // What the pressed button says: a form that is posted by the program has no pressed button.
     let said = StoredValue::new(None::<(String, String)>);
     let on_submit = move |event: SubmitEvent| {
@@ -190,21 +240,18 @@ where
             return;
         }
         event.prevent_default();
-        if action.pending().get_untracked() {
-            return;
-        }
-        said.set_value(said_by_button(&event));
-        match F::from_event(&event) {
-            Ok(input) => drop(action.dispatch(input)),
-            Err(_) => action.value().set(Some(Err(ApiError::Malformed))),
+        if !pending.get_untracked() {
+            said.set_value(said_by_button(&event));
+            send(&event);
         }
     };
     // The session is over: posted the plain way, the server holds what was typed until its sender is back. Or the server is
     // another build than the page: it understands a plain form all the same.
     Effect::new(move |_| {
-        let is_over = action
-            .value()
-            .with(|answer| matches!(answer, Some(Err(ApiError::Unauthenticated(_) | ApiError::Outdated))));
+        let is_over = matches!(
+            answered.get(),
+            Some(Err(ApiError::Unauthenticated(_) | ApiError::Outdated))
+        );
         if let Some(form) = node_ref.get_untracked().filter(|_| is_over) {
             crate::live::post(&form, said.get_value());
         }
@@ -212,7 +259,7 @@ where
     let changed = RwSignal::new(false);
     // What was sent needs not be kept; what somebody types meanwhile, their next key says.
     Effect::new(move |_| {
-        if action.value().with(|answer| matches!(answer, Some(Ok(_)))) {
+        if matches!(answered.get(), Some(Ok(()))) {
             changed.set(false);
         }
     });
@@ -226,13 +273,14 @@ where
             on:input=move |_| changed.set(true)
             novalidate=true
             class=class
-            aria-busy=move || action.pending().get().then_some("true")
+            aria-busy=move || pending.get().then_some("true")
             node_ref=node_ref
             on:submit=on_submit
         >
             {children()}
         </form>
     }
+    .into_any()
 }
 
 /// Name and value of the button that was pressed, where it has a name.

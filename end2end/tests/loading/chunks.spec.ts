@@ -19,6 +19,14 @@ function chunks(page: Page): string[] {
   return found;
 }
 
+/** What pages other than the dashboard look like. */
+const WORK = /\/work\.css$/;
+
+/** Whether the page has the rules for the lists that one works on. */
+async function isDressed(page: Page): Promise<boolean> {
+  return page.evaluate((work) => [...document.styleSheets].some(({ href }) => href !== null && new RegExp(work).test(href)), WORK.source);
+}
+
 /** Lets no chunk through. */
 async function withoutChunks(page: Page): Promise<void> {
   await page.context().route(CHUNK, (route) => route.abort());
@@ -35,6 +43,27 @@ test('the dashboard needs no chunk, and a feature fetches its own without a new 
   expect(fetched).toContain('split_prior_auth.wasm');
   expect(fetched).not.toContain('split_review.wasm');
   expect(await page.evaluate(() => Reflect.get(window, 'untouched'))).toBe(true);
+});
+
+test('what the other pages look like comes before the first of them is shown', { tag: '@javascript' }, async ({ page }) => {
+  await logIn(page, people.frontDesk);
+  expect(await isDressed(page)).toBe(false);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Prior authorization/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Prior authorization' })).toBeVisible();
+  expect(await isDressed(page)).toBe(true);
+  await page.reload();
+  expect(await isDressed(page)).toBe(true);
+});
+
+test('where it cannot be had, the next page is loaded as a whole', { tag: '@javascript' }, async ({ page, problems }) => {
+  problems.expect(/ERR_FAILED/);
+  await logIn(page, people.frontDesk);
+  await page.context().route(WORK, (route) => route.abort(), { times: 1 });
+  await page.evaluate(() => Reflect.set(window, 'untouched', true));
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Prior authorization/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Prior authorization' })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'untouched'))).toBeUndefined();
+  expect(await isDressed(page)).toBe(true);
 });
 
 /** Opens a page; its document must name the file of its chunk, once. */
