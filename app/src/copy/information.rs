@@ -71,6 +71,17 @@ pub fn answered(when: &str, who: &str) -> String {
     }
 }
 
+/// Who saved an answer, and when; `when` is in words.
+#[must_use]
+pub fn saved_by(who: &str, when: &str) -> String {
+    format!("{who} saved an answer {when}")
+}
+
+/// What is said of a saved answer without words.
+pub const SAVED_EMPTY: &str = "It is empty.";
+/// What is to be done about a saved answer that the form does not hold.
+pub const SAVED_OVER: &str = "What you typed is still below. Save or send it to put it in place of this one.";
+
 /// How much was asked, and by when the answer is wanted.
 #[must_use]
 pub fn items_asked(items: u32, day: &str) -> String {

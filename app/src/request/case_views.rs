@@ -180,6 +180,9 @@ fn item_rows(items: Vec<Item>, status: Status, wording: &Wording) -> Vec<ItemRow
         answered: item.answered_at.map_or_else(String::new, |at| {
             copy::answered(&wording.moment(at), &item.answered_by.unwrap_or_default())
         }),
+        saved: item
+            .saved
+            .map_or_else(String::new, |(who, at)| copy::saved_by(&who, &wording.moment(at))),
         id: item.id,
         place: item.place,
         kind: item.kind,

@@ -117,6 +117,8 @@ pub struct ItemRow {
     pub is_open: bool,
     /// Counts what is saved.
     pub version: i64,
+    /// Who saved it last and when, in words; empty where nobody did, or once it is sent.
+    pub saved: String,
     /// The documents of the answer.
     pub documents: Vec<DocumentRow>,
 }

@@ -54,7 +54,7 @@ fn Body(case: Signal<CaseView>, answering: Answering) -> impl IntoView {
             current="Answer"
         />
         <ErrorSummary error=answering.error() />
-        <WhatChanged case=case error=answering.error() />
+        <WhatChanged case=case error=answering.case_error(case) />
         <WhatWentWrong />
         <PageHeading title=TITLE facts=move || view! { <span>{about}</span> } />
         {move || case.with(|case| case.clock.clone()).map(|clock| view! { <ClockLine clock=clock /> })}

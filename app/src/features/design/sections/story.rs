@@ -173,6 +173,7 @@ fn items() -> Vec<ItemRow> {
         },
         is_open: answer.is_empty(),
         version: 1,
+        saved: String::new(),
         documents: Vec::new(),
     };
     vec![
