@@ -70,9 +70,9 @@ pub use determined::Determined;
 pub(crate) use draft::read_drafts;
 pub use draft::{
     Attestation, Checked, Draft, DraftError, DraftSummary, Duplicate, FindMemberError, FoundMember, Gap, KnownMember,
-    KnownProvider, Person, SavedStep, StepSave, Then, Waiting, ask_attestation, attest, attest_and_submit, copy_case,
-    create_draft, delete_draft, draft, drafts, drafts_for_me, due_if_sent_now, duplicates, find_member, known_members,
-    known_providers, names, save_step, use_member,
+    KnownProvider, Person, SavedStep, SeenDraft, StepSave, Then, Waiting, ask_attestation, attest, attest_and_submit,
+    copy_case, create_draft, delete_draft, draft, drafts, drafts_for_me, due_if_sent_now, duplicates, find_member,
+    known_members, known_providers, names, save_step, use_member,
 };
 pub(crate) use effect::{Decision, Times, change};
 pub use event::EventDetail;
