@@ -86,8 +86,7 @@ async fn room(w: &Write, row: &FileRow, receipt: &Receipt) -> Result<Result<Home
 }
 
 async fn open_draft(w: &Write, draft: &DraftId) -> Result<Option<Home>, UploadError> {
-    use prior_auth_draft::{Column, Entity};
-    let found = Entity::find_by_id(draft.as_str())
+    let found = prior_auth_draft::Entity::find_by_id(draft.as_str())
         .lock_exclusive()
         .one(w.conn())
         .await?;
