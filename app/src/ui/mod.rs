@@ -74,7 +74,7 @@ pub mod what_changed;
 
 pub use answer::{Answer, Letters, ask};
 pub use banner::Banner;
-pub use button::{Button, ButtonKind, LinkButton};
+pub use button::{Button, ButtonKind, LinkButton, PrintButton};
 pub use case_checklist::CaseChecklist;
 pub use case_messages::{CaseMessages, WriteForm};
 pub use case_parts::{CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline};

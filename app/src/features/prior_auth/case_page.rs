@@ -12,7 +12,7 @@ use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
     Breadcrumb, Button, CaseChecklist, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling,
     CaseSummary, CaseTimeline, CaseView, ClockLine, ErrorSummary, FormGroup, FormState, IconName, OneForm, PageForm,
-    PageTitle, Panel, WhatChanged, ask, loaded, without_key,
+    PageTitle, Panel, PrintButton, WhatChanged, ask, loaded, without_key,
 };
 use crate::{copy, live, paths};
 
@@ -164,4 +164,5 @@ fn Confirmation(case: Signal<CaseView>) -> impl IntoView {
             <p>{words}</p>
         </section>
     }
+            <PrintButton />
 }
