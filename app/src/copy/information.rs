@@ -61,6 +61,12 @@ pub fn item_number(place: usize) -> String {
     format!("Item {place}")
 }
 
+/// The label of the field that opens the camera for an item.
+#[must_use]
+pub fn photo_of_item(place: usize) -> String {
+    format!("{} for item {place}", super::file::TAKE_PHOTO)
+}
+
 /// When an item was answered and by whom; `when` is in words.
 #[must_use]
 pub fn answered(when: &str, who: &str) -> String {

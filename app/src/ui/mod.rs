@@ -88,7 +88,7 @@ pub use clock_line::{Clock, ClockLine};
 pub use data_table::{Column, DataTable, Order, Sorting, TableCell, TableRow};
 pub use dialog::Dialog;
 pub use document::{CaseDocuments, DocumentRow};
-pub use drop_zone::DropZone;
+pub use drop_zone::{DropZone, TakePhoto};
 pub use due_time::{Due, DueTime, Ticker, TimeBar, TimeLeft};
 pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;

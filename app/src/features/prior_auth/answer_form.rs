@@ -124,7 +124,7 @@ fn Filled(case: Signal<CaseView>, item: Memo<Option<ItemRow>>, first: ItemRow, a
             </header>
             <div class="panel-body">
                 <p class="note">{need}</p>
-                <AddFiles field=files uploads=uploads />
+                <AddFiles field=files photo=copy::photo_of_item(place) uploads=uploads />
                 <Files item=item reference=reference.clone() answering=answering uploads=uploads />
                 <PageForm action=answering.answer class="form" keep=keep>
                     <input type="hidden" name="reference" value=reference />
