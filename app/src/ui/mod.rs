@@ -76,7 +76,7 @@ pub use answer::{Answer, Letters, ask};
 pub use banner::Banner;
 pub use button::{Button, ButtonKind, LinkButton, PrintButton};
 pub use case_checklist::CaseChecklist;
-pub use case_messages::{CaseMessages, WriteForm};
+pub use case_messages::{CaseMessages, ThreadPart, WriteForm};
 pub use case_parts::{CaseHeading, CaseLines, CaseNote, CaseSummary, CaseTimeline};
 pub use case_ruling::{CaseNotice, CaseRuling};
 pub use case_table::{CaseTable, QueueTable};

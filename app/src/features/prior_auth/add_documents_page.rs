@@ -24,7 +24,10 @@ fn OneCase(reference: String) -> impl IntoView {
     let settled = RwSignal::default();
     let uploads = Uploads::new(Target::Case(reference.clone()), settled);
     let form = FormState::of(ServerAction::<RemoveAnswerDocument>::new());
-    let case = ask(move || (changes.get(), settled.get()), move |_| show(reference.clone()));
+    let case = ask(
+        move || (changes.get(), settled.get()),
+        move |_| show(reference.clone(), String::new()),
+    );
     loaded(case, move |case| view! { <Body case=case uploads=uploads form=form /> })
 }
 

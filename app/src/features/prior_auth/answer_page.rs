@@ -27,7 +27,7 @@ fn OneCase(reference: String) -> impl IntoView {
     let answering = Answering::new();
     let case = ask(
         move || (changes.get(), answering.answers()),
-        move |_| show(reference.clone()),
+        move |_| show(reference.clone(), String::new()),
     );
     loaded(case, move |case| view! { <Body case=case answering=answering /> })
 }

@@ -51,9 +51,11 @@ impl Doing {
 fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
     let doing = Doing::new();
+    let part = query_parameter(paths::MESSAGES);
+    let answers = move || (doing.withdrawing.answers(), doing.messaging.answers());
     let case = ask(
-        move || (changes.get(), doing.withdrawing.answers(), doing.messaging.answers()),
-        move |_| show(reference.clone()),
+        move || (changes.get(), answers(), part.get()),
+        move |(_, _, part)| show(reference.clone(), part),
     );
     loaded(case, move |case| view! { <CaseBody case=case doing=doing /> })
 }
@@ -162,7 +164,7 @@ fn Confirmation(case: Signal<CaseView>) -> impl IntoView {
             <p>"Your reference is " <strong class="reference">{reference}</strong></p>
             <p>"On the phone: " {spoken}</p>
             <p>{words}</p>
+            <PrintButton />
         </section>
     }
-            <PrintButton />
 }
