@@ -88,6 +88,9 @@ pub const SAVED_EMPTY: &str = "It is empty.";
 /// What is to be done about a saved answer that the form does not hold.
 pub const SAVED_OVER: &str = "What you typed is still below. Save or send it to put it in place of this one.";
 
+/// What is said of an answer that a colleague sent, while the form still holds another one.
+pub const SENT_BY_COLLEAGUE: &str = "The plan has this answer, and takes no other one to this item. What you typed stays here until you leave: send it as a message or a document.";
+
 /// How much was asked, and by when the answer is wanted.
 #[must_use]
 pub fn items_asked(items: u32, day: &str) -> String {

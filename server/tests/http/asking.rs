@@ -288,6 +288,49 @@ async fn what_a_colleague_saved_is_shown_before_anything_is_put_in_its_place() {
 }
 
 #[tokio::test]
+async fn what_was_typed_stays_where_a_colleague_has_sent_another_answer() {
+    let mut taken = Taken::open().await;
+    taken.asked().await;
+    let page = taken.answer_page();
+    let Taken {
+        mut desk,
+        site,
+        practice,
+        reference,
+        ..
+    } = taken;
+    let mut doctor = site.signed_in("Doctor.Lee1", Role::Clinician, Some(&practice)).await;
+    let item = hidden(&desk.get(&page).await, "item");
+    let target = format!("{page}?do=prior-auth/answer");
+    let fields = |text| {
+        [
+            ("reference", reference.as_str()),
+            ("version", "3"),
+            ("item", item.as_str()),
+            ("seen", "1"),
+            ("then", "send"),
+            ("answer_1", text),
+        ]
+    };
+    let theirs = doctor.post(&target, &fields("The <surgeon> has them")).await;
+    assert_eq!(theirs.status, StatusCode::SEE_OTHER);
+    let stale = desk.post(&target, &fields("None were written")).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    for words in [
+        "by Doctor Lee1",
+        "The &lt;surgeon&gt; has them",
+        "The plan has this answer",
+        "None were written",
+    ] {
+        assert!(stale.text().contains(words), "{words}");
+    }
+    let buttons = |text: &str| text.matches("Send answer").count();
+    assert_eq!(buttons(stale.text()), 1, "that of the other item");
+    let opened = desk.get(&page).await;
+    assert!(buttons(opened.text()) == 1 && !opened.text().contains("The plan has this answer"));
+}
+
+#[tokio::test]
 async fn documents_come_later_by_a_plain_form() {
     let Taken {
         mut desk,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 
 use super::api::{AnswerItem, KeepTyped, RemoveAnswerDocument};
-use super::seen_answer::{Outcome, SavedMeanwhile, SeenAnswer, outcomes};
+use super::seen_answer::{Outcome, SEND, SavedMeanwhile, SeenAnswer, forms_shown, outcomes};
 use super::uploads::{AddFiles, Target, UploadRows, Uploads};
 use crate::copy;
 use crate::error::ApiError;
@@ -52,7 +52,12 @@ impl Answering {
         Signal::derive(move || answered.get().or_else(|| removed.get()))
     }
 
-    /// The same for the request as a whole: that an answer changed is said beside its form.
+    /// The items whose forms are shown.
+    pub fn shown(&self, case: Signal<CaseView>) -> Memo<Vec<String>> {
+        forms_shown(case, self.outcome)
+    }
+
+    /// The same as [`Self::error`] for the request as a whole: that an answer changed is said beside its form.
     pub fn case_error(&self, case: Signal<CaseView>) -> Signal<Option<ApiError>> {
         let (error, outcome) = (self.error(), self.outcome);
         let is_of_item = move || {
@@ -110,6 +115,7 @@ fn Filled(case: Signal<CaseView>, item: Memo<Option<ItemRow>>, first: ItemRow, a
     } else {
         words
     };
+    let is_open = Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| item.is_open)));
     let is_saved = Memo::new(move |_| {
         let is_saved = item.with(|item| item.as_ref().is_some_and(|item| !item.answer.is_empty()));
         is_saved && seen.news.with(Option::is_none)
@@ -124,7 +130,9 @@ fn Filled(case: Signal<CaseView>, item: Memo<Option<ItemRow>>, first: ItemRow, a
             </header>
             <div class="panel-body">
                 <p class="note">{need}</p>
-                <AddFiles field=files photo=copy::photo_of_item(place) uploads=uploads />
+                <Show when=move || is_open.get()>
+                    <AddFiles field=files.clone() photo=copy::photo_of_item(place) uploads=uploads />
+                </Show>
                 <Files item=item reference=reference.clone() answering=answering uploads=uploads />
                 <PageForm action=answering.answer class="form" keep=keep>
                     <input type="hidden" name="reference" value=reference />
@@ -136,14 +144,16 @@ fn Filled(case: Signal<CaseView>, item: Memo<Option<ItemRow>>, first: ItemRow, a
                     <p class="field-hint" role="status">
                         {move || is_saved.get().then_some("Saved. The plan sees it when you send it.")}
                     </p>
-                    <div class="actions">
-                        <Button kind=ButtonKind::Primary pending=answering.answer.pending() says=("then", "send".to_owned())>
-                            "Send answer" <span class="visually-hidden">" to item " {place}</span>
-                        </Button>
-                        <Button pending=answering.answer.pending() says=("then", "save".to_owned())>
-                            "Save" <span class="visually-hidden">" item " {place}</span>
-                        </Button>
-                    </div>
+                    <Show when=move || is_open.get()>
+                        <div class="actions">
+                            <Button kind=ButtonKind::Primary pending=answering.answer.pending() says=("then", SEND.to_owned())>
+                                "Send answer" <span class="visually-hidden">" to item " {place}</span>
+                            </Button>
+                            <Button pending=answering.answer.pending() says=("then", "save".to_owned())>
+                                "Save" <span class="visually-hidden">" item " {place}</span>
+                            </Button>
+                        </div>
+                    </Show>
                 </PageForm>
             </div>
         </section>

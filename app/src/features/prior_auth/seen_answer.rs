@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::api::AnswerItem;
 use crate::copy;
 use crate::error::ApiError;
-use crate::ui::{Banner, FormState, ItemRow, Tone};
+use crate::ui::{Banner, CaseView, FormState, ItemRow, Tone};
 
 /// What became of the form that was sent last.
 #[derive(Clone, PartialEq, Eq)]
@@ -26,7 +26,12 @@ pub struct SentAnswer {
     seen: i64,
     /// The version of the request.
     pub version: i64,
+    /// Whether it was to go to the plan.
+    goes_out: bool,
 }
+
+/// What the button that sends an answer says, in the field `then`.
+pub const SEND: &str = "send";
 
 impl SentAnswer {
     /// Of the form that was posted and refused, where one was.
@@ -35,6 +40,7 @@ impl SentAnswer {
             item: form.typed("item")?,
             seen: form.typed("seen")?.parse().ok()?,
             version: form.typed("version")?.parse().ok()?,
+            goes_out: form.typed("then").as_deref() == Some(SEND),
         })
     }
 
@@ -43,8 +49,40 @@ impl SentAnswer {
             item: input.item.clone(),
             seen: input.seen,
             version: input.version,
+            goes_out: input.then == SEND,
         }
     }
+}
+
+impl Outcome {
+    /// The item whose answer went to the plan.
+    fn sent_item(&self) -> Option<String> {
+        (self.error.is_none() && self.sent.goes_out).then(|| self.sent.item.clone())
+    }
+
+    /// Whether the form of this item was refused.
+    fn is_refused(&self, item: &str) -> bool {
+        self.error.is_some() && self.sent.item == item
+    }
+}
+
+/// The items whose forms are shown: those that are open, and those that a colleague has answered while somebody typed into them.
+pub fn forms_shown(case: Signal<CaseView>, outcome: RwSignal<Option<Outcome>>) -> Memo<Vec<String>> {
+    let sent_here = Memo::new(move |was: Option<&Vec<String>>| {
+        let mut sent = was.cloned().unwrap_or_default();
+        let now = outcome.with(|outcome| outcome.as_ref().and_then(Outcome::sent_item));
+        sent.extend(now);
+        sent
+    });
+    Memo::new(move |was: Option<&Vec<String>>| {
+        let is_held = |item: &ItemRow| {
+            let was_shown = was.is_some_and(|was| was.contains(&item.id));
+            let is_refused = || outcome.with(|outcome| outcome.as_ref().is_some_and(|one| one.is_refused(&item.id)));
+            !sent_here.with(|sent| sent.contains(&item.id)) && (was_shown || is_refused())
+        };
+        let is_shown = |item: &&ItemRow| item.is_open || !item.answered.is_empty() && is_held(item);
+        case.with(|case| case.items.iter().filter(is_shown).map(|item| item.id.clone()).collect())
+    })
 }
 
 /// Follows what becomes of the forms of a page, of which one at a time is sent; make it at the top of the page.
@@ -138,11 +176,16 @@ pub fn SavedMeanwhile(
             } else {
                 item.answer
             };
+            let (done, then) = if item.is_open {
+                (item.saved, copy::SAVED_OVER)
+            } else {
+                (item.answered, copy::SENT_BY_COLLEAGUE)
+            };
             view! {
                 <Banner tone=Tone::Amber title="What changed:" announce=true>
-                    {item.saved}
+                    {done}
                     <p class="note">{answer}</p>
-                    <p>{copy::SAVED_OVER}</p>
+                    <p>{then}</p>
                 </Banner>
             }
         })
