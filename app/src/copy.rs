@@ -27,10 +27,12 @@ pub use draft::{
     step, step_state, tasks_done, urgency, words,
 };
 pub use field::field_error;
-pub use file::{ADD_DOCUMENTS, FILE_NOT_SENT, FILE_NOT_WHOLE, FILES_TAKEN, file_problem, file_size, files_problem};
+pub use file::{
+    ADD_DOCUMENTS, FILE_NOT_SENT, FILE_NOT_WHOLE, FILES_TAKEN, TAKE_PHOTO, file_problem, file_size, files_problem,
+};
 pub use information::{
-    ANSWER_LABELS, DOCUMENT_LABELS, ITEM_LABELS, KIND_LABELS, answered, clock_while_asking, item_kind, item_number,
-    items_asked,
+    ANSWER_LABELS, DOCUMENT_LABELS, ITEM_LABELS, KIND_LABELS, SAVED_EMPTY, SAVED_OVER, SENT_BY_COLLEAGUE, answered,
+    clock_while_asking, item_kind, item_number, items_asked, photo_of_item, saved_by,
 };
 pub use inquiry::{
     CODE_UNKNOWN, NOT_REQUIRED_TEXT, PROOF_LIMITS, REQUIRED_TEXT, UNKNOWN_TEXT, asked_for, in_force, kept,

@@ -138,9 +138,9 @@ pub fn review_case(reference: &str) -> String {
     format!("/review/{}", encode(reference))
 }
 
-/// The place on a case's page where messages stand.
+/// The place on a case's page where messages stand; as a query parameter, before which of them the shown part ends.
 pub const MESSAGES: &str = "messages";
-/// The place on a reviewer's page where notes stand.
+/// The same of the notes on a reviewer's page.
 pub const NOTES: &str = "notes";
 
 /// The messages of one request, as the practice sees them.

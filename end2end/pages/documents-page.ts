@@ -17,6 +17,11 @@ export class DocumentsPage {
     if (!runsScripts()) await this.page.getByRole('button', { name: 'Add files' }).click();
   }
 
+  /** The field that opens the camera. */
+  photo(): Locator {
+    return this.page.getByLabel('Take a photo');
+  }
+
   row(name: string): Locator {
     return this.page.getByRole('list', { name: 'Documents' }).getByRole('listitem').filter({ hasText: name });
   }

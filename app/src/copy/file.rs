@@ -56,5 +56,7 @@ pub fn files_problem(code: &str) -> Option<&'static str> {
 
 /// The label of a field for files.
 pub const ADD_DOCUMENTS: &str = "Add documents";
+/// The label of the field that opens the camera.
+pub const TAKE_PHOTO: &str = "Take a photo";
 /// Which files are taken, and how large they may be.
 pub const FILES_TAKEN: &str = "PDF, PNG, JPEG or TIFF, each up to 25 MB; up to 20 files and 200 MB in all";

@@ -61,6 +61,12 @@ pub fn item_number(place: usize) -> String {
     format!("Item {place}")
 }
 
+/// The label of the field that opens the camera for an item.
+#[must_use]
+pub fn photo_of_item(place: usize) -> String {
+    format!("{} for item {place}", super::file::TAKE_PHOTO)
+}
+
 /// When an item was answered and by whom; `when` is in words.
 #[must_use]
 pub fn answered(when: &str, who: &str) -> String {
@@ -70,6 +76,20 @@ pub fn answered(when: &str, who: &str) -> String {
         format!("Answered {when} by {who}")
     }
 }
+
+/// Who saved an answer, and when; `when` is in words.
+#[must_use]
+pub fn saved_by(who: &str, when: &str) -> String {
+    format!("{who} saved an answer {when}")
+}
+
+/// What is said of a saved answer without words.
+pub const SAVED_EMPTY: &str = "It is empty.";
+/// What is to be done about a saved answer that the form does not hold.
+pub const SAVED_OVER: &str = "What you typed is still below. Save or send it to put it in place of this one.";
+
+/// What is said of an answer that a colleague sent, while the form still holds another one.
+pub const SENT_BY_COLLEAGUE: &str = "The plan has this answer, and takes no other one to this item. What you typed stays here until you leave: send it as a message or a document.";
 
 /// How much was asked, and by when the answer is wanted.
 #[must_use]

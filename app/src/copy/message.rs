@@ -11,6 +11,10 @@ pub struct Writing {
     pub hint: &'static str,
     /// The words on its button.
     pub button: &'static str,
+    /// The way to what was written before.
+    pub earlier: &'static str,
+    /// The way back from there.
+    pub latest: &'static str,
 }
 
 /// The form for messages or notes.
@@ -21,11 +25,15 @@ pub fn writing(kind: MessageKind) -> Writing {
             label: "Message",
             hint: "Up to 2,000 characters. It changes no due time and answers no request for information.",
             button: "Send message",
+            earlier: "Earlier messages",
+            latest: "Latest messages",
         },
         MessageKind::Note => Writing {
             label: "Note",
             hint: "Up to 2,000 characters",
             button: "Save note",
+            earlier: "Earlier notes",
+            latest: "Latest notes",
         },
     }
 }

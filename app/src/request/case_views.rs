@@ -7,7 +7,7 @@ use domain::time::to_millis;
 use services::files::Document;
 use services::prior_auth::{Cursor, Detail, EventDetail, Item, Line, Summary, TimelineEntry};
 
-use super::message_view::message_items;
+use super::message_view::thread_view;
 use super::ruling_view::{authorized, ruling_view};
 use super::wording::{Wording, iso};
 use crate::copy;
@@ -75,7 +75,7 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
     let notice = notice(&detail);
     let is_mixed = matches!(detail.summary.status, Status::PartiallyApproved | Status::Modified);
     let asking = detail.answer_time.map(|time| asking(&time, &detail, wording));
-    let messages = message_items(detail.messages, &detail.summary.practice_name, wording);
+    let (messages, messages_part) = thread_view(detail.messages, &detail.summary.practice_name, wording);
     let items = item_rows(detail.items, detail.summary.status, wording);
     let place = PlaceOfService::parse(&detail.place_of_service);
     let place = place.map_or(detail.place_of_service, |place| {
@@ -104,6 +104,7 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
         answer_by,
         asking,
         messages,
+        messages_part,
         writes: detail.writes,
         form_key: detail.form_key,
         timeline: detail
@@ -180,6 +181,9 @@ fn item_rows(items: Vec<Item>, status: Status, wording: &Wording) -> Vec<ItemRow
         answered: item.answered_at.map_or_else(String::new, |at| {
             copy::answered(&wording.moment(at), &item.answered_by.unwrap_or_default())
         }),
+        saved: item
+            .saved
+            .map_or_else(String::new, |(who, at)| copy::saved_by(&who, &wording.moment(at))),
         id: item.id,
         place: item.place,
         kind: item.kind,

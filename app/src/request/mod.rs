@@ -43,7 +43,7 @@ pub use case_views::{case_rows, case_view, cursor_of, document_rows, reference_o
 pub use client::PageClient;
 pub use codes::search_codes;
 #[cfg(feature = "ssr")]
-pub use message_view::message_items;
+pub use message_view::thread_view;
 #[cfg(feature = "ssr")]
 pub use saved_views::view_links;
 pub use saved_views::{DeleteView, RenameView, SaveView};

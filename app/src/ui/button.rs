@@ -67,6 +67,14 @@ pub fn Button(
     .into_any()
 }
 
+/// Prints the page. Only the client program can: without it the button is not seen, and its place stays.
+#[component]
+pub fn PrintButton() -> impl IntoView {
+    view! {
+        <button type="button" class="button print-button" on:click=|_| drop(window().print())>"Print"</button>
+    }
+}
+
 /// A link that looks like a button.
 #[component]
 pub fn LinkButton(

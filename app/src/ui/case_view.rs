@@ -11,6 +11,7 @@ use domain::prior_auth::{LineDecision, MessageKind};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::case_messages::ThreadPart;
 use super::clock_line::Clock;
 use super::document::DocumentRow;
 use super::due_time::Due;
@@ -117,6 +118,8 @@ pub struct ItemRow {
     pub is_open: bool,
     /// Counts what is saved.
     pub version: i64,
+    /// Who saved it last and when, in words; empty where nobody did, or once it is sent.
+    pub saved: String,
     /// The documents of the answer.
     pub documents: Vec<DocumentRow>,
 }
@@ -171,6 +174,8 @@ pub struct CaseView {
     pub asking: Option<AskingView>,
     /// What practice and plan wrote to each other, the oldest first.
     pub messages: Vec<MessageItem>,
+    /// Which part of that is shown.
+    pub messages_part: ThreadPart,
     /// What the reader may write now.
     pub writes: Vec<MessageKind>,
     /// A name for the forms in which the reader writes.

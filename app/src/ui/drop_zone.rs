@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{Field, Labelled};
+use super::field::{Field, Labelled, control_id};
 use super::icon::{Icon, IconName};
 
 /// A field for files.
@@ -40,4 +40,26 @@ pub fn DropZone(
             </div>
         </Labelled>
     }
+}
+
+/// A field beside a drop zone whose picker is the camera: one photo a time, posted under the name of the zone. It is seen on phones
+/// and tablets, where there is a camera at hand and nothing is dropped.
+#[component]
+pub fn TakePhoto(
+    /// The name of the zone's field.
+    name: &'static str,
+    /// Its label; another one for each on a page.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    let id = control_id(&format!("{name}-photo"));
+    view! {
+        <div class="field take-photo">
+            <label class="field-label" for=id.clone()>
+                {label}
+            </label>
+            <input type="file" accept="image/*" capture="environment" id=id name=name />
+        </div>
+    }
+    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Task lists, files and progress.
 
-use app::ui::{DropZone, FileList, FileRow, FileState, Progress, Receipt, Task, TaskList, TaskState};
+use app::ui::{DropZone, FileList, FileRow, FileState, Progress, Receipt, TakePhoto, Task, TaskList, TaskState};
 use domain::form::FieldCode;
 use leptos::prelude::*;
 
@@ -129,6 +129,21 @@ fn a_drop_zone_is_a_file_input_with_its_label() {
         html.contains(r#"aria-describedby="field-documents-hint field-documents-error""#),
         "{html}"
     );
+}
+
+#[test]
+fn a_camera_is_a_file_input_of_the_same_name_with_a_label_and_an_id_of_its_own() {
+    let html = html(|| view! { <TakePhoto name="document_1" label="Take a photo for item 1" /> });
+    for part in [
+        r#"for="field-document_1-photo""#,
+        r#"id="field-document_1-photo""#,
+        r#"name="document_1""#,
+        r#"accept="image/*""#,
+        r#"capture="environment""#,
+        "Take a photo for item 1",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
 }
 
 #[test]

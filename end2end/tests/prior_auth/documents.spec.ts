@@ -24,6 +24,21 @@ test('several files are added at once, each with its receipt, and one is removed
   await expect(documents.row('notes.pdf')).toBeVisible();
 });
 
+test('on a phone a photo is taken, and added like any file', async ({ as }) => {
+  const desk = await as(people.frontDesk);
+  const documents = new DocumentsPage(desk);
+  await documents.open(await makeDraft(desk));
+  if (!test.info().project.use.isMobile) {
+    await expect(documents.photo()).toBeHidden();
+    return;
+  }
+  await expect(documents.photo()).toHaveAttribute('capture', 'environment');
+  const photo = { name: 'wound.png', mimeType: 'image/png', buffer: await desk.screenshot() };
+  await documents.photo().setInputFiles(photo);
+  await expect(documents.row(photo.name)).toContainText('Received');
+  await expect(documents.row(photo.name)).toContainText('1 page');
+});
+
 test('a refused file says what to do instead', async ({ as }) => {
   const desk = await as(people.frontDesk);
   const documents = new DocumentsPage(desk);

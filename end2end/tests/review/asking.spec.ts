@@ -65,6 +65,44 @@ test('a nurse asks, the office answers item by item, and the nurse approves', as
   await expect(practice.status('Approved')).toBeVisible();
 });
 
+test('what a colleague saved is shown, and is not put over unseen', async ({ as, anotherBrowser }) => {
+  const desk = await as(people.frontDesk);
+  const reference = await submitKneeOrthosis(desk);
+  const nurse = await anotherBrowser();
+  await logIn(nurse, people.nurse);
+  await takeFromQueue(nurse, reference);
+  await ask(nurse);
+  const doctor = await anotherBrowser();
+  await logIn(doctor, people.clinician);
+  await new CasePage(doctor).open(reference);
+  const theirs = new AnswerPage(doctor);
+  await theirs.begin();
+
+  if (!runsScripts()) await desk.reload();
+  const answer = new AnswerPage(desk);
+  await answer.begin();
+  await answer.words(2).fill(TRIED);
+  await answer.save(2);
+  await expect(answer.item(2).getByText('Saved.')).toBeVisible();
+
+  const typed = 'A custom one, for two weeks.';
+  await theirs.words(2).fill(typed);
+  await theirs.save(2);
+  await expect(doctor.getByRole('alert')).toContainText('Someone else changed this request');
+  await expect(theirs.item(2)).toContainText('Dana Brooks saved an answer');
+  await expect(theirs.item(2)).toContainText(TRIED);
+  await expect(theirs.words(2)).toHaveValue(typed);
+  await expect(theirs.item(1)).not.toContainText('What changed:');
+
+  await hydrated(doctor);
+  await theirs.save(2);
+  await expect(theirs.item(2).getByText('Saved.')).toBeVisible();
+  await expect(theirs.item(2)).not.toContainText('What changed:');
+  await desk.reload();
+  await hydrated(desk);
+  await expect(answer.words(2)).toHaveValue(typed);
+});
+
 test('a document that nobody asked for is with the reviewer at once, and is not overlooked', async ({ as, anotherBrowser }) => {
   const desk = await as(people.frontDesk);
   const reference = await submitKneeOrthosis(desk);

@@ -27,6 +27,10 @@ pub struct Model {
     pub answered_by: Option<String>,
     /// Counts what is saved.
     pub version: i64,
+    /// The account that saved last.
+    pub saved_by: Option<String>,
+    /// When, in Unix milliseconds.
+    pub saved_at: Option<i64>,
 }
 
 /// What a row points at.

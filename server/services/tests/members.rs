@@ -42,11 +42,17 @@ fn code(result: Result<(), FindMemberError>) -> FieldCode {
 }
 
 /// Saves the step with member ID, date of birth and last name, and returns what is said of it.
-async fn type_member(
+async fn type_member(stage: &Stage, caller: &Caller, id: &DraftId, typed: [String; 3]) -> FormErrors {
+    keep_member(stage, caller, id, typed, Then::Finish).await
+}
+
+/// The same, with what is done beside saving.
+async fn keep_member(
     stage: &Stage,
     caller: &Caller,
     id: &DraftId,
     [member_id, birth_date, last_name]: [String; 3],
+    then: Then,
 ) -> FormErrors {
     let fields = StepFields {
         member_id,
@@ -54,7 +60,7 @@ async fn type_member(
         last_name,
         ..StepFields::default()
     };
-    let save = step_save(Step::Member, &fields, Then::Finish);
+    let save = step_save(Step::Member, &fields, then);
     save_step(&stage.services, caller, id, save).await.unwrap().errors
 }
 
@@ -179,6 +185,48 @@ on_both_databases! {
             let name = "Delgado"[..length].to_owned();
             type_member(&stage, &desk, &id, ["LHP100200301".to_owned(), "1951-03-14".to_owned(), name]).await;
         }
+        assert_eq!(stage.audited("member.look_up").await.len(), 1);
+        assert!(draft(&stage.services, &desk, &id).await.unwrap().1.member.is_some());
+    }
+
+    fn while_a_card_is_typed_nobody_is_looked_for(stage: Stage) {
+        let (desk, id) = begun(&stage).await;
+        let typed = |number: &str| [number.to_owned(), "1951-03-14".to_owned(), "Delgado".to_owned()];
+        let number = "LHP100200301";
+        for length in 1..=number.len() {
+            keep_member(&stage, &desk, &id, typed(&number[..length]), Then::Stay).await;
+        }
+        let checked = draft(&stage.services, &desk, &id).await.unwrap().1;
+        assert!(checked.member.is_none(), "nor is anybody shown whom nobody has looked for");
+        let about: Vec<_> = checked.problems.iter().filter(|one| one.step == Step::Member).map(|one| one.error.code).collect();
+        assert_eq!(about, [FieldCode::NotLookedUp]);
+        assert!(stage.audited("member.look_up").await.is_empty());
+
+        assert_eq!(type_member(&stage, &desk, &id, typed(number)).await, FormErrors::default());
+        assert_eq!(stage.audited("member.look_up").await.len(), 1);
+        keep_member(&stage, &desk, &id, typed("LHP100200302"), Then::Stay).await;
+        keep_member(&stage, &desk, &id, typed(number), Then::Stay).await;
+        assert!(draft(&stage.services, &desk, &id).await.unwrap().1.member.is_none(), "typed once more is another look-up");
+        keep_member(&stage, &desk, &id, typed(number), Then::Leave).await;
+        assert_eq!(stage.audited("member.look_up").await.len(), 2, "whoever leaves the step has typed it");
+        assert!(draft(&stage.services, &desk, &id).await.unwrap().1.member.is_some());
+    }
+
+    fn a_birth_date_of_tomorrow_is_looked_for_when_somebody_asks(stage: Stage) {
+        let (desk, id) = begun(&stage).await;
+        let tomorrow = stage.services.env.today(stage.services.plan.zone).succ_opt().unwrap();
+        let born: &'static str = tomorrow.to_string().leak();
+        stage.member(MemberSpec { number: "LHP100200777", birth_date: born, ..MemberSpec::default() }).await;
+        let typed = || ["LHP100200777".to_owned(), born.to_owned(), "Delgado".to_owned()];
+        let errors = type_member(&stage, &desk, &id, typed()).await;
+        assert_eq!(errors.for_field("member_id"), None, "that the date is wrong is all that is said");
+        assert!(errors.for_field("birth_date").is_some());
+        stage.clock.advance(TimeDelta::days(1));
+        let checked = draft(&stage.services, &desk, &id).await.unwrap().1;
+        assert!(checked.member.is_none());
+        assert!(checked.problems.iter().any(|problem| problem.error.code == FieldCode::NotLookedUp));
+        assert!(stage.audited("member.look_up").await.is_empty());
+        assert_eq!(type_member(&stage, &desk, &id, typed()).await, FormErrors::default());
         assert_eq!(stage.audited("member.look_up").await.len(), 1);
         assert!(draft(&stage.services, &desk, &id).await.unwrap().1.member.is_some());
     }

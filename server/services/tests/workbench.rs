@@ -1,10 +1,12 @@
 //! What lies beside a request on the reviewer's desk.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use chrono::TimeDelta;
 use domain::access::Role;
+use domain::prior_auth::StepFields;
 use services::on_both_databases;
-use services::prior_auth::{ReadError, create_draft, workbench};
-use services::testing::{MemberSpec, Stage, knee_orthosis, submit_filled};
+use services::prior_auth::{ReadError, attest, create_draft, submit, workbench};
+use services::testing::{MemberSpec, Stage, fill, knee_orthosis, submit_filled};
 
 on_both_databases! {
     fn earlier_requests_of_member_and_practice_stand_apart(stage: Stage) {
@@ -34,6 +36,23 @@ on_both_databases! {
         let rows = stage.audited("prior_auth.list").await;
         let record = rows.last().unwrap();
         assert!(record.detail_json.contains(sent[1].as_str()) && record.detail_json.contains(sent[2].as_str()));
+    }
+
+    fn a_clinicians_word_stands_beside_what_was_sent(stage: Stage) {
+        stage.member(MemberSpec::default()).await;
+        let desk = stage.caller(Role::Coordinator).await;
+        let doctor = stage.caller_in(Role::Clinician, desk.actor.practice.as_ref().unwrap()).await;
+        let draft = create_draft(&stage.services, &desk).await.unwrap();
+        let prosthesis = StepFields { procedure_code: "L5856".to_owned(), ..knee_orthosis() };
+        let version = fill(&stage.services, &desk, &draft, &prosthesis).await.unwrap();
+        attest(&stage.services, &doctor, &draft, version).await.unwrap();
+        let attested_at = stage.services.env.now();
+        stage.clock.advance(TimeDelta::minutes(5));
+        let reference = submit(&stage.services, &desk, &draft, version).await.unwrap().reference;
+        let nurse = stage.caller(Role::Nurse).await;
+        let (by, at) = workbench(&stage.services, &nurse, &reference).await.unwrap().attested.unwrap();
+        assert_eq!((by.id, by.name), (doctor.actor.account.clone(), doctor.actor.display_name.clone()));
+        assert_eq!(at, attested_at, "when it was given, not when it was sent");
     }
 
     fn nobody_of_a_practice_sees_it(stage: Stage) {

@@ -1,7 +1,8 @@
 //! Questions and answers by their plain forms: asked, answered in words and by a document, and given back.
 
-use domain::access::Role;
+use domain::{access::Role, id::PracticeId};
 use http::StatusCode;
+use services::testing::MemberSpec;
 
 use crate::{
     browser::Browser,
@@ -16,6 +17,7 @@ use crate::{
 /// A request that a nurse has taken.
 struct Taken {
     site: Site,
+    practice: PracticeId,
     desk: Browser,
     nurse: Browser,
     reference: String,
@@ -24,12 +26,16 @@ struct Taken {
 impl Taken {
     async fn open() -> Self {
         let site = Site::open().await;
-        let (mut desk, mut nurse) = (site.coordinator().await, site.nurse().await);
+        let practice = site.stage.practice("Cedar Hill Orthopedics").await;
+        site.stage.member(MemberSpec::default()).await;
+        let mut desk = site.signed_in("Front.Desk1", Role::Coordinator, Some(&practice)).await;
+        let mut nurse = site.nurse().await;
         let reference = submit_knee_orthosis(&mut desk).await;
         let fields = [("reference", reference.as_str()), ("version", "1")];
         nurse.post("/api/review/assign", &fields).await;
         Self {
             site,
+            practice,
             desk,
             nurse,
             reference,
@@ -223,12 +229,115 @@ async fn a_practice_answers_item_by_item_and_the_reviewer_sees_it() {
 }
 
 #[tokio::test]
+async fn what_a_colleague_saved_is_shown_before_anything_is_put_in_its_place() {
+    let mut taken = Taken::open().await;
+    taken.asked().await;
+    let page = taken.answer_page();
+    let Taken {
+        mut desk,
+        site,
+        practice,
+        reference,
+        ..
+    } = taken;
+    let mut doctor = site.signed_in("Doctor.Lee1", Role::Clinician, Some(&practice)).await;
+    let opened = desk.get(&page).await;
+    let (item, target) = (hidden(&opened, "item"), format!("{page}?do=prior-auth/answer"));
+    assert_eq!(hidden(&opened, "seen"), "1");
+    let fields = |seen, text| {
+        [
+            ("reference", reference.as_str()),
+            ("version", "3"),
+            ("item", item.as_str()),
+            ("seen", seen),
+            ("then", "save"),
+            ("answer_1", text),
+        ]
+    };
+    let theirs = doctor.post(&target, &fields("1", "The <surgeon> has them")).await;
+    assert_eq!(theirs.status, StatusCode::SEE_OTHER);
+    let too_long = "x".repeat(5_000);
+    let refused = desk.post(&target, &fields("1", too_long.as_str())).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(hidden(&refused, "seen"), "1", "the form is as old as it was");
+    assert!(refused.text().contains("The &lt;surgeon&gt; has them"));
+
+    let stale = desk.post(&target, &fields("1", "None were written")).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    for words in [
+        "Doctor Lee1 saved an answer",
+        "The &lt;surgeon&gt; has them",
+        "What you typed is still below.",
+        "None were written",
+    ] {
+        assert!(stale.text().contains(words), "{words}");
+    }
+    assert_eq!(
+        stale.text().matches("What changed:").count(),
+        1,
+        "beside the form alone"
+    );
+    assert!(!stale.text().contains("Saved. The plan sees it"));
+    assert_eq!(hidden(&stale, "seen"), "2", "whoever goes on has been told");
+
+    let over = desk.post(&target, &fields("2", "None were written")).await;
+    assert_eq!((over.status, over.location()), (StatusCode::SEE_OTHER, page.as_str()));
+    let opened = desk.get(&page).await;
+    assert!(opened.text().contains("None were written") && !opened.text().contains("What changed:"));
+    assert!(!opened.text().contains("&lt;surgeon&gt;"));
+}
+
+#[tokio::test]
+async fn what_was_typed_stays_where_a_colleague_has_sent_another_answer() {
+    let mut taken = Taken::open().await;
+    taken.asked().await;
+    let page = taken.answer_page();
+    let Taken {
+        mut desk,
+        site,
+        practice,
+        reference,
+        ..
+    } = taken;
+    let mut doctor = site.signed_in("Doctor.Lee1", Role::Clinician, Some(&practice)).await;
+    let item = hidden(&desk.get(&page).await, "item");
+    let target = format!("{page}?do=prior-auth/answer");
+    let fields = |text| {
+        [
+            ("reference", reference.as_str()),
+            ("version", "3"),
+            ("item", item.as_str()),
+            ("seen", "1"),
+            ("then", "send"),
+            ("answer_1", text),
+        ]
+    };
+    let theirs = doctor.post(&target, &fields("The <surgeon> has them")).await;
+    assert_eq!(theirs.status, StatusCode::SEE_OTHER);
+    let stale = desk.post(&target, &fields("None were written")).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    for words in [
+        "by Doctor Lee1",
+        "The &lt;surgeon&gt; has them",
+        "The plan has this answer",
+        "None were written",
+    ] {
+        assert!(stale.text().contains(words), "{words}");
+    }
+    let buttons = |text: &str| text.matches("Send answer").count();
+    assert_eq!(buttons(stale.text()), 1, "that of the other item");
+    let opened = desk.get(&page).await;
+    assert!(buttons(opened.text()) == 1 && !opened.text().contains("The plan has this answer"));
+}
+
+#[tokio::test]
 async fn documents_come_later_by_a_plain_form() {
     let Taken {
         mut desk,
         mut nurse,
         reference,
         site,
+        ..
     } = Taken::open().await;
     let page = format!("/prior-auth/{reference}/documents");
     assert!(

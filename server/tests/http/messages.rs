@@ -1,8 +1,9 @@
 //! Messages and notes by their plain forms: sent once, shown to the other side, and kept where they are refused.
 
+use chrono::TimeDelta;
 use domain::access::Role;
 use http::StatusCode;
-use services::testing::MemberSpec;
+use services::{prior_auth::PART, testing::MemberSpec};
 
 use crate::{
     browser::{Answer, Browser},
@@ -156,6 +157,31 @@ async fn a_note_stays_within_the_plan() {
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let on_own_page = sent.desk.post(&format!("{case}?do=review/write-note"), &fields).await;
     assert_eq!(on_own_page.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn a_long_thread_is_read_part_by_part() {
+    let mut sent = Sent::open().await;
+    let (case, review) = (sent.case(), sent.review());
+    for number in 1..=PART + 2 {
+        let (key, text) = (format!("page{number}0"), format!("Message no. {number}."));
+        let done = write(&mut sent.desk, &case, "prior-auth/write-message", &key, &text).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        sent.site.stage.clock.advance(TimeDelta::milliseconds(1));
+    }
+    for (browser, page) in [(&mut sent.desk, &case), (&mut sent.nurse, &review)] {
+        let latest = browser.get(page).await;
+        assert!(latest.text().contains("Message no. 3.") && !latest.text().contains("Message no. 2."));
+        assert!(latest.text().contains("Earlier messages") && !latest.text().contains("Latest messages"));
+        let place = format!("href=\"{page}?messages=");
+        let place = latest.text().split(&place).nth(1).unwrap().split('#').next().unwrap();
+        let earlier = browser.get(&format!("{page}?messages={place}")).await;
+        assert!(earlier.text().contains("Message no. 1.") && earlier.text().contains("Message no. 2."));
+        assert!(!earlier.text().contains("Message no. 3.") && !earlier.text().contains("Earlier messages"));
+        assert!(earlier.text().contains(&format!("href=\"{page}#messages\"")));
+        let nowhere = browser.get(&format!("{page}?messages=yesterday")).await;
+        assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    }
 }
 
 #[tokio::test]

@@ -32,6 +32,8 @@ const STEPS: [Step; 5] = [
             ("member_id", "LHP100200301"),
             ("birth_date", "1951-03-14"),
             ("last_name", "Delgado"),
+            // By a button: while it is typed, nobody is looked for.
+            ("then", "leave"),
         ],
     ),
     (

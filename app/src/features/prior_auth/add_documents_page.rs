@@ -24,7 +24,10 @@ fn OneCase(reference: String) -> impl IntoView {
     let settled = RwSignal::default();
     let uploads = Uploads::new(Target::Case(reference.clone()), settled);
     let form = FormState::of(ServerAction::<RemoveAnswerDocument>::new());
-    let case = ask(move || (changes.get(), settled.get()), move |_| show(reference.clone()));
+    let case = ask(
+        move || (changes.get(), settled.get()),
+        move |_| show(reference.clone(), String::new()),
+    );
     loaded(case, move |case| view! { <Body case=case uploads=uploads form=form /> })
 }
 
@@ -58,7 +61,7 @@ fn Body(case: Signal<CaseView>, uploads: Uploads, form: FormState) -> impl IntoV
             fallback=|| view! { <p>"This request is closed. Nothing can be added to it any more."</p> }
         >
             <p class="page-text">"The plan sees a document as soon as it is received here. It cannot be taken back then."</p>
-            <AddFiles field=files.clone() uploads=uploads />
+            <AddFiles field=files.clone() photo=copy::TAKE_PHOTO uploads=uploads />
         </Show>
         <FileList label="Documents added later" news=uploads.news()>
             {rows}

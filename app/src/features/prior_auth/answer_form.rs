@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 
 use super::api::{AnswerItem, KeepTyped, RemoveAnswerDocument};
+use super::seen_answer::{Outcome, SEND, SavedMeanwhile, SeenAnswer, forms_shown, outcomes};
 use super::uploads::{AddFiles, Target, UploadRows, Uploads};
 use crate::copy;
 use crate::error::ApiError;
@@ -19,6 +20,7 @@ pub struct Answering {
     answer: ServerAction<AnswerItem>,
     remove: ServerAction<RemoveAnswerDocument>,
     answered: FormState,
+    outcome: RwSignal<Option<Outcome>>,
     removed: FormState,
     settled: RwSignal<u64>,
 }
@@ -27,10 +29,12 @@ impl Answering {
     /// The forms of one page; make it at the top of the page.
     pub fn new() -> Self {
         let (answer, remove) = (ServerAction::new(), ServerAction::new());
+        let answered = FormState::with_buttons(answer, &[KeepTyped::PATH]);
         Self {
             answer,
             remove,
-            answered: FormState::with_buttons(answer, &[KeepTyped::PATH]),
+            answered,
+            outcome: outcomes(answer, answered),
             removed: FormState::of(remove),
             settled: RwSignal::default(),
         }
@@ -48,6 +52,25 @@ impl Answering {
         Signal::derive(move || answered.get().or_else(|| removed.get()))
     }
 
+    /// The items whose forms are shown.
+    pub fn shown(&self, case: Signal<CaseView>) -> Memo<Vec<String>> {
+        forms_shown(case, self.outcome)
+    }
+
+    /// The same as [`Self::error`] for the request as a whole: that an answer changed is said beside its form.
+    pub fn case_error(&self, case: Signal<CaseView>) -> Signal<Option<ApiError>> {
+        let (error, outcome) = (self.error(), self.outcome);
+        let is_of_item = move || {
+            let version = case.with(|case| case.row.version);
+            outcome.with(|outcome| outcome.as_ref().is_some_and(|outcome| outcome.sent.version == version))
+        };
+        Signal::derive(move || {
+            error
+                .get()
+                .filter(|error| *error != ApiError::Conflict || !is_of_item())
+        })
+    }
+
     /// Whether the title of the page starts with "Error: ".
     pub fn has_error(&self) -> Signal<bool> {
         let error = self.error();
@@ -55,7 +78,8 @@ impl Answering {
     }
 }
 
-/// The form of the item `id`. It is made once: later answers of the server change what stands beside the fields, never what is typed.
+/// The form of the item `id`. It is made once: later answers of the server change what stands beside the fields, never what is
+/// typed, nor which saved answer it goes by.
 #[component]
 pub fn ItemForm(case: Signal<CaseView>, id: String, answering: Answering) -> impl IntoView {
     let found = id.clone();
@@ -66,6 +90,7 @@ pub fn ItemForm(case: Signal<CaseView>, id: String, answering: Answering) -> imp
 
 #[component]
 fn Filled(case: Signal<CaseView>, item: Memo<Option<ItemRow>>, first: ItemRow, answering: Answering) -> impl IntoView {
+    let seen = SeenAnswer::new(item, &first, answering.outcome, answering.answer.pending());
     let ItemRow {
         id,
         place,
@@ -90,7 +115,11 @@ fn Filled(case: Signal<CaseView>, item: Memo<Option<ItemRow>>, first: ItemRow, a
     } else {
         words
     };
-    let is_saved = Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| !item.answer.is_empty())));
+    let is_open = Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| item.is_open)));
+    let is_saved = Memo::new(move |_| {
+        let is_saved = item.with(|item| item.as_ref().is_some_and(|item| !item.answer.is_empty()));
+        is_saved && seen.news.with(Option::is_none)
+    });
     let (title, titled_by) = (format!("item-{place}"), format!("item-{place}"));
     let keep = post_target::<KeepTyped>();
     view! {
@@ -101,25 +130,30 @@ fn Filled(case: Signal<CaseView>, item: Memo<Option<ItemRow>>, first: ItemRow, a
             </header>
             <div class="panel-body">
                 <p class="note">{need}</p>
-                <AddFiles field=files uploads=uploads />
+                <Show when=move || is_open.get()>
+                    <AddFiles field=files.clone() photo=copy::photo_of_item(place) uploads=uploads />
+                </Show>
                 <Files item=item reference=reference.clone() answering=answering uploads=uploads />
                 <PageForm action=answering.answer class="form" keep=keep>
                     <input type="hidden" name="reference" value=reference />
                     <input type="hidden" name="version" value=move || case.with(|case| case.row.version) />
                     <input type="hidden" name="item" value=id />
-                    <input type="hidden" name="seen" value=move || item.with(|item| item.as_ref().map(|item| item.version)) />
+                    <input type="hidden" name="seen" value=move || seen.version.get() />
+                    <SavedMeanwhile seen=seen />
                     <TextAreaField field=words />
                     <p class="field-hint" role="status">
                         {move || is_saved.get().then_some("Saved. The plan sees it when you send it.")}
                     </p>
-                    <div class="actions">
-                        <Button kind=ButtonKind::Primary pending=answering.answer.pending() says=("then", "send".to_owned())>
-                            "Send answer" <span class="visually-hidden">" to item " {place}</span>
-                        </Button>
-                        <Button pending=answering.answer.pending() says=("then", "save".to_owned())>
-                            "Save" <span class="visually-hidden">" item " {place}</span>
-                        </Button>
-                    </div>
+                    <Show when=move || is_open.get()>
+                        <div class="actions">
+                            <Button kind=ButtonKind::Primary pending=answering.answer.pending() says=("then", SEND.to_owned())>
+                                "Send answer" <span class="visually-hidden">" to item " {place}</span>
+                            </Button>
+                            <Button pending=answering.answer.pending() says=("then", "save".to_owned())>
+                                "Save" <span class="visually-hidden">" item " {place}</span>
+                            </Button>
+                        </div>
+                    </Show>
                 </PageForm>
             </div>
         </section>

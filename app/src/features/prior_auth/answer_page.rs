@@ -27,7 +27,7 @@ fn OneCase(reference: String) -> impl IntoView {
     let answering = Answering::new();
     let case = ask(
         move || (changes.get(), answering.answers()),
-        move |_| show(reference.clone()),
+        move |_| show(reference.clone(), String::new()),
     );
     loaded(case, move |case| view! { <Body case=case answering=answering /> })
 }
@@ -36,16 +36,8 @@ fn OneCase(reference: String) -> impl IntoView {
 fn Body(case: Signal<CaseView>, answering: Answering) -> impl IntoView {
     let (reference, about) = case.with_untracked(|case| (case.row.reference.clone(), case.title()));
     let back = paths::case(&reference);
-    let open = Memo::new(move |_| {
-        let ids = |case: &CaseView| {
-            case.items
-                .iter()
-                .filter(|item| item.is_open)
-                .map(|item| item.id.clone())
-                .collect()
-        };
-        case.with(|case| -> Vec<String> { ids(case) })
-    });
+    let shown = answering.shown(case);
+    let is_open = Memo::new(move |_| case.with(|case| case.items.iter().any(|item| item.is_open)));
     view! {
         <PageTitle title=format!("{TITLE} – {reference}") has_error=answering.has_error() />
         <Breadcrumb
@@ -54,19 +46,19 @@ fn Body(case: Signal<CaseView>, answering: Answering) -> impl IntoView {
             current="Answer"
         />
         <ErrorSummary error=answering.error() />
-        <WhatChanged case=case error=answering.error() />
+        <WhatChanged case=case error=answering.case_error(case) />
         <WhatWentWrong />
         <PageHeading title=TITLE facts=move || view! { <span>{about}</span> } />
         {move || case.with(|case| case.clock.clone()).map(|clock| view! { <ClockLine clock=clock /> })}
         <Show
-            when=move || open.with(|open| !open.is_empty())
+            when=move || is_open.get()
             fallback=|| view! { <p>"Nothing is open: all that was asked is answered, or the plan has decided."</p> }
         >
             <p class="page-text">
                 "Send each item when it is done. What you save, the plan does not see; with the last item you send, the request goes back to the reviewer."
             </p>
         </Show>
-        <For each=move || open.get() key=|id| id.clone() children=move |id| view! { <ItemForm case=case id=id answering=answering /> } />
+        <For each=move || shown.get() key=|id| id.clone() children=move |id| view! { <ItemForm case=case id=id answering=answering /> } />
         <CaseChecklist case=case />
         <div class="actions answer-end">
             <LinkButton href=back>"Back to the request"</LinkButton>

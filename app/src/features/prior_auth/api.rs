@@ -14,10 +14,10 @@ use crate::ui::CaseView;
 use {
     super::convert,
     crate::paths,
-    crate::request::{case_view, guard, reference_of, respond, wording::Wording},
+    crate::request::{case_view, cursor_of, guard, reference_of, respond, wording::Wording},
     domain::access::Permission,
     domain::id::FileId,
-    services::{files, prior_auth},
+    services::{files, prior_auth, prior_auth::Before},
 };
 
 /// Starts a draft and goes to its tasks.
@@ -146,15 +146,20 @@ pub async fn keep_typed() -> Result<(), ApiError> {
     Err(respond::refuse(ApiError::Kept))
 }
 
-/// One request, with what the reader may do with it.
+/// One request, with what the reader may do with it; its latest messages, or those before the place that `messages` names.
 ///
 /// # Errors
-/// [`ApiError::NotFound`] where there is none, or where it is another practice's.
+/// [`ApiError::NotFound`] where there is none, or where it is another practice's, or where that is no place.
 #[server(name = Show, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/show")]
-pub async fn show(reference: String) -> Result<CaseView, ApiError> {
+pub async fn show(reference: String, #[server(default)] messages: String) -> Result<CaseView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadPriorAuth)?;
     let reference = respond::answer(reference_of(&reference))?;
-    let detail = respond::answer(prior_auth::detail(&scope.services, &caller, &reference).await)?;
+    let before = Before {
+        messages: respond::answer(cursor_of(&messages))?,
+        ..Before::default()
+    };
+    let detail = prior_auth::detail_before(&scope.services, &caller, &reference, &before).await;
+    let detail = respond::answer(detail)?;
     Ok(CaseView {
         may_copy: caller.actor.can(Permission::WritePriorAuth),
         ..case_view(detail, &Wording::of(&scope))

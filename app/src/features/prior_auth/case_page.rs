@@ -12,7 +12,7 @@ use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
     Breadcrumb, Button, CaseChecklist, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling,
     CaseSummary, CaseTimeline, CaseView, ClockLine, ErrorSummary, FormGroup, FormState, IconName, OneForm, PageForm,
-    PageTitle, Panel, WhatChanged, ask, loaded, without_key,
+    PageTitle, Panel, PrintButton, WhatChanged, ask, loaded, without_key,
 };
 use crate::{copy, live, paths};
 
@@ -51,9 +51,11 @@ impl Doing {
 fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
     let doing = Doing::new();
+    let part = query_parameter(paths::MESSAGES);
+    let answers = move || (doing.withdrawing.answers(), doing.messaging.answers());
     let case = ask(
-        move || (changes.get(), doing.withdrawing.answers(), doing.messaging.answers()),
-        move |_| show(reference.clone()),
+        move || (changes.get(), answers(), part.get()),
+        move |(_, _, part)| show(reference.clone(), part),
     );
     loaded(case, move |case| view! { <CaseBody case=case doing=doing /> })
 }
@@ -162,6 +164,7 @@ fn Confirmation(case: Signal<CaseView>) -> impl IntoView {
             <p>"Your reference is " <strong class="reference">{reference}</strong></p>
             <p>"On the phone: " {spoken}</p>
             <p>{words}</p>
+            <PrintButton />
         </section>
     }
 }

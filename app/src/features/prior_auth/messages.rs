@@ -42,8 +42,9 @@ impl Messaging {
 pub fn Messages(case: Signal<CaseView>, doing: Messaging) -> impl IntoView {
     let keep = post_target::<KeepTyped>();
     let messages = Signal::derive(move || case.with(|case| case.messages.clone()));
+    let part = Signal::derive(move || case.with(|case| case.messages_part.clone()));
     view! {
-        <CaseMessages id=paths::MESSAGES title=copy::MESSAGES readers=copy::PLAN_READS nothing=copy::NO_MESSAGES messages=messages>
+        <CaseMessages id=paths::MESSAGES title=copy::MESSAGES readers=copy::PLAN_READS nothing=copy::NO_MESSAGES kind=MessageKind::Message messages=messages part=part>
             <WriteForm case=case kind=MessageKind::Message action=doing.action state=doing.form keep=keep />
         </CaseMessages>
     }

@@ -22,6 +22,7 @@ mod list_page;
 mod list_search;
 mod messages;
 mod new_page;
+mod seen_answer;
 mod uploads;
 mod view;
 mod withdraw;

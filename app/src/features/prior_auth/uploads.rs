@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use crate::place::query_parameter;
-use crate::ui::{Banner, Button, ButtonKind, DropZone, Field, FileRow, FileState, IconName, Tone};
+use crate::ui::{Banner, Button, ButtonKind, DropZone, Field, FileRow, FileState, IconName, TakePhoto, Tone};
 use crate::{copy, paths};
 
 #[cfg(feature = "hydrate")]
@@ -158,15 +158,20 @@ pub fn WhatWentWrong() -> impl IntoView {
 pub fn AddFiles(
     /// The field with the files.
     field: Field,
+    /// What the field of the camera is called.
+    #[prop(into)]
+    photo: String,
     /// Those that are being sent.
     uploads: Uploads,
 ) -> impl IntoView {
+    let name = field.name;
     let target = uploads
         .target
         .with_value(|target| paths::with_query(paths::FILES, &target.fields()));
     view! {
         <form class="form" method="post" action=target enctype="multipart/form-data" on:change=move |event| uploads.take(&event)>
             <DropZone field=field />
+            <TakePhoto name=name label=photo />
             <div class="actions without-client">
                 <Button kind=ButtonKind::Plain icon=IconName::Upload>"Add files"</Button>
             </div>

@@ -50,15 +50,22 @@ pub async fn assign_many(
     Ok(())
 }
 
-/// One case, with what the reader may do with it.
+/// One case, with what the reader may do with it; its latest messages and notes, or those before the places that `messages` and
+/// `notes` name.
 ///
 /// # Errors
-/// [`ApiError::NotFound`] where there is none.
+/// [`ApiError::NotFound`] where there is none, or where that is no place.
 #[server(name = ShowCase, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/show")]
-pub async fn show(reference: String) -> Result<ReviewView, ApiError> {
+pub async fn show(
+    reference: String,
+    #[server(default)] messages: String,
+    #[server(default)] notes: String,
+) -> Result<ReviewView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
     let reference = respond::answer(reference_of(&reference))?;
-    let detail = respond::answer(prior_auth::detail(&scope.services, &caller, &reference).await)?;
+    let before = respond::answer(desk::before(&messages, &notes))?;
+    let detail = prior_auth::detail_before(&scope.services, &caller, &reference, &before).await;
+    let detail = respond::answer(detail)?;
     let beside = respond::answer(prior_auth::workbench(&scope.services, &caller, &reference).await)?;
     Ok(desk::review_view(detail, beside, &Wording::of(&scope)))
 }

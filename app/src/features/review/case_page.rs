@@ -9,7 +9,7 @@ use super::handed_on::HandedOnNote;
 use super::keys::CaseKeys;
 use super::messages::{Messages, Notes};
 use super::view::ReviewView;
-use crate::place::path_parameter;
+use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
     Breadcrumb, CaseChecklist, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling, CaseSummary,
     CaseTimeline, CaseView, ErrorSummary, PageTitle, WhatChanged, ask, loaded, without_key,
@@ -27,9 +27,10 @@ pub fn ReviewCasePage() -> impl IntoView {
 fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
     let doing = Doing::new();
+    let (messages, notes) = (query_parameter(paths::MESSAGES), query_parameter(paths::NOTES));
     let case = ask(
-        move || (changes.get(), doing.all.answers()),
-        move |_| show(reference.clone()),
+        move || (changes.get(), doing.all.answers(), messages.get(), notes.get()),
+        move |(_, _, messages, notes)| show(reference.clone(), messages, notes),
     );
     loaded(case, move |view| view! { <ReviewBody view=view doing=doing /> })
 }

@@ -1,18 +1,29 @@
 //! What only the plan's people see of a case, from what the use case read.
 
 use domain::prior_auth::Action;
-use services::prior_auth::{Criterion, Detail, Line, Workbench};
+use services::prior_auth::{Before, Criterion, Detail, Line, Workbench};
 
 use super::view::{CriterionView, Desk, DeskLine, HandedOn, ReviewView};
 use crate::copy;
+use crate::error::ApiError;
 use crate::request::wording::Wording;
-use crate::request::{case_rows, case_view, message_items};
+use crate::request::{case_rows, case_view, cursor_of, thread_view};
+
+/// Which part of messages and notes an address names.
+pub fn before(messages: &str, notes: &str) -> Result<Before, ApiError> {
+    Ok(Before {
+        messages: cursor_of(messages)?,
+        notes: cursor_of(notes)?,
+    })
+}
 
 /// A case as its reviewer sees it.
 pub fn review_view(mut detail: Detail, beside: Workbench, wording: &Wording) -> ReviewView {
     let notes = std::mem::take(&mut detail.notes);
+    let (notes, notes_part) = thread_view(notes, &detail.summary.practice_name, wording);
     let desk = Desk {
-        notes: message_items(notes, &detail.summary.practice_name, wording),
+        notes,
+        notes_part,
         criteria: criteria(&beside, &detail, wording),
         without_rule: copy::without_rule(&beside.not_required, &beside.unknown),
         of_member: case_rows(beside.of_member, wording),

@@ -4,7 +4,7 @@ use domain::form::FormErrors;
 use domain::prior_auth::transition::Action;
 use serde::{Deserialize, Serialize};
 
-use crate::ui::{ActiveFilters, CaseRow, CaseView, MessageItem, ViewLink};
+use crate::ui::{ActiveFilters, CaseRow, CaseView, MessageItem, ThreadPart, ViewLink};
 
 /// A part of the queue that one may choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +74,8 @@ pub struct Desk {
     pub citations: Vec<(String, String)>,
     /// What the plan's people noted for themselves, the oldest first.
     pub notes: Vec<MessageItem>,
+    /// Which part of that is shown.
+    pub notes_part: ThreadPart,
     /// What the nurse told the physician when the case was sent on last.
     pub handed_on: Option<HandedOn>,
     /// The rules that ask for authorization.

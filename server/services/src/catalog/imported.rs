@@ -5,8 +5,14 @@
 //! in their order until enough fit: word by word they would need ten rows for each code, which makes an import hold the
 //! database for too long. What fits nothing reads the whole set, some tens of milliseconds for ICD-10-CM, off the threads that
 //! answer requests; so our own list is asked first, and this one only for what it leaves free.
+//!
+//! Such a reading holds one of the few connections that all pages read through, and somebody types a letter every tenth of a
+//! second: so only [`AT_ONCE`] of them run at a time, whoever types. Others wait a moment, and are then answered by the key
+//! alone. That bounds the time without an index of words, which would be another for each database or one in the memory of
+//! each server that has to hear of every import; and nobody is kept from anything, for a field takes whatever code is typed.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::codes::{CodeSet, CodeSystem};
@@ -28,6 +34,10 @@ const LAST: char = char::MAX;
 const WEIGHED: u64 = 60;
 /// Words are looked for once one of them has so many letters: fewer fit everything.
 const FEWEST_LETTERS: usize = 3;
+/// So many readings of a whole set run at the same time: half of the connections for reading that SQLite has.
+pub(super) const AT_ONCE: usize = 2;
+/// So long somebody who types waits for their turn.
+const PATIENCE: Duration = Duration::from_millis(500);
 /// So many characters of a description have room on a page.
 const ROOM: usize = 160;
 
@@ -56,7 +66,12 @@ pub(super) async fn candidates(
     if is_code || !typed.parts().iter().any(is_long) {
         return Ok(by_code.into_iter().collect());
     }
-    let by_words = rows(services, in_use(set, on).filter(holds(typed))).await?;
+    let turn = tokio::time::timeout(PATIENCE, services.catalog.readings.acquire()).await;
+    let by_words = match turn {
+        Ok(Ok(_turn)) => rows(services, in_use(set, on).filter(holds(typed))).await?,
+        // Too many type at once, or the server stops.
+        Ok(Err(_)) | Err(_) => Vec::new(),
+    };
     Ok(by_code.into_iter().chain(by_words).collect())
 }
 

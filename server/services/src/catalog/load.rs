@@ -10,8 +10,10 @@ use domain::prior_auth::{ClockRule, CoverageRule, RuleSet};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
+use tokio::sync::Semaphore;
 
 use super::code_list::CodeList;
+use super::imported::AT_ONCE;
 use super::{Catalog, CatalogError};
 
 const COVERAGE: &str = include_str!("../../rules/coverage.toml");
@@ -80,6 +82,7 @@ pub(super) fn catalog() -> Result<Catalog, CatalogError> {
         diagnoses,
         place_codes: CodeList::new(places, &synonyms),
         wordings,
+        readings: Semaphore::new(AT_ONCE),
         version: version(&[COVERAGE, HCPCS]),
     })
 }

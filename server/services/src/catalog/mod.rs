@@ -23,6 +23,7 @@ use code_list::CodeList;
 use domain::codes::{DiagnosisCode, PlaceOfService, ProcedureCode};
 use domain::coverage::LineOfBusiness;
 use domain::prior_auth::{ClockRule, ClockRuleError, Requirement, RuleSet, RuleSetError};
+use tokio::sync::Semaphore;
 
 /// The loaded data.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub struct Catalog {
     procedure_codes: CodeList,
     diagnosis_codes: CodeList,
     place_codes: CodeList,
+    /// Turns of those who read through a whole imported set.
+    readings: Semaphore,
     version: String,
 }
 

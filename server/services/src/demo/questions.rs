@@ -51,6 +51,8 @@ fn asked(event: &Event, row: &prior_auth_event::ActiveModel) -> Vec<information_
         answered_at: Set(None),
         answered_by: Set(None),
         version: Set(1),
+        saved_by: Set(None),
+        saved_at: Set(None),
     };
     (1..).zip(ITEMS).map(item).collect()
 }

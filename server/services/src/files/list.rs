@@ -6,8 +6,8 @@ use domain::file::FileState;
 use domain::id::{CaseId, DraftId};
 use entity::{account, file, information_item, prior_auth_draft};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _,
 };
 
 use super::place::writer;
@@ -74,15 +74,23 @@ pub(crate) async fn added_later(conn: &impl ConnectionTrait, case: &CaseId) -> R
     read(conn, which).await
 }
 
-/// How many files of a draft were received.
-pub(crate) async fn received_count(conn: &impl ConnectionTrait, draft: &DraftId) -> Result<usize, DbError> {
-    let count = file::Entity::find()
+/// Name and SHA-256 of each file that was received with a draft, in an order of their own: the same files give the same list.
+pub(crate) async fn received_with(
+    conn: &impl ConnectionTrait,
+    draft: &DraftId,
+) -> Result<Vec<(String, Option<String>)>, DbError> {
+    let mut files: Vec<(String, Option<String>)> = file::Entity::find()
+        .select_only()
+        .columns([file::Column::Name, file::Column::Sha256])
         .filter(file::Column::DraftId.eq(draft.as_str()))
         .filter(file::Column::State.eq(FileState::Received.code()))
         .filter(file::Column::DeletedAt.is_null())
-        .count(conn)
+        .into_tuple()
+        .all(conn)
         .await?;
-    Ok(usize::try_from(count).unwrap_or_default())
+    // Two databases may sort text differently.
+    files.sort_unstable();
+    Ok(files)
 }
 
 async fn read(conn: &impl ConnectionTrait, which: Condition) -> Result<Vec<Document>, DbError> {

@@ -45,7 +45,7 @@ pub use content::{Content, ContentError, content, page_image};
 pub(crate) use file_key::missing_key;
 pub(crate) use forget::{clear_all, forget_draft};
 pub use list::of_draft;
-pub(crate) use list::{added_later, of_case, of_items, received_count};
+pub(crate) use list::{added_later, of_case, of_items, received_with};
 pub use place::Place;
 pub use remove::remove;
 pub use row::Document;

@@ -86,20 +86,29 @@ async fn room(w: &Write, row: &FileRow, receipt: &Receipt) -> Result<Result<Home
 }
 
 async fn open_draft(w: &Write, draft: &DraftId) -> Result<Option<Home>, UploadError> {
-    use prior_auth_draft::{Column, Entity};
-    let found = Entity::find_by_id(draft.as_str())
+    let found = prior_auth_draft::Entity::find_by_id(draft.as_str())
         .lock_exclusive()
         .one(w.conn())
         .await?;
-    if found.is_none_or(|draft| draft.submitted_case_id.is_some()) {
+    let Some(open) = found.filter(|draft| draft.submitted_case_id.is_none()) else {
         return Ok(None);
-    }
+    };
+    has_other_files(w, &open).await?;
+    Ok(Some(Home::Draft(draft.clone())))
+}
+
+/// Says of an open draft, whose row is locked, that its files are others now.
+pub(super) async fn has_other_files(w: &Write, draft: &prior_auth_draft::Model) -> Result<(), UploadError> {
+    use prior_auth_draft::{Column, Entity};
+    // What was attested is not this any more: nobody needs to come back to it.
+    let by = draft.attestation_of.as_ref().and(draft.attestation_by.clone());
     Entity::update_many()
         .col_expr(Column::UpdatedAt, Expr::val(to_millis(w.now())))
-        .filter(Column::Id.eq(draft.as_str()))
+        .col_expr(Column::AttestationBy, Expr::val(by))
+        .filter(Column::Id.eq(&draft.id))
         .exec(w.conn())
         .await?;
-    Ok(Some(Home::Draft(draft.clone())))
+    Ok(())
 }
 
 fn received(receipt: &Receipt, now: i64) -> file::ActiveModel {

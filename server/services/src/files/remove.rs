@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect 
 use super::find::find;
 use super::finish::clear;
 use super::place::{self, writer};
+use super::receive::has_other_files;
 use super::upload::UploadError;
 use crate::audit::AuditEntry;
 use crate::{Caller, Services};
@@ -39,8 +40,11 @@ pub async fn remove(services: &Services, caller: &Caller, id: &FileId) -> Result
             if let Some(draft) = &row.draft {
                 let draft = prior_auth_draft::Entity::find_by_id(draft.as_str());
                 let draft = draft.lock_exclusive().one(w.conn()).await?;
-                if draft.is_none_or(|draft| draft.submitted_case_id.is_some()) && row.state == FileState::Received {
-                    return Err(UploadError::RequestSent);
+                let open = draft.filter(|draft| draft.submitted_case_id.is_none());
+                match open.filter(|_| row.state == FileState::Received) {
+                    Some(open) => has_other_files(w, &open).await?,
+                    None if row.state == FileState::Received => return Err(UploadError::RequestSent),
+                    None => {}
                 }
             }
             let done = file::Entity::update_many()

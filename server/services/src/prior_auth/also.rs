@@ -45,6 +45,8 @@ async fn ask(w: &Write, case: &Case, event: &Event, items: &[AskedItem]) -> Resu
         answered_at: Set(None),
         answered_by: Set(None),
         version: Set(1),
+        saved_by: Set(None),
+        saved_at: Set(None),
     });
     information_item::Entity::insert_many(rows)
         .exec_without_returning(w.conn())

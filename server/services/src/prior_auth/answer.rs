@@ -77,7 +77,7 @@ async fn save(
             apply_as(case.status, Action::AnswerInformation, &caller.actor.roles, &facts).map_err(ActError::Refused)?;
             let item = find(w.conn(), &case, &answer.item).await?.ok_or(ActError::NotFound)?;
             let text = words::optional(field_of(&item), &answer.text).map_err(ActError::Form)?;
-            if !store(w, answer, text, None).await? {
+            if !store(w, caller, answer, text).await? {
                 return Err(conflict(w.conn(), services, caller, &case).await?);
             }
             w.audit(AuditEntry::by(caller, "prior_auth.save_answer").on("prior_auth", reference))
@@ -133,24 +133,22 @@ impl Sent {
         let documents = files::attach_answer(w, &item.id, &case.id()).await?;
         let documents = usize::try_from(documents).unwrap_or_default();
         let text = information::answer(place, kind, &answer.text, documents).map_err(ActError::Form)?;
-        Ok(store(w, answer, text, Some(caller)).await?)
+        Ok(store(w, caller, answer, text).await?)
     }
 }
 
 /// Stores it unless somebody was faster. False means that they were.
-async fn store(
-    w: &Write,
-    answer: &ItemAnswer,
-    text: Option<String>,
-    sent_by: Option<&Caller>,
-) -> Result<bool, DbError> {
+async fn store(w: &Write, caller: &Caller, answer: &ItemAnswer, text: Option<String>) -> Result<bool, DbError> {
+    let (by, at) = (caller.actor.account.as_str(), to_millis(w.now()));
     let mut update = information_item::Entity::update_many()
         .col_expr(Column::Answer, Expr::val(text))
-        .col_expr(Column::Version, Expr::val(answer.seen.saturating_add(1)));
-    if let Some(caller) = sent_by {
+        .col_expr(Column::Version, Expr::val(answer.seen.saturating_add(1)))
+        .col_expr(Column::SavedBy, Expr::val(by))
+        .col_expr(Column::SavedAt, Expr::val(at));
+    if answer.is_sent {
         update = update
-            .col_expr(Column::AnsweredAt, Expr::val(to_millis(w.now())))
-            .col_expr(Column::AnsweredBy, Expr::val(caller.actor.account.as_str()));
+            .col_expr(Column::AnsweredAt, Expr::val(at))
+            .col_expr(Column::AnsweredBy, Expr::val(by));
     }
     let done = update
         .filter(Column::Id.eq(answer.item.as_str()))

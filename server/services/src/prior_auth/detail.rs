@@ -18,7 +18,7 @@ use super::contents::{Line, diagnoses, events, lines};
 use super::event::{Event, EventDetail};
 use super::history::Options;
 use super::items::{self, Item};
-use super::messages::{self, CaseMessage};
+use super::messages::{Before, Thread, thread};
 use super::summary::{self, Summary};
 use super::validity::valid_for;
 use crate::audit::AuditEntry;
@@ -72,10 +72,10 @@ pub struct Detail {
     pub added_later: Vec<Document>,
     /// What the plan has asked of the practice, the latest question first.
     pub items: Vec<Item>,
-    /// What practice and plan wrote to each other, the oldest first.
-    pub messages: Vec<CaseMessage>,
+    /// What practice and plan wrote to each other.
+    pub messages: Thread,
     /// What the plan's people noted for themselves; nothing for a practice.
-    pub notes: Vec<CaseMessage>,
+    pub notes: Thread,
     /// What the caller may write now.
     pub writes: Vec<MessageKind>,
     /// A name for the forms in which the caller writes: what is sent twice under it counts once.
@@ -126,6 +126,19 @@ impl From<sea_orm::DbErr> for ReadError {
 /// # Errors
 /// [`ReadError::NotFound`] for a missing case and for another practice's alike.
 pub async fn detail(services: &Services, caller: &Caller, reference: &Reference) -> Result<Detail, ReadError> {
+    detail_before(services, caller, reference, &Before::default()).await
+}
+
+/// The same, with what was written about it `before` some places.
+///
+/// # Errors
+/// As [`detail`].
+pub async fn detail_before(
+    services: &Services,
+    caller: &Caller,
+    reference: &Reference,
+    before: &Before,
+) -> Result<Detail, ReadError> {
     let conn = services.db.read();
     let row = prior_auth::Entity::find()
         .filter(prior_auth::Column::Reference.eq(reference.as_str()))
@@ -135,14 +148,15 @@ pub async fn detail(services: &Services, caller: &Caller, reference: &Reference)
         .filter(|row| may_know(caller, &row.practice_id))
         .ok_or(ReadError::NotFound)?;
     let id = CaseId::new(&row.id);
-    let (summary, lines, diagnoses, documents, later, items, written, events) = futures::try_join!(
+    let (summary, lines, diagnoses, documents, later, items, messages, notes, events) = futures::try_join!(
         summary::one(conn, services, caller, &id),
         lines(services, &id),
         diagnoses(services, &id),
         files::of_case(conn, &id),
         files::added_later(conn, &id),
         items::of_case(conn, caller, &id),
-        messages::of_case(conn, caller, &id),
+        thread(conn, caller, (&id, MessageKind::Message), before.messages.as_ref()),
+        thread(conn, caller, (&id, MessageKind::Note), before.notes.as_ref()),
         events(services, &id),
     )?;
     let summary = summary.ok_or(ReadError::NotFound)?;
@@ -161,7 +175,8 @@ pub async fn detail(services: &Services, caller: &Caller, reference: &Reference)
             documents,
             added_later: later,
             items,
-            written,
+            messages,
+            notes,
             events,
         },
     )
@@ -175,7 +190,8 @@ struct Parts {
     documents: Vec<Document>,
     added_later: Vec<Document>,
     items: Vec<Item>,
-    written: Vec<CaseMessage>,
+    messages: Thread,
+    notes: Thread,
     events: Vec<(Event, Option<String>)>,
 }
 
@@ -188,7 +204,8 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
         documents,
         added_later,
         items,
-        written,
+        messages,
+        notes,
         events,
     } = parts;
     let case = Case::new(row, events.iter().map(|(event, _)| event))?;
@@ -200,7 +217,6 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
     let told = |event| entry(event, is_practice);
     let timeline: Vec<_> = events.into_iter().map(told).collect();
     let allowed = allowed(case.status, &caller.actor.roles, &facts);
-    let (messages, notes) = written.into_iter().partition(|one| one.kind == MessageKind::Message);
     let may_approve = allowed.contains(&Action::Approve);
     let may_ask = allowed.contains(&Action::AskForInformation);
     Ok(Detail {

@@ -1,6 +1,6 @@
 //! What the plan has asked of a practice, item by item, as far as the reader may see it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Permission;
 use domain::file::FileState;
@@ -8,7 +8,9 @@ use domain::id::CaseId;
 use domain::prior_auth::ItemKind;
 use domain::time::{self, Timestamp};
 use entity::{account, information_item};
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 
 use crate::Caller;
 use crate::db::DbError;
@@ -35,6 +37,8 @@ pub struct Item {
     pub answered_by: Option<String>,
     /// Counts what is saved.
     pub version: i64,
+    /// Who saved it last, by name, and when: while it is not sent, for those who write it.
+    pub saved: Option<(String, Timestamp)>,
     /// The documents of the answer, under the same condition.
     pub documents: Vec<Document>,
 }
@@ -62,9 +66,48 @@ pub(super) async fn of_case(conn: &impl ConnectionTrait, caller: &Caller, case: 
         return Ok(Vec::new());
     }
     let mut documents = files::of_items(conn, case).await?;
-    rows.into_iter()
-        .map(|(row, account)| item(row, account, caller, &mut documents))
-        .collect()
+    let savers = savers(conn, rows.iter().map(|(row, _)| row)).await?;
+    let read = |(row, account): (information_item::Model, _)| {
+        let saved = saved(&row, &savers, caller)?;
+        let item = item(row, account, caller, &mut documents)?;
+        Ok(Item { saved, ..item })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// The names of those who saved what is not sent, by account.
+async fn savers(
+    conn: &impl ConnectionTrait,
+    rows: impl Iterator<Item = &information_item::Model>,
+) -> Result<BTreeMap<String, String>, DbError> {
+    let open = rows.filter(|row| row.answered_at.is_none());
+    let ids: BTreeSet<_> = open.filter_map(|row| row.saved_by.clone()).collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let found = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::DisplayName])
+        .filter(account::Column::Id.is_in(ids))
+        .into_tuple::<(String, String)>()
+        .all(conn)
+        .await?;
+    Ok(found.into_iter().collect())
+}
+
+fn saved(
+    row: &information_item::Model,
+    savers: &BTreeMap<String, String>,
+    caller: &Caller,
+) -> Result<Option<(String, Timestamp)>, DbError> {
+    let is_shown = row.answered_at.is_none() && caller.actor.can(Permission::WritePriorAuth);
+    let by = row.saved_by.as_ref().filter(|_| is_shown).and_then(|by| savers.get(by));
+    let Some((by, at)) = by.zip(row.saved_at) else {
+        return Ok(None);
+    };
+    let at = time::from_millis(at);
+    let at = at.ok_or_else(|| DbError::value("information_item", "saved_at", &row.id, "an instant"))?;
+    Ok(Some((by.clone(), at)))
 }
 
 fn item(
@@ -92,6 +135,7 @@ fn item(
         answer: row.answer.filter(|_| is_shown),
         answered_by: account.map(|account| account.display_name),
         version: row.version,
+        saved: None,
         documents,
         id: row.id,
     })

@@ -1,4 +1,4 @@
-//! What was written about a case, as far as the reader's side reads it.
+//! What was written about a case, as far as the reader's side reads it: the latest part of a thread, or one before it.
 
 use domain::access::{Role, Side};
 use domain::id::CaseId;
@@ -7,10 +7,11 @@ use domain::time::{self, Timestamp};
 use entity::account;
 use entity::case_message::{Column, Entity, Model, Relation};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, RelationTrait as _,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 
+use super::page::Cursor;
 use crate::Caller;
 use crate::db::DbError;
 
@@ -49,25 +50,79 @@ struct Named {
     who: String,
 }
 
-/// The messages of a case, and for the plan's people its notes, the oldest first.
-pub(super) async fn of_case(
+/// No more messages than this are read at once: a page shows the latest, and leads to those before them.
+pub const PART: usize = 50;
+
+/// Which part of the messages and of the notes is read: what was written before a place; the latest, where none is named.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// Of the messages.
+    pub messages: Option<Cursor>,
+    /// Of the notes.
+    pub notes: Option<Cursor>,
+}
+
+/// A part of what was written.
+#[derive(Clone, Debug, Default)]
+pub struct Thread {
+    /// At most [`PART`], the oldest first.
+    pub messages: Vec<CaseMessage>,
+    /// Before which place earlier ones are found; `None` where there are none.
+    pub earlier: Option<Cursor>,
+    /// How many were written in all.
+    pub total: u64,
+}
+
+/// Messages or notes of a case, before a place or the latest; nothing where the reader's side does not read them.
+pub(super) async fn thread(
     conn: &impl ConnectionTrait,
     caller: &Caller,
-    case: &CaseId,
-) -> Result<Vec<CaseMessage>, DbError> {
+    (case, kind): (&CaseId, MessageKind),
+    before: Option<&Cursor>,
+) -> Result<Thread, DbError> {
     let side = caller.actor.side();
-    let kinds = MessageKind::ALL.iter().filter(|kind| kind.is_read_on(side));
-    let rows = Entity::find()
+    if !kind.is_read_on(side) {
+        return Ok(Thread::default());
+    }
+    let own = Condition::all()
+        .add(Column::PriorAuthId.eq(case.as_str()))
+        .add(Column::Kind.eq(kind.code()));
+    let mut rows = Entity::find()
         .join(JoinType::InnerJoin, Relation::Account.def())
         .column_as(account::Column::DisplayName, "who")
-        .filter(Column::PriorAuthId.eq(case.as_str()))
-        .filter(Column::Kind.is_in(kinds.map(|kind| kind.code())))
-        .order_by_asc(Column::At)
-        .order_by_asc(Column::Id)
+        .filter(own.clone())
+        .filter(Condition::all().add_option(before.map(is_before)))
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
+        .limit(PART as u64 + 1)
         .into_model::<Named>()
         .all(conn)
         .await?;
-    rows.into_iter().map(|row| message(row, side)).collect()
+    let is_more = rows.len() > PART;
+    rows.truncate(PART);
+    let total = if is_more || before.is_some() {
+        Entity::find().filter(own).count(conn).await?
+    } else {
+        rows.len() as u64
+    };
+    let earlier = rows.last().filter(|_| is_more).map(|oldest| Cursor {
+        at: oldest.row.at,
+        id: oldest.row.id.clone(),
+    });
+    let messages = rows.into_iter().rev().map(|row| message(row, side));
+    Ok(Thread {
+        messages: messages.collect::<Result<_, _>>()?,
+        earlier,
+        total,
+    })
+}
+
+/// What was written before that; of one instant, what has a smaller id.
+fn is_before(cursor: &Cursor) -> Condition {
+    let same = Condition::all()
+        .add(Column::At.eq(cursor.at))
+        .add(Column::Id.lt(cursor.id.as_str()));
+    Condition::any().add(Column::At.lt(cursor.at)).add(same)
 }
 
 fn message(Named { row, who }: Named, reader: Side) -> Result<CaseMessage, DbError> {

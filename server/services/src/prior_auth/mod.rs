@@ -65,14 +65,14 @@ pub use contents::Line;
 pub(crate) use counts::news;
 pub use counts::{Counts, counts, determined, pressing};
 pub use decide_against::decide_against;
-pub use detail::{Detail, ReadError, TimelineEntry, detail};
+pub use detail::{Detail, ReadError, TimelineEntry, detail, detail_before};
 pub use determined::Determined;
 pub(crate) use draft::read_drafts;
 pub use draft::{
     Attestation, Checked, Draft, DraftError, DraftSummary, Duplicate, FindMemberError, FoundMember, Gap, KnownMember,
-    KnownProvider, Person, SavedStep, StepSave, Then, Waiting, ask_attestation, attest, attest_and_submit, copy_case,
-    create_draft, delete_draft, draft, drafts, drafts_for_me, due_if_sent_now, duplicates, find_member, known_members,
-    known_providers, names, save_step, use_member,
+    KnownProvider, Person, SavedStep, SeenDraft, StepSave, Then, Waiting, ask_attestation, attest, attest_and_submit,
+    copy_case, create_draft, delete_draft, draft, drafts, drafts_for_me, due_if_sent_now, duplicates, find_member,
+    known_members, known_providers, names, save_step, use_member,
 };
 pub(crate) use effect::{Decision, Times, change};
 pub use event::EventDetail;
@@ -86,7 +86,7 @@ pub use inquiry::{Answer, InquireError, Proof, ProofError, inquire, keep_proof, 
 pub use items::Item;
 pub use list::{ListPage, ListQuery, Matching, Sort, export, list, matching};
 pub use load::{Load, Reviewer, load, reviewers};
-pub use messages::CaseMessage;
+pub use messages::{Before, CaseMessage, PART, Thread};
 pub(crate) use new_case::{NewCase, NewLine};
 pub use page::Cursor;
 pub use queue::{Assigned, QueuePage, QueueQuery, matching as matching_queue, queue};

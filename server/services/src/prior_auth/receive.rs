@@ -2,19 +2,19 @@
 
 use domain::id::{AccountId, CaseId, DraftId, PracticeId};
 use domain::prior_auth::{
-    Action, Channel, ClockError, Facts, Performer, Requirement, ServiceLine, Status, apply, apply_as,
+    Action, Channel, ClockError, DraftInput, Facts, Performer, Requirement, ServiceLine, Status, apply, apply_as,
 };
 use domain::reference::Reference;
 use entity::{prior_auth, prior_auth_diagnosis, prior_auth_event, prior_auth_line};
 use sea_orm::{EntityTrait as _, IntoActiveModel as _};
 
 use super::clock::Timed;
-use super::draft::{DraftError, Ready, close, refusal};
+use super::draft::{DraftError, Ready, close, given, refusal};
 use super::effect::{Times, change};
 use super::event::{Event, EventDetail, event_row};
 use super::history::History;
 use super::new_case::{NewCase, NewLine};
-use super::submit::{SubmitError, Submitted, existing};
+use super::submit::{SubmitError, Submitted, existing, unattested};
 use crate::audit::AuditEntry;
 use crate::catalog::KnownCodes;
 use crate::db::{DbError, OutboxEntry, Write};
@@ -30,6 +30,8 @@ pub(super) struct Receipt<'a> {
     pub(super) draft: (&'a DraftId, i64),
     pub(super) practice: &'a PracticeId,
     pub(super) ready: &'a Ready,
+    /// What a clinician's word is needed for: what was typed.
+    pub(super) attested: Option<&'a DraftInput>,
     pub(super) reference: Reference,
 }
 
@@ -44,6 +46,12 @@ impl Receipt<'_> {
                 Some(_) => Err(SubmitError::NotFound),
                 None => Err(SubmitError::Changed),
             };
+        }
+        // The draft takes no document any more: these are what goes with the request.
+        if let Some(input) = self.attested
+            && given(w.conn(), self.draft.0, input).await?.is_none()
+        {
+            return Err(SubmitError::Form(unattested(self.caller)));
         }
         let new = self.new_case(case, w);
         let requirements = self.requirements(w).await?;

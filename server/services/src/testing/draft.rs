@@ -51,7 +51,7 @@ pub async fn fill(services: &Services, caller: &Caller, id: &DraftId, fields: &S
         .iter()
         .filter(|step| !matches!(step, Step::Documents | Step::Check))
     {
-        save_step(services, caller, id, step_save(*step, fields, Then::Stay)).await?;
+        save_step(services, caller, id, step_save(*step, fields, Then::Leave)).await?;
     }
     Ok(draft(services, caller, id).await?.0.version)
 }

@@ -113,8 +113,11 @@ on_both_databases! {
         let clinician = taken.colleague(Role::Clinician).await;
         let seen = items(stage, &clinician, reference).await;
         assert_eq!((seen[0].answer.as_deref(), seen[0].version), (Some("Half a sen"), 2));
+        let by = (desk.actor.display_name.clone(), stage.services.env.now());
+        assert_eq!((&seen[0].saved, &seen[1].saved), (&Some(by), &None), "and says whose it is");
         for caller in [nurse, &taken.colleague(Role::Viewer).await] {
-            assert_eq!(items(stage, caller, reference).await[0].answer, None);
+            let first = items(stage, caller, reference).await.remove(0);
+            assert_eq!((first.answer, first.saved), (None, None));
         }
         for is_sent in [false, true] {
             let late = answer(&stage.services, &clinician, reference, 3, to(&first, "Another", is_sent)).await;
@@ -122,6 +125,8 @@ on_both_databases! {
         }
         let whole = answer(&stage.services, &clinician, reference, 3, to(&seen[0], "A sentence.", true)).await.unwrap();
         assert_eq!(whole.version, 4);
+        let sent = items(stage, desk, reference).await.remove(0);
+        assert_eq!((sent.saved, sent.answered_by), (None, Some(clinician.actor.display_name.clone())));
         let again = answer(&stage.services, desk, reference, 4, to(&items(stage, desk, reference).await[0], "More", true)).await;
         assert!(matches!(again, Err(ActError::Conflict { .. })), "{again:?}");
     }

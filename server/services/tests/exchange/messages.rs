@@ -1,5 +1,7 @@
 //! Messages between practice and plan, and notes that stay within the plan.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use domain::access::{Role, Side};
 use domain::form::FieldCode;
@@ -8,7 +10,10 @@ use domain::reference::Reference;
 use entity::{audit, case_message, outbox};
 use sea_orm::{EntityTrait as _, QueryOrder as _};
 use services::notification::{self, What};
-use services::prior_auth::{CaseMessage, Detail, MessageError, approve, detail, withdraw, write_message, write_note};
+use services::prior_auth::{
+    Before, CaseMessage, Detail, MessageError, PART, approve, detail, detail_before, withdraw, write_message,
+    write_note,
+};
 use services::testing::Stage;
 use services::{Caller, on_both_databases};
 
@@ -48,15 +53,15 @@ on_both_databases! {
         stage.clock.advance(TimeDelta::minutes(1));
         write_message(&stage.services, &desk, &reference, "page20", " The one of October.\r\n").await.unwrap();
         let of_desk = seen(&stage, &desk, &reference).await;
-        assert_eq!(texts(&of_desk.messages), [(ASKED, false), ("The one of October.", true)]);
+        assert_eq!(texts(&of_desk.messages.messages), [(ASKED, false), ("The one of October.", true)]);
         assert_eq!(of_desk.writes, [MessageKind::Message]);
-        let first = &of_desk.messages[0];
+        let first = &of_desk.messages.messages[0];
         assert_eq!((first.side, first.role, first.who.as_str()), (Side::Plan, Role::Nurse, nurse.actor.display_name.as_str()));
         let of_nurse = seen(&stage, &nurse, &reference).await;
-        assert_eq!(texts(&of_nurse.messages), [(ASKED, true), ("The one of October.", false)]);
+        assert_eq!(texts(&of_nurse.messages.messages), [(ASKED, true), ("The one of October.", false)]);
         assert_eq!(of_nurse.writes, MessageKind::ALL);
         assert_ne!(of_nurse.form_key, seen(&stage, &nurse, &reference).await.form_key, "each page has its own");
-        assert!(!format!("{of_nurse:?}{:?}", of_nurse.messages).contains("October"), "texts stay out of logs");
+        assert!(!format!("{of_nurse:?}{:?}", of_nurse.messages.messages).contains("October"), "texts stay out of logs");
     }
 
     fn a_note_never_reaches_a_practice(stage: Stage) {
@@ -66,11 +71,11 @@ on_both_databases! {
         write_note(&stage.services, nurse, reference, "page10", "Ask for the film again.").await.unwrap();
         assert_eq!(announced(stage).await[before..], [(false, true, Some(2))], "a practice does not hear that there is one");
         for caller in [nurse, &stage.caller(Role::Auditor).await] {
-            assert_eq!(texts(&seen(stage, caller, reference).await.notes), [("Ask for the film again.", true)]);
+            assert_eq!(texts(&seen(stage, caller, reference).await.notes.messages), [("Ask for the film again.", true)]);
         }
         for role in [Role::Administrator, Role::Coordinator, Role::Clinician, Role::Biller, Role::Viewer] {
             let seen = seen(stage, &taken.colleague(role).await, reference).await;
-            assert!(seen.notes.is_empty() && seen.messages.is_empty(), "{role}");
+            assert!(seen.notes.messages.is_empty() && seen.messages.messages.is_empty(), "{role}");
         }
         let refused = write_note(&stage.services, desk, reference, "page20", "From the desk").await;
         assert!(matches!(refused, Err(MessageError::Refused)), "{refused:?}");
@@ -169,11 +174,37 @@ on_both_databases! {
         assert_eq!(seen(&stage, &desk, &reference).await.timeline.len(), 3, "no event of the request");
     }
 
+    fn a_long_thread_is_read_part_by_part(stage: Stage) {
+        let Taken { stage, desk, nurse, reference } = Taken::on(stage).await;
+        let written: Vec<String> = (1..=PART + 3).map(|number| format!("Message {number}")).collect();
+        for (number, text) in written.iter().enumerate() {
+            write_message(&stage.services, &desk, &reference, &format!("page{number}0"), text).await.unwrap();
+            // Several of one instant.
+            if number % 3 == 0 {
+                stage.clock.advance(TimeDelta::seconds(1));
+            }
+        }
+        write_note(&stage.services, &nurse, &reference, "page10", "Long.").await.unwrap();
+        for caller in [&desk, &nurse] {
+            let latest = seen(&stage, caller, &reference).await.messages;
+            assert_eq!((latest.messages.len(), latest.total), (PART, PART as u64 + 3));
+            let before = Before { messages: latest.earlier, ..Before::default() };
+            let first = detail_before(&stage.services, caller, &reference, &before).await.unwrap().messages;
+            assert_eq!((first.messages.len(), first.total, first.earlier), (3, PART as u64 + 3, None));
+            let all: Vec<_> = first.messages.iter().chain(&latest.messages).collect();
+            assert!(all.is_sorted_by_key(|one| one.at), "the oldest first, from part to part");
+            let texts: BTreeSet<_> = all.iter().map(|one| one.text.clone()).collect();
+            assert_eq!(texts, written.iter().cloned().collect(), "each once, also of one instant");
+        }
+        let notes = seen(&stage, &nurse, &reference).await.notes;
+        assert_eq!((texts(&notes.messages), notes.total, notes.earlier), (vec![("Long.", true)], 1, None));
+    }
+
     fn one_that_was_withdrawn_can_be_written_about(stage: Stage) {
         let Taken { stage, desk, nurse, reference } = Taken::on(stage).await;
         withdraw(&stage.services, &desk, &reference, 2, "").await.unwrap();
         write_message(&stage.services, &nurse, &reference, "page10", "Did you mean the other one?").await.unwrap();
-        assert_eq!(seen(&stage, &desk, &reference).await.messages.len(), 1);
+        assert_eq!(seen(&stage, &desk, &reference).await.messages.messages.len(), 1);
     }
 
     fn the_other_side_is_told(stage: Stage) {

@@ -5,6 +5,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 mod access;
+mod attesting;
 mod desk;
 mod receiving;
 mod refusing;

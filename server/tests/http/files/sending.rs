@@ -98,6 +98,34 @@ async fn a_form_without_a_program_sends_several_files_and_leads_back_to_their_li
 }
 
 #[tokio::test]
+async fn a_photo_is_taken_by_a_second_field_of_the_same_form() {
+    let site = Site::open().await;
+    let mut browser = site.coordinator().await;
+    let draft = new_draft(&mut browser).await;
+    let page = browser.get(&app::paths::documents(&draft)).await;
+    for part in ["Take a photo", "accept=\"image/*\"", "capture=\"environment\""] {
+        assert!(page.text().contains(part), "{part}");
+    }
+    // What a browser posts of the two fields where only the second one was used, and where both were.
+    let photo = png(30, 20);
+    let order = pdf_of(1);
+    for (files, there) in [
+        ([("", &b""[..]), ("image.png", photo.as_slice())], vec!["image.png"]),
+        (
+            [("order.pdf", order.as_slice()), ("wound.png", photo.as_slice())],
+            vec!["image.png", "order.pdf", "wound.png"],
+        ),
+    ] {
+        let answer = send(&mut browser, "text/html", form(&[("draft", &draft)], &files)).await;
+        assert_eq!(answer.location(), app::paths::documents(&draft), "{answer:?}");
+        let page = browser.get(answer.location()).await;
+        for name in there {
+            assert!(page.text().contains(name), "{name}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_program_hears_what_became_of_each_file() {
     let site = Site::open().await;
     let mut browser = site.coordinator().await;

@@ -1,5 +1,6 @@
 //! What was written: a thread, and its panels on a case's page.
 
+use domain::prior_auth::MessageKind;
 use leptos::prelude::*;
 
 use super::super::specimen::Specimen;
@@ -41,8 +42,8 @@ pub fn Messages() -> impl IntoView {
                 <ThreadMessage message=asked />
                 <ThreadMessage message=answered attachments=|| view! { <a href="#messages">"Fax-2-pages.pdf"</a> } />
             </MessageThread>
-            <CaseMessages id="case-messages" title=copy::MESSAGES readers=copy::PRACTICE_READS nothing=copy::NO_MESSAGES messages=thread />
-            <CaseMessages id="case-notes" title=copy::NOTES readers=copy::STAFF_READS nothing=copy::NO_NOTES messages=Signal::stored(Vec::new()) />
+            <CaseMessages id="case-messages" title=copy::MESSAGES readers=copy::PRACTICE_READS nothing=copy::NO_MESSAGES kind=MessageKind::Message messages=thread />
+            <CaseMessages id="case-notes" title=copy::NOTES readers=copy::STAFF_READS nothing=copy::NO_NOTES kind=MessageKind::Note messages=Signal::stored(Vec::new()) />
         </Specimen>
     }
 }

@@ -12,8 +12,8 @@ use crate::error::ApiError;
 use crate::ui::status_tag::look;
 use crate::ui::{
     AsOf, Breadcrumb, CaseChecklist, CaseDocuments, CaseLines, CaseNote, CaseRuling, CaseSummary, CaseTimeline,
-    CaseView, Clock, ClockLine, DocumentRow, Due, ItemRow, LineRow, Panel, RulingView, Timeline, TimelineItem,
-    WhatChanged,
+    CaseView, Clock, ClockLine, DocumentRow, Due, ItemRow, LineRow, Panel, RulingView, ThreadPart, Timeline,
+    TimelineItem, WhatChanged,
 };
 
 /// Clock, timeline, messages, case.
@@ -134,6 +134,7 @@ fn case() -> Option<CaseView> {
         answer_by: Some("Nov 25, 2026".to_owned()),
         asking: None,
         messages: messages().into(),
+        messages_part: ThreadPart::default(),
         writes: vec![MessageKind::Note],
         form_key: "01EXAMPLE".to_owned(),
         lines: vec![line],
@@ -173,6 +174,7 @@ fn items() -> Vec<ItemRow> {
         },
         is_open: answer.is_empty(),
         version: 1,
+        saved: String::new(),
         documents: Vec::new(),
     };
     vec![

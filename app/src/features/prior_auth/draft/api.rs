@@ -178,21 +178,24 @@ pub async fn delete_draft(draft: String) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Attests the draft as it was shown at `version`; then it waits for the clinician no more.
+/// Attests the draft as it was shown at `version`, with the `documents` that the page names; then it waits for the clinician no
+/// more.
 ///
 /// # Errors
 /// [`ApiError::Form`] where the box is not ticked, or something is missing; [`ApiError::Conflict`] where somebody has saved
-/// something since.
+/// something since, or added or removed a document.
 #[server(name = Attest, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/attest")]
 pub async fn attest(
     draft: String,
     #[server(default)] version: i64,
+    #[server(default)] documents: String,
     #[server(default)] attested: String,
 ) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::AttestPriorAuth)?;
     let id = DraftId::new(draft);
     respond::answer(convert::ticked(&attested))?;
-    respond::answer(prior_auth::attest(&scope.services, &caller, &id, version).await)?;
+    let seen = convert::seen(version, documents);
+    respond::answer(prior_auth::attest(&scope.services, &caller, &id, seen).await)?;
     respond::see_other(&paths::draft_step(id.as_str(), Step::Check));
     Ok(())
 }
@@ -220,6 +223,7 @@ pub async fn ask_attestation(draft: String, #[server(default)] clinician: String
 pub async fn submit(
     draft: String,
     #[server(default)] version: i64,
+    #[server(default)] documents: String,
     #[server(default)] attested: String,
 ) -> Result<(), ApiError> {
     let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
@@ -227,7 +231,7 @@ pub async fn submit(
     let submitted = if attested.is_empty() {
         prior_auth::submit(services, &caller, &id, version).await
     } else {
-        prior_auth::attest_and_submit(services, &caller, &id, version).await
+        prior_auth::attest_and_submit(services, &caller, &id, convert::seen(version, documents)).await
     };
     let submitted = respond::answer(submitted)?;
     respond::see_other(&paths::with_query(

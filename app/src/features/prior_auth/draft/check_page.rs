@@ -106,6 +106,7 @@ fn Duplicates(shown: Signal<CheckView>) -> impl IntoView {
 fn Send(shown: Signal<CheckView>, forms: Forms) -> impl IntoView {
     let (id, plan) = shown.with_untracked(|shown| (shown.head.id.clone(), shown.plan.clone()));
     let version = move || shown.with(|shown| shown.version);
+    let documents = move || shown.with(|shown| shown.documents.clone());
     let asked_by = Memo::new(move |_| {
         shown.with(|shown| match &shown.attestation {
             AttestationView::Yours { asked_by } => Some(asked_by.clone()),
@@ -123,6 +124,7 @@ fn Send(shown: Signal<CheckView>, forms: Forms) -> impl IntoView {
             <p>"To change the service or the dates after sending, withdraw the request and make a new one."</p>
             <input type="hidden" name="draft" value=id.clone() />
             <input type="hidden" name="version" value=version />
+            <input type="hidden" name="documents" value=documents />
             {move || asked_by.get().map(|_| view! { <AttestBox form=forms.send /> })}
             <div class="actions">
                 <Button kind=ButtonKind::Primary pending=forms.submit.pending()>"Submit request"</Button>

@@ -73,7 +73,7 @@ fn DocumentsBody(shown: Signal<DocumentsView>, forms: Forms, uploads: Uploads) -
         <ErrorSummary error=forms.removing.error() />
         <WhatWentWrong />
         <PageHeading title=copy::step(Step::Documents) facts=facts />
-        <AddFiles field=files uploads=uploads />
+        <AddFiles field=files photo=copy::TAKE_PHOTO uploads=uploads />
         {move || is_empty.get().then(nothing_yet)}
         <FileList label="Documents" news=uploads.news()>
             {rows}

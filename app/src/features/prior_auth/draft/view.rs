@@ -176,6 +176,8 @@ pub struct CheckView {
     pub head: Head,
     /// The version that is shown.
     pub version: i64,
+    /// What stands for the documents that are shown: whoever attests the draft names it.
+    pub documents: String,
     /// The steps, with their answers.
     pub sections: Vec<SectionView>,
     /// The services.

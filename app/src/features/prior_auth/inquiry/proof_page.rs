@@ -7,7 +7,7 @@ use super::api::show_proof;
 use super::inquiry_page::TITLE;
 use super::view::ProofView;
 use crate::place::path_parameter;
-use crate::ui::{Breadcrumb, LinkButton, PageHeading, PageTitle, Panel, SummaryRow, ask, loaded};
+use crate::ui::{Breadcrumb, LinkButton, PageHeading, PageTitle, Panel, PrintButton, SummaryRow, ask, loaded};
 use crate::{copy, paths};
 
 /// The page of one proof.
@@ -36,7 +36,12 @@ fn ProofBody(proof: ProofView) -> impl IntoView {
         let reference = reference.clone();
         move || view! { <span>"Proof " <strong class="reference">{reference}</strong></span> }
     };
-    let actions = || view! { <LinkButton href=paths::INQUIRY>"Check another service"</LinkButton> };
+    let actions = || {
+        view! {
+            <PrintButton />
+            <LinkButton href=paths::INQUIRY>"Check another service"</LinkButton>
+        }
+    };
     view! {
         <PageTitle title=reference.clone() />
         <Breadcrumb above=above current=reference />

@@ -3,7 +3,7 @@
 use domain::access::Permission;
 use domain::form::{FieldCode, FormErrors};
 use domain::id::{AccountId, DraftId};
-use domain::prior_auth::Statement;
+use domain::prior_auth::{DraftInput, Statement};
 use domain::time::to_millis;
 use entity::prior_auth_attestation;
 use entity::prior_auth_draft::{self, Column, Entity};
@@ -11,36 +11,44 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
-use super::attestation::{clinicians, content_hash};
+use super::attestation::{SeenDraft, clinicians, content_hash, documents_hash};
 use super::{DraftError, check, own, reference_of, stored, unfinished};
 use crate::audit::AuditEntry;
 use crate::db::Write;
+use crate::files;
 use crate::prior_auth::submit::{SubmitError, Submitted, submit};
 use crate::{Caller, Services};
 
-/// The caller attests the draft as it was shown at the version `seen`: then it waits for nobody any more.
+/// The caller attests the draft as it was `seen`, with its documents: then it waits for nobody any more.
 ///
 /// # Errors
-/// [`DraftError::Form`] where something in it is missing, [`DraftError::Changed`] where somebody has saved it since,
-/// [`DraftError::NotFound`] also for whoever may not attest.
-pub async fn attest(services: &Services, caller: &Caller, id: &DraftId, seen: i64) -> Result<(), DraftError> {
+/// [`DraftError::Form`] where something in it is missing, [`DraftError::Changed`] where somebody has saved it since, or where its
+/// documents are others, [`DraftError::NotFound`] also for whoever may not attest.
+pub async fn attest(
+    services: &Services,
+    caller: &Caller,
+    id: &DraftId,
+    seen: impl Into<SeenDraft>,
+) -> Result<(), DraftError> {
+    let seen = &seen.into();
     let row = open(services, caller, id, Permission::AttestPriorAuth).await?;
-    if row.version != seen {
+    if row.version != seen.version {
         return Err(DraftError::Changed);
     }
-    let hash = &complete(services, &row).await?;
+    let input = &complete(services, &row).await?;
     services
         .db
         .write(async |w| {
             if !waits_for(w, &row, None).await? {
                 return Err(DraftError::Changed);
             }
+            let hash = seen_hash(w, id, input, seen).await?;
             let row = prior_auth_attestation::ActiveModel {
                 id: Set(w.new_id()),
                 draft_id: Set(id.as_str().to_owned()),
                 account_id: Set(caller.actor.account.as_str().to_owned()),
                 statement: Set(Statement::CURRENT.code().to_owned()),
-                content_hash: Set(hash.clone()),
+                content_hash: Set(hash),
                 at: Set(to_millis(w.now())),
             };
             prior_auth_attestation::Entity::insert(row)
@@ -53,6 +61,17 @@ pub async fn attest(services: &Services, caller: &Caller, id: &DraftId, seen: i6
         .await
 }
 
+/// What is attested, if the documents are those that were seen.
+async fn seen_hash(w: &Write, id: &DraftId, input: &DraftInput, seen: &SeenDraft) -> Result<String, DraftError> {
+    let documents = files::received_with(w.conn(), id).await?;
+    if let Some(shown) = &seen.documents
+        && *shown != documents_hash(&documents)?
+    {
+        return Err(DraftError::Changed);
+    }
+    Ok(content_hash(input, &documents)?)
+}
+
 /// Attests the draft and submits it.
 ///
 /// # Errors
@@ -61,11 +80,13 @@ pub async fn attest_and_submit(
     services: &Services,
     caller: &Caller,
     id: &DraftId,
-    seen: i64,
+    seen: impl Into<SeenDraft>,
 ) -> Result<Submitted, SubmitError> {
+    let seen = seen.into();
+    let version = seen.version;
     match attest(services, caller, id, seen).await {
         // A draft that was submitted before answers with its case.
-        Ok(()) | Err(DraftError::Submitted { .. }) => submit(services, caller, id, seen).await,
+        Ok(()) | Err(DraftError::Submitted { .. }) => submit(services, caller, id, version).await,
         Err(DraftError::Form(errors)) => Err(SubmitError::Form(errors)),
         Err(DraftError::Changed) => Err(SubmitError::Changed),
         Err(DraftError::NotFound | DraftError::NotOwner) => Err(SubmitError::NotFound),
@@ -123,8 +144,8 @@ async fn open(
     Ok(row)
 }
 
-/// The hash of a draft in which nothing is missing.
-async fn complete(services: &Services, row: &prior_auth_draft::Model) -> Result<String, DraftError> {
+/// What was typed into a draft in which nothing is missing.
+async fn complete(services: &Services, row: &prior_auth_draft::Model) -> Result<DraftInput, DraftError> {
     let (input, marks) = stored::read(row)?;
     let checked = check(services, (&input, &marks)).await?;
     if !checked.problems.is_empty() {
@@ -132,7 +153,7 @@ async fn complete(services: &Services, row: &prior_auth_draft::Model) -> Result<
             checked.problems.iter().map(|problem| problem.step),
         )));
     }
-    Ok(content_hash(&input)?)
+    Ok(input)
 }
 
 /// Sets whom an open draft waits for, and who asked; with nobody, whoever asked stays known. False when somebody was faster.

@@ -1,7 +1,8 @@
 //! Whether a draft needs a clinician's word, and whether it has it.
 //!
-//! What was attested is kept as a hash of everything that was typed: when something is changed afterwards, the hash no
-//! longer fits and the attestation no longer counts. The rows themselves are never changed.
+//! What was attested is kept as a hash of everything that was typed and of the documents beside it: when something is changed,
+//! added or removed afterwards, the hash no longer fits and the attestation no longer counts. The rows themselves are never
+//! changed.
 
 use domain::access::Role;
 use domain::id::{AccountId, DraftId, PracticeId};
@@ -18,6 +19,7 @@ use super::check::Ready;
 use super::name_of;
 use crate::Services;
 use crate::db::DbError;
+use crate::files;
 
 /// Where the attestation of a draft stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,13 +66,43 @@ pub(in super::super) fn is_needed(services: &Services, ready: &Ready) -> bool {
     })
 }
 
-/// What stands for everything that was typed. Going on from the documents without any is no answer.
-pub(super) fn content_hash(input: &DraftInput) -> Result<String, DbError> {
-    let attested = DraftInput {
+/// What a clinician has in front of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenDraft {
+    /// The version of what was typed.
+    pub version: i64,
+    /// [`Draft::documents`](super::Draft::documents), where it is known which documents were shown.
+    pub documents: Option<String>,
+}
+
+impl From<i64> for SeenDraft {
+    fn from(version: i64) -> Self {
+        Self {
+            version,
+            documents: None,
+        }
+    }
+}
+
+/// What stands for everything that was typed, and for the documents. Going on from the documents without any is no answer.
+pub(super) fn content_hash(input: &DraftInput, documents: &Documents) -> Result<String, DbError> {
+    let typed = DraftInput {
         documents_seen: false,
         ..input.clone()
     };
-    let text = serde_json::to_vec(&attested)
+    hash_of(&(typed, documents))
+}
+
+/// Name and SHA-256 of each document.
+pub(super) type Documents = Vec<(String, Option<String>)>;
+
+/// What stands for the documents alone.
+pub(super) fn documents_hash(documents: &Documents) -> Result<String, DbError> {
+    hash_of(documents)
+}
+
+fn hash_of(value: &impl serde::Serialize) -> Result<String, DbError> {
+    let text = serde_json::to_vec(value)
         .map_err(|_| DbError::value("prior_auth_attestation", "content_hash", "new", "values of the form"))?;
     Ok(Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect())
 }
@@ -82,9 +114,10 @@ pub(in super::super) async fn given(
     input: &DraftInput,
 ) -> Result<Option<(Person, Timestamp)>, DbError> {
     use prior_auth_attestation::Column;
+    let documents = files::received_with(conn, id).await?;
     let found = prior_auth_attestation::Entity::find()
         .filter(Column::DraftId.eq(id.as_str()))
-        .filter(Column::ContentHash.eq(content_hash(input)?))
+        .filter(Column::ContentHash.eq(content_hash(input, &documents)?))
         .order_by_desc(Column::At)
         .one(conn)
         .await?;

@@ -79,10 +79,11 @@ pub(in super::super) async fn check(
         Err(problems) => (problems, None),
     };
     let mut found = None;
-    if marks.has_look_up_open() {
+    let who = input.member.parse(today).ok();
+    if who.is_some() && marks.has_look_up_open() {
         around.member = MemberMatch::NotFound;
         problems.insert(0, problem(Step::Member, 0, "member_id", FieldCode::NotLookedUp));
-    } else if let Ok(who) = input.member.parse(today) {
+    } else if let Some(who) = who {
         found = members::find(services.db.read(), &who.number, who.birth_date, &who.last_name).await?;
         around.member = MemberMatch::Found;
         if found.is_none() {

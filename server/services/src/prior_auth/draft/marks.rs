@@ -20,7 +20,8 @@ pub(in super::super) struct Mark {
     page: String,
     /// How often something had been changed on that page.
     turn: u32,
-    /// Of the step "Member": whether the account had no look-up left, so that nobody has looked for the member yet.
+    /// Of the step "Member": whether nobody has looked for the member yet. It was being typed, or was not complete, or the account had
+    /// no look-up left.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     not_looked_up: bool,
 }

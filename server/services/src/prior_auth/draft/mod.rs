@@ -32,7 +32,7 @@ use crate::files;
 use crate::{Caller, Services};
 
 pub use attest::{ask_attestation, attest, attest_and_submit};
-pub use attestation::{Attestation, Person};
+pub use attestation::{Attestation, Person, SeenDraft};
 pub(super) use attestation::{given, is_needed};
 pub use check::{Checked, FoundMember, Gap};
 pub(super) use check::{Ready, check};
@@ -69,6 +69,8 @@ pub struct Draft {
     pub submitted_as: Option<Reference>,
     /// The case it was copied from.
     pub copied_from: Option<Reference>,
+    /// What stands for its documents: names and contents. Whoever attests the draft names it.
+    pub documents: String,
     /// Whether a clinician's word is needed, asked for, given.
     pub attestation: Attestation,
     /// The clinicians of the practice: whom one may ask.
@@ -131,7 +133,8 @@ pub async fn draft(services: &Services, caller: &Caller, id: &DraftId) -> Result
         _ => None,
     };
     let mut checked = check(services, (&input, &marks)).await?;
-    checked.around.documents = files::received_count(conn, id).await?;
+    let documents = files::received_with(conn, id).await?;
+    checked.around.documents = documents.len();
     let attestation = attestation::state(services, &row, &input, checked.ready.as_ref()).await?;
     let clinicians = match (&caller.actor.practice, &attestation) {
         (None, _) | (_, Attestation::NotNeeded) => Vec::new(),
@@ -148,6 +151,7 @@ pub async fn draft(services: &Services, caller: &Caller, id: &DraftId) -> Result
         is_own: row.created_by == caller.actor.account.as_str(),
         submitted_as,
         copied_from,
+        documents: attestation::documents_hash(&documents)?,
         attestation,
         clinicians,
     };

@@ -39,6 +39,8 @@ pub struct StepSave {
 pub enum Then {
     /// Nothing: it is being typed.
     Stay,
+    /// It is left as it is: a member is looked for, and nothing is said.
+    Leave,
     /// It is looked at, and lines that say nothing are taken away.
     Finish,
     /// One of its services is taken away.
@@ -60,8 +62,9 @@ pub struct SavedStep {
     pub input: DraftInput,
 }
 
-/// Stores the step exactly as typed; then says what is wrong with it. Another member's number and birth date are looked for, and
-/// the look-up counts; an account that has none left saves all the same, and is not told whether the plan knows the member.
+/// Stores the step exactly as typed; then says what is wrong with it. Another member's number and birth date are looked for when
+/// the step is finished or left, and the look-up counts; an account that has none left saves all the same, and is not told
+/// whether the plan knows the member. While somebody types nobody is looked for: half a number is nobody's.
 ///
 /// # Errors
 /// [`DraftError::NotFound`] for a missing draft and for another practice's alike; [`DraftError::Submitted`]; and
@@ -128,10 +131,9 @@ async fn attempt(
     let overwrote = overwritten(w, &marks, save).await?;
     let mut version = row.version;
     let was_open = marks.has_look_up_open();
-    let wanted = today.and_then(|today| to_look_up((&before, &input), (save, was_open), today));
-    let is_open = match &wanted {
-        Some(wanted) => !ask(w, caller, id, wanted).await?,
-        None => was_open && today.is_some_and(|today| card(&before.member, today) == card(&input.member, today)),
+    let is_open = match today {
+        Some(today) => still_open((w, caller, id), (&before, &input), (save, was_open), today).await?,
+        None => false,
     };
     // A page that is only gone on from changes nothing, and takes no other page's save for old.
     if input != before || is_open != was_open {
@@ -155,18 +157,24 @@ async fn attempt(
     Ok((saved, marks))
 }
 
-/// Whom to look for, once the step is complete: a number and birth date that it did not have before, or that nobody looked for
-/// then. The last name says nothing to whoever has both, and is typed letter by letter.
-fn to_look_up(
+/// Whether nobody has looked for the member yet, after this save has done so where it is to: for a number and birth date that the
+/// step did not have before, or that nobody looked for then. What is not complete today stays open, for it may be tomorrow: a
+/// birth date of then. The last name says nothing to whoever has both others, and is typed letter by letter.
+async fn still_open(
+    (w, caller, id): (&Write, &Caller, &DraftId),
     (before, input): (&DraftInput, &DraftInput),
     (save, was_open): (&StepSave, bool),
     today: NaiveDate,
-) -> Option<LookUp> {
+) -> Result<bool, DraftError> {
     let complete = |member: &MemberInput| member.parse(today).ok().and_then(|_| card(member, today));
-    let wanted = complete(&input.member)?;
-    let is_new = complete(&before.member).as_ref() != Some(&wanted);
-    let is_open = was_open && save.step == Step::Member && save.then == Then::Finish;
-    (is_new || is_open).then_some(wanted)
+    let wanted = complete(&input.member);
+    let is_same = input.member == before.member || wanted.is_some() && wanted == complete(&before.member);
+    let is_open = was_open || !is_same;
+    let is_asked = save.step == Step::Member && matches!(save.then, Then::Finish | Then::Leave);
+    match wanted.filter(|_| is_open && is_asked) {
+        Some(wanted) => Ok(!ask(w, caller, id, &wanted).await?),
+        None => Ok(is_open),
+    }
 }
 
 /// What is on the member's card, and the birth date, however they are written.
@@ -189,7 +197,7 @@ fn changed(mut draft: DraftInput, save: &StepSave) -> Result<DraftInput, DraftEr
     match save.then {
         Then::Remove(line) => draft.service.remove(line),
         Then::Finish if save.step == Step::Service => draft.service.tidy(save.line),
-        Then::Finish | Then::Stay => {}
+        Then::Finish | Then::Leave | Then::Stay => {}
     }
     Ok(draft)
 }

@@ -33,6 +33,7 @@ pub fn check_view(
     let (due, due_rule) = due.map(|(at, rule)| (wording.moment(at), rule)).unwrap_or_default();
     CheckView {
         version: draft.version,
+        documents: draft.documents.clone(),
         sections: Step::ALL
             .iter()
             .filter(|step| **step != Step::Check)

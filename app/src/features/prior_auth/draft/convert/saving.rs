@@ -20,7 +20,7 @@ pub fn step_save(
         "" => (Then::Stay, Next::Here),
         paths::CONTINUE => (Then::Finish, Next::Step),
         paths::ADD_LINE => (Then::Finish, Next::NewLine),
-        paths::LEAVE => (Then::Stay, Next::List),
+        paths::LEAVE => (Then::Leave, Next::List),
         other => on_line(other).ok_or(ApiError::Malformed)?,
     };
     let mut name = page.split('-');
@@ -118,6 +118,7 @@ mod tests {
         assert_eq!(next(""), Ok((Then::Stay, Next::Here)));
         assert_eq!(next("continue"), Ok((Then::Finish, Next::Step)));
         assert_eq!(next("add"), Ok((Then::Finish, Next::NewLine)));
+        assert_eq!(next(paths::LEAVE), Ok((Then::Leave, Next::List)));
         assert_eq!(next("edit-3"), Ok((Then::Stay, Next::Line(3))));
         assert_eq!(next("remove-3"), Ok((Then::Remove(3), Next::Remaining)));
         for wrong in ["edit", "edit-x", "delete-3", "continue "] {
