@@ -214,6 +214,7 @@ impl From<ActError> for ApiError {
             ActError::Refused(Refusal::Guard(Guard::DeadlineNotMissed)) => {
                 Self::Form(FormErrors::one("days", FieldCode::NoTimeLeft))
             }
+            ActError::Refused(Refusal::Guard(Guard::Credentialed)) => Self::NoCredential,
             ActError::Refused(_) => Self::Forbidden,
             ActError::Clock(_) | ActError::Failed(_) => broken(&error),
         }

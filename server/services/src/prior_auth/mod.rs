@@ -18,6 +18,7 @@ mod case;
 mod clock;
 mod contents;
 mod counts;
+mod credential;
 mod decide_against;
 mod detail;
 mod determined;
