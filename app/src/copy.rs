@@ -46,8 +46,8 @@ pub use request::{
     unit_choice,
 };
 pub use review::{
-    appeal_levels, attested_by, documents_there, extended, held_against, hindrance, line_choice, ruling_question,
-    without_rule,
+    appeal_levels, attested_by, authorized, documents_there, extended, held_against, hindrance, line_choice,
+    ruling_question, without_rule,
 };
 pub use search::{LOOKING, found};
 pub use status::{OVERDUE, happened, next_step, standing, status, status_addition};

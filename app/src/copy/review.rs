@@ -3,7 +3,7 @@
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;
 use domain::prior_auth::ruling::{Against, LineChoice};
-use domain::prior_auth::{Action, Hindrance};
+use domain::prior_auth::{Action, Hindrance, LineDecision};
 
 use crate::error::ApiError;
 
@@ -107,6 +107,16 @@ pub fn line_choice(choice: LineChoice) -> &'static str {
         LineChoice::Approve => "Approve as requested",
         LineChoice::Modify => "Approve less",
         LineChoice::Deny => "Deny",
+    }
+}
+
+/// What is authorized of a line, where its decision alone says it.
+#[must_use]
+pub fn authorized(decision: LineDecision) -> Option<&'static str> {
+    match decision {
+        LineDecision::Approved => Some("as requested"),
+        LineDecision::Denied => Some("nothing"),
+        LineDecision::Modified => None,
     }
 }
 

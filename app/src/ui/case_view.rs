@@ -69,7 +69,7 @@ pub struct LineRow {
     pub when: String,
     /// What was decided about it, where lines differ from the request as a whole.
     pub decision: Option<LineDecision>,
-    /// What is authorized of it, where that is something else: `1 each, Nov 23, 2026 to Dec 1, 2026`.
+    /// What is authorized of it, where each line was decided by itself: `as requested`, `nothing`, `1 each, Nov 23, 2026 to Dec 1, 2026`.
     pub authorized: Option<String>,
 }
 
