@@ -37,7 +37,8 @@ pub use inquiry::{
     not_required, proven_by, validity,
 };
 pub use message::{
-    MESSAGE_RECEIVED, MESSAGES, NO_MESSAGES, NO_NOTES, NOTES, PLAN_READS, PRACTICE_READS, STAFF_READS, Writing, writing,
+    MESSAGE_RECEIVED, MESSAGES, NO_MESSAGES, NO_NOTES, NOTES, PLAN_READS, PRACTICE_READS, STAFF_READS, UNANSWERED,
+    Writing, writing,
 };
 pub use problem::{Words, maybe_old, problem, refusal};
 pub use request::{

@@ -50,6 +50,8 @@ pub struct CaseRow {
     pub assigned_to: Option<String>,
     /// Whether that is the reader.
     pub is_mine: bool,
+    /// The practice wrote last and waits for an answer; only the plan's queue says so.
+    pub unanswered: bool,
     /// The authorization's number, once there is one.
     pub authorization: Option<String>,
     /// From when to when it is valid.

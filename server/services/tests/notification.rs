@@ -241,6 +241,22 @@ async fn news_are_read_from_their_indexes_without_scanning() {
             );
         }
     }
+    let untaken = notification::explain::list_untaken(&nurse, 1_795_000_000_000).unwrap();
+    for sql in [
+        untaken,
+        notification::explain::count(&nurse, 1_795_000_000_000, 1_795_446_000_000),
+    ] {
+        let plan = plan(&stage, &sql).await;
+        assert!(
+            !plan.contains("SCAN prior_auth") && !plan.contains("SCAN case_message"),
+            "{plan}"
+        );
+        assert!(
+            plan.contains("case_message_written (side=? AND kind=? AND at>?)"),
+            "{plan}"
+        );
+    }
+    assert_eq!(notification::explain::list_untaken(&desk, 1_795_000_000_000), None);
     let late = plan(&stage, &notification::explain::count(&nurse, 1, 2)).await;
     assert!(
         !late.contains("SCAN prior_auth") && late.contains("(assigned_to=?"),

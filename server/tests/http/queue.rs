@@ -1,5 +1,6 @@
 //! The work queue by plain forms: filtered, assigned in one go with a report, and by whom.
 
+use chrono::TimeDelta;
 use domain::access::Role;
 use http::StatusCode;
 
@@ -41,6 +42,56 @@ async fn filters_of_the_queue_stand_in_the_address() {
     assert_eq!(
         nurse.get("/review?show=nobody-there").await.status,
         StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_practice_that_waits_for_an_answer_is_seen_and_filtered() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    let (quiet, asking) = (
+        submit_knee_orthosis(&mut desk).await,
+        submit_knee_orthosis(&mut desk).await,
+    );
+    let mut nurse = site.nurse().await;
+    let tag = "class=\"tag tone-violet\"";
+    assert!(!nurse.get("/review").await.text().contains(tag));
+    let write = async |browser: &mut Browser, function: &str| {
+        let fields = [
+            ("reference", asking.as_str()),
+            ("key", "page10"),
+            ("message", "Is the film there?"),
+        ];
+        browser.post(&format!("/api/{function}"), &fields).await
+    };
+    let sent = write(&mut desk, "prior-auth/write-message").await;
+    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    assert_eq!(nurse.get("/review").await.text().matches(tag).count(), 1);
+    let only = nurse.get("/review?messages=unanswered").await;
+    assert!(
+        only.text().contains(&asking) && !only.text().contains(&quiet),
+        "{}",
+        only.text()
+    );
+    assert!(only.text().contains("1 of 1 open requests"), "{}", only.text());
+    let bell = nurse.get("/notifications").await;
+    assert!(
+        bell.text().contains(&format!("/review/{asking}#messages")),
+        "{}",
+        bell.text()
+    );
+    assert!(
+        !desk.get("/prior-auth").await.text().contains(tag),
+        "for the plan alone"
+    );
+    assert_eq!(nurse.get("/review?messages=none").await.status, StatusCode::NOT_FOUND);
+    site.stage.clock.advance(TimeDelta::minutes(1));
+    write(&mut nurse, "review/write-message").await;
+    let answered = nurse.get("/review?messages=unanswered").await;
+    assert!(
+        answered.text().contains("Nothing fits these filters"),
+        "{}",
+        answered.text()
     );
 }
 

@@ -140,6 +140,8 @@ pub struct QueueFilters {
     pub line: String,
     /// The procedure code as it was typed.
     pub code: String,
+    /// Whether only requests with an unanswered message are asked for: a code, or empty.
+    pub messages: String,
     /// The filters that are set.
     pub active: ActiveFilters,
     /// All that the address says, without the place in the queue.

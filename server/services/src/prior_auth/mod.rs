@@ -47,6 +47,7 @@ mod selection;
 mod send_on;
 mod submit;
 mod summary;
+mod unanswered;
 mod validity;
 mod withdraw;
 mod workbench;
