@@ -63,7 +63,7 @@ impl Pair {
         if row.address == "/events" {
             return open_stream(browser).await;
         }
-        if row.is_page() {
+        if row.is_gone_to() {
             let address = row.address.replace(":draft", &self.draft).replace(":part", "member");
             let address = address.replace(":proof", &self.proof);
             return browser.get(&address.replace(":reference", &self.reference)).await;
