@@ -175,6 +175,7 @@ impl Page {
             Self::PriorAuthDelete => &["prior-auth/delete-draft"],
             Self::ReviewCase => &[
                 "review/assign",
+                "review/assign-many",
                 "review/release",
                 "review/send-on",
                 "review/decide",

@@ -50,6 +50,17 @@ test('a practice that waits for an answer is marked in the queue at once', async
   await expect(row).toContainText('Unanswered message');
 });
 
+test('the lead gives a request to a nurse on its own page', async ({ as, anotherBrowser }) => {
+  const desk = await as(people.frontDesk);
+  const reference = await submitKneeOrthosis(desk);
+  const lead = await anotherBrowser();
+  await logIn(lead, people.lead);
+  await new ReviewPage(lead).open(reference);
+  await lead.getByLabel('Assign to').selectOption({ label: 'Elena Ortiz, RN' });
+  await lead.getByRole('button', { name: 'Assign', exact: true }).click();
+  await expect(lead.getByText(/^1 request assigned to Elena Ortiz, RN/)).toBeVisible();
+});
+
 test('nothing selected is said', async ({ as }) => {
   const lead = await as(people.lead);
   await new WorkQueuePage(lead).open();
@@ -78,6 +89,8 @@ test('keys lead through the queue and open forms, and decide nothing', { tag: ['
   await nurse.waitForURL(`**/review/${first}`);
 
   await takeFromQueue(nurse, reference);
+  await nurse.keyboard.press('i');
+  await expect(nurse.getByRole('button', { name: 'Send questions' })).toBeVisible();
   await nurse.keyboard.press('a');
   await expect(nurse.getByRole('button', { name: 'Confirm decision' })).toBeVisible();
   await expect(new ReviewPage(nurse).status('In review')).toBeVisible();

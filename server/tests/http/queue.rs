@@ -121,6 +121,39 @@ async fn the_lead_assigns_several_and_reads_what_became_of_each() {
 }
 
 #[tokio::test]
+async fn the_lead_gives_a_request_to_somebody_on_its_own_page() {
+    let site = Site::open().await;
+    let cases = cases(&site, 1).await;
+    let mut nurse = site.nurse().await;
+    let account = site.stage.account_of("Nurse.Ortiz").await;
+    let page = format!("/review/{}", cases[0]);
+    assert!(
+        !nurse.get(&page).await.text().contains("name=\"assignee\""),
+        "for leads alone"
+    );
+    let mut lead = lead(&site).await;
+    let shown = lead.get(&page).await;
+    let option = format!("value=\"{}\"", account.as_str());
+    assert!(
+        shown.text().contains("name=\"assignee\"") && shown.text().contains(&option),
+        "{}",
+        shown.text()
+    );
+    let pick = format!("{}:1", cases[0]);
+    let target = format!("{page}?do=review/assign-many");
+    let nobody = lead.post(&target, &[("cases[]", &pick), ("assignee", "")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.text().contains("Choose a reviewer"), "{}", nobody.text());
+    let given = lead
+        .post(&target, &[("cases[]", &pick), ("assignee", account.as_str())])
+        .await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.text());
+    let report = lead.get(given.location()).await;
+    assert!(report.text().contains("1 request assigned to"), "{}", report.text());
+    assert!(nurse.get(&page).await.text().contains("In review"));
+}
+
+#[tokio::test]
 async fn nothing_ticked_and_nobody_chosen_are_said() {
     let site = Site::open().await;
     let cases = cases(&site, 1).await;

@@ -58,9 +58,7 @@ pub async fn assign_many(
 pub async fn show(reference: String) -> Result<ReviewView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
     let reference = respond::answer(reference_of(&reference))?;
-    let detail = respond::answer(prior_auth::detail(&scope.services, &caller, &reference).await)?;
-    let beside = respond::answer(prior_auth::workbench(&scope.services, &caller, &reference).await)?;
-    Ok(desk::review_view(detail, beside, &Wording::of(&scope)))
+    respond::answer(desk::review_view(&scope.services, &caller, &reference, &Wording::of(&scope)).await)
 }
 
 /// Takes the case, as seen at `version`.

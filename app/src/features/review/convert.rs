@@ -56,7 +56,8 @@ fn marked(mut rows: Vec<CaseRow>, unanswered: &[Reference]) -> Vec<CaseRow> {
     rows
 }
 
-fn named(reviewer: Reviewer) -> (String, String) {
+/// A reviewer as an option of a form.
+pub fn named(reviewer: Reviewer) -> (String, String) {
     (reviewer.account.as_str().to_owned(), reviewer.name)
 }
 

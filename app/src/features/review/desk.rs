@@ -1,15 +1,40 @@
 //! What only the plan's people see of a case, from what the use case read.
 
+use domain::access::Role;
 use domain::prior_auth::Action;
-use services::prior_auth::{Criterion, Detail, Line, Workbench};
+use domain::reference::Reference;
+use services::prior_auth::{self, Criterion, Detail, Line, Reviewer, Workbench};
+use services::{Caller, Services};
 
+use super::convert::named;
 use super::view::{CriterionView, Desk, DeskLine, HandedOn, ReviewView};
 use crate::copy;
+use crate::error::ApiError;
 use crate::request::wording::Wording;
 use crate::request::{case_rows, case_view, message_items};
 
-/// A case as its reviewer sees it.
-pub fn review_view(mut detail: Detail, beside: Workbench, wording: &Wording) -> ReviewView {
+/// The case with this reference as its reviewer sees it.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where there is none.
+pub async fn review_view(
+    services: &Services,
+    caller: &Caller,
+    reference: &Reference,
+    wording: &Wording,
+) -> Result<ReviewView, ApiError> {
+    let detail = prior_auth::detail(services, caller, reference).await?;
+    let beside = prior_auth::workbench(services, caller, reference).await?;
+    let gives = caller.actor.roles.contains(&Role::Lead) && detail.summary.status.is_open();
+    let reviewers = if gives {
+        prior_auth::reviewers(services, caller).await?
+    } else {
+        Vec::new()
+    };
+    Ok(view_of(detail, beside, reviewers, wording))
+}
+
+fn view_of(mut detail: Detail, beside: Workbench, reviewers: Vec<Reviewer>, wording: &Wording) -> ReviewView {
     let notes = std::mem::take(&mut detail.notes);
     let desk = Desk {
         notes: message_items(notes, &detail.summary.practice_name, wording),
@@ -18,6 +43,7 @@ pub fn review_view(mut detail: Detail, beside: Workbench, wording: &Wording) -> 
         of_member: case_rows(beside.of_member, wording),
         of_practice: case_rows(beside.of_practice, wording),
         hindered: hindered(&detail),
+        reviewers: reviewers.into_iter().map(named).collect(),
         lines: (1..)
             .zip(&detail.lines)
             .map(|numbered| desk_line(numbered, wording))

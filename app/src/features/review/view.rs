@@ -66,6 +66,8 @@ pub struct ReviewView {
 pub struct Desk {
     /// What the reader cannot do now, and why.
     pub hindered: Vec<(Action, String)>,
+    /// Those to whom the reader may give the case, by account and name.
+    pub reviewers: Vec<(String, String)>,
     /// The first and the last day of an approval as requested, in words; nothing where it cannot be approved now.
     pub valid: Option<(String, String)>,
     /// The lines as they were requested, for forms that decide about each.
