@@ -27,7 +27,10 @@ pub use draft::{
     step, step_state, tasks_done, urgency, words,
 };
 pub use field::field_error;
-pub use file::{ADD_DOCUMENTS, FILE_NOT_SENT, FILE_NOT_WHOLE, FILES_TAKEN, file_problem, file_size, files_problem};
+pub use file::{
+    ADD_DOCUMENTS, FILE_NOT_SENT, FILE_NOT_WHOLE, FILES_TAKEN, file_problem, file_size, files_problem, page_of,
+    places_found,
+};
 pub use information::{
     ANSWER_LABELS, DOCUMENT_LABELS, ITEM_LABELS, KIND_LABELS, answered, clock_while_asking, item_kind, item_number,
     items_asked,

@@ -176,6 +176,7 @@ impl Page {
             Self::ReviewCase => &[
                 "review/assign",
                 "review/assign-many",
+                "review/find-in-documents",
                 "review/release",
                 "review/send-on",
                 "review/decide",
@@ -192,7 +193,11 @@ impl Page {
     /// Of these, the function that only asks: the page itself shows the answer to the post. So what is asked for stands in no address.
     #[must_use]
     pub fn question(self) -> Option<&'static str> {
-        (self == Self::Search).then_some("search/find")
+        match self {
+            Self::Search => Some("search/find"),
+            Self::ReviewCase => Some("review/find-in-documents"),
+            _ => None,
+        }
     }
 }
 

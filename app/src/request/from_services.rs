@@ -10,7 +10,7 @@ use domain::time::Timestamp;
 use leptos::prelude::use_context;
 use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError, SignInError, SwitchPracticeError};
 use services::db::DbError;
-use services::files::UploadError;
+use services::files::{ContentError, UploadError};
 use services::prior_auth::{
     ActError, AssignManyError, DraftError, FindMemberError, MessageError, ProofError, ReadError, SubmitError,
 };
@@ -192,6 +192,15 @@ impl From<MessageError> for ApiError {
             MessageError::Key => Self::Malformed,
             MessageError::Form(errors) => Self::Form(errors),
             MessageError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<ContentError> for ApiError {
+    fn from(error: ContentError) -> Self {
+        match error {
+            ContentError::NotFound => Self::NotFound,
+            ContentError::Broken(_) | ContentError::Store(_) | ContentError::Failed(_) => broken(&error),
         }
     }
 }

@@ -51,6 +51,7 @@ mod m20261125_001101_create_information_item;
 mod m20261126_000101_import_codes;
 mod m20261126_000201_create_case_message;
 mod m20261126_000701_index_messages_received;
+mod m20261126_000702_say_which_files_have_text;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
@@ -157,6 +158,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000101_import_codes::Migration),
             Box::new(m20261126_000201_create_case_message::Migration),
             Box::new(m20261126_000701_index_messages_received::Migration),
+            Box::new(m20261126_000702_say_which_files_have_text::Migration),
         ]
     }
 }

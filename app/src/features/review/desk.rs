@@ -3,15 +3,16 @@
 use domain::access::Role;
 use domain::prior_auth::Action;
 use domain::reference::Reference;
+use services::files::Hit;
 use services::prior_auth::{self, Criterion, Detail, Line, Reviewer, Workbench};
 use services::{Caller, Services};
 
 use super::convert::named;
-use super::view::{CriterionView, Desk, DeskLine, HandedOn, ReviewView};
-use crate::copy;
+use super::view::{CriterionView, Desk, DeskLine, DocumentHit, HandedOn, ReviewView};
 use crate::error::ApiError;
 use crate::request::wording::Wording;
 use crate::request::{case_rows, case_view, message_items};
+use crate::{copy, paths};
 
 /// The case with this reference as its reviewer sees it.
 ///
@@ -43,6 +44,7 @@ fn view_of(mut detail: Detail, beside: Workbench, reviewers: Vec<Reviewer>, word
         of_member: case_rows(beside.of_member, wording),
         of_practice: case_rows(beside.of_practice, wording),
         hindered: hindered(&detail),
+        has_text: detail.documents.iter().any(|document| document.has_text),
         reviewers: reviewers.into_iter().map(named).collect(),
         lines: (1..)
             .zip(&detail.lines)
@@ -57,6 +59,17 @@ fn view_of(mut detail: Detail, beside: Workbench, reviewers: Vec<Reviewer>, word
     ReviewView {
         desk,
         case: case_view(detail, wording),
+    }
+}
+
+/// Where the words are, as the page shows it.
+pub fn document_hit(hit: Hit) -> DocumentHit {
+    DocumentHit {
+        place: copy::page_of(hit.page, &hit.name),
+        image: paths::file_page(hit.file.as_str(), hit.page),
+        before: hit.before,
+        found: hit.found,
+        after: hit.after,
     }
 }
 

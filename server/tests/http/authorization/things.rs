@@ -135,6 +135,7 @@ impl Pair {
                 ("version", "999"),
                 ("summary", "The notes do not show what was tried before."),
             ],
+            "review/find-in-documents" => &[("reference", &self.reference), ("words", "knee")],
             "prior-auth/copy-case" | "prior-auth/show" | "review/show" => &[("reference", &self.reference)],
             "views/save" | "views/rename" | "views/delete" => &[("place", "requests")],
             "session/switch-practice" => &[("practice", &self.practice)],
