@@ -29,6 +29,7 @@ pub use draft::{
 pub use field::field_error;
 pub use file::{
     ADD_DOCUMENTS, FILE_NOT_SENT, FILE_NOT_WHOLE, FILES_TAKEN, TAKE_PHOTO, file_problem, file_size, files_problem,
+    page_of, places_found,
 };
 pub use information::{
     ANSWER_LABELS, DOCUMENT_LABELS, ITEM_LABELS, KIND_LABELS, SAVED_EMPTY, SAVED_OVER, SENT_BY_COLLEAGUE, answered,
@@ -39,7 +40,8 @@ pub use inquiry::{
     not_required, proven_by, validity,
 };
 pub use message::{
-    MESSAGE_RECEIVED, MESSAGES, NO_MESSAGES, NO_NOTES, NOTES, PLAN_READS, PRACTICE_READS, STAFF_READS, Writing, writing,
+    MESSAGE_RECEIVED, MESSAGES, NO_MESSAGES, NO_NOTES, NOTES, PLAN_READS, PRACTICE_READS, STAFF_READS, UNANSWERED,
+    Writing, writing,
 };
 pub use problem::{Words, maybe_old, problem, refusal};
 pub use request::{
@@ -48,8 +50,8 @@ pub use request::{
     unit_choice,
 };
 pub use review::{
-    appeal_levels, attested_by, documents_there, extended, held_against, hindrance, line_choice, ruling_question,
-    without_rule,
+    appeal_levels, attested_by, authorized, documents_there, extended, held_against, hindrance, line_choice,
+    ruling_question, without_rule,
 };
 pub use search::{LOOKING, found};
 pub use status::{OVERDUE, happened, next_step, standing, status, status_addition};

@@ -97,6 +97,9 @@ pub enum ApiError {
         /// The request id.
         reference: String,
     },
+    /// A decision against a request names credential and specialty of who takes it, and the person has none on record.
+    #[error("no credential")]
+    NoCredential,
 }
 
 impl ApiError {
@@ -105,7 +108,7 @@ impl ApiError {
     pub fn http_status(&self) -> u16 {
         match self {
             Self::Unauthenticated(_) => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::NoCredential => 403,
             Self::NotFound => 404,
             Self::Conflict => 409,
             Self::Outdated => 412,

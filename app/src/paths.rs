@@ -138,6 +138,12 @@ pub fn review_case(reference: &str) -> String {
     format!("/review/{}", encode(reference))
 }
 
+/// Where the search in the documents of a request posts.
+#[must_use]
+pub fn find_in_documents(reference: &str) -> String {
+    format!("{}?do=review/find-in-documents#find-text", review_case(reference))
+}
+
 /// The place on a case's page where messages stand; as a query parameter, before which of them the shown part ends.
 pub const MESSAGES: &str = "messages";
 /// The same of the notes on a reviewer's page.

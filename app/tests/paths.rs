@@ -169,11 +169,17 @@ fn the_way_back_may_lead_to_any_page_of_ours_that_holds_no_secret() {
 }
 
 #[test]
-fn only_the_search_answers_a_post_itself() {
-    assert_eq!(Page::parse(SEARCH).and_then(Page::question), Some("search/find"));
-    for path in SIGNED_IN.into_iter().chain(PUBLIC).filter(|path| *path != SEARCH) {
-        assert_eq!(Page::parse(path).and_then(Page::question), None, "{path}");
+fn only_pages_with_a_search_answer_a_post_themselves() {
+    for path in SIGNED_IN.into_iter().chain(PUBLIC) {
+        let question = match path {
+            SEARCH => Some("search/find"),
+            "/review/PA-7K3Q-9XM2" => Some("review/find-in-documents"),
+            _ => None,
+        };
+        assert_eq!(Page::parse(path).and_then(Page::question), question, "{path}");
     }
+    let posts_to = find_in_documents("PA-7K3Q-9XM2");
+    assert_eq!(posts_to, "/review/PA-7K3Q-9XM2?do=review/find-in-documents#find-text");
 }
 
 #[test]

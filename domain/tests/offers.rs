@@ -99,3 +99,19 @@ fn nothing_is_offered_once_it_is_decided_and_nothing_to_those_who_do_not_work_on
         );
     }
 }
+
+#[test]
+fn a_physician_without_a_credential_approves_and_reads_why_nothing_else() {
+    let facts = Facts {
+        lacks_credential: true,
+        ..facts(true, true)
+    };
+    for action in [Action::Deny, Action::PartiallyApprove, Action::Modify] {
+        let found = hindrance(Status::PhysicianReview, Role::Physician, &facts, action);
+        assert_eq!(found, Some(Hindrance::NoCredential), "{action}");
+        let told = hindrance(Status::PhysicianReview, Role::Nurse, &facts, action);
+        assert_eq!(told, Some(Hindrance::OnlyFor(Role::Physician)), "{action}");
+    }
+    let approves = hindrance(Status::PhysicianReview, Role::Physician, &facts, Action::Approve);
+    assert_eq!(approves, None);
+}

@@ -125,6 +125,19 @@ pub enum AccountAction {
         #[command(flatten)]
         config: ConfigArgs,
     },
+    /// Say with which credential and specialty a reviewer decides: practices read both under a decision against a request
+    Credential {
+        /// The User ID, exact case
+        user_id: String,
+        /// For example MD
+        #[arg(long)]
+        credential: String,
+        /// For example "Orthopedic surgery"
+        #[arg(long)]
+        specialty: String,
+        #[command(flatten)]
+        config: ConfigArgs,
+    },
     /// Make these all the roles that somebody holds in a practice, or at the plan: they are signed out everywhere within a second
     Roles {
         /// The User ID, exact case

@@ -27,6 +27,22 @@ pub fn file_problem(problem: FileProblem) -> &'static str {
     }
 }
 
+/// `Page 2 of chart.pdf`
+#[must_use]
+pub fn page_of(page: u32, name: &str) -> String {
+    format!("Page {page} of {name}")
+}
+
+/// In how many places words were found.
+#[must_use]
+pub fn places_found(number: usize) -> String {
+    match number {
+        0 => "Nothing found. Look at the pages: what is a picture there is not searched".to_owned(),
+        1 => "1 place".to_owned(),
+        number => format!("{number} places"),
+    }
+}
+
 /// `402 KB`, `12.4 MB`.
 #[must_use]
 pub fn file_size(bytes: u64) -> String {

@@ -52,5 +52,7 @@ pub const STAFF_READS: &str = "Only the plan's staff see these.";
 pub const NO_MESSAGES: &str = "No messages yet. What is written here, the other side sees at once.";
 /// Where no note was written.
 pub const NO_NOTES: &str = "No notes yet. Write down what the next reviewer should know.";
+/// Of a request about which the practice wrote last.
+pub const UNANSWERED: &str = "Unanswered message";
 /// The title of a notification about a message.
 pub const MESSAGE_RECEIVED: &str = "New message";

@@ -42,6 +42,7 @@ pub fn problem(error: &ApiError) -> Words {
             "Your role does not include this page. An administrator of your practice can give you one that does; for plan staff, a system administrator can."
                 .into(),
         ),
+        ApiError::NoCredential => ("You cannot decide this yet", refusal(error)),
         ApiError::NotFound => (
             "Page not found",
             "Nothing at this address is open to you. Check the address, or look for the request in your list.".into(),
@@ -76,6 +77,9 @@ pub fn refusal(error: &ApiError) -> Cow<'static, str> {
         ApiError::Unauthenticated(_) => "Log in again to go on. What you saved is kept".into(),
         ApiError::Forbidden => {
             "Your role does not include this. An administrator of your practice can change that".into()
+        }
+        ApiError::NoCredential => {
+            "Practices read the credential and specialty of who decides, and your account has none. A system administrator can set them with “portico account credential”".into()
         }
         ApiError::NotFound => "This is no longer here, or is not open to you. Go back to the list".into(),
         ApiError::Form(_) => "Look at the fields marked below".into(),
@@ -148,7 +152,7 @@ mod tests {
         }
     }
 
-    fn all() -> [ApiError; 20] {
+    fn all() -> [ApiError; 21] {
         [
             ApiError::Unauthenticated(SessionLoss::Missing),
             ApiError::Unauthenticated(SessionLoss::Expired),
@@ -156,6 +160,7 @@ mod tests {
             ApiError::Unauthenticated(SessionLoss::Revoked),
             ApiError::Unauthenticated(SessionLoss::PracticeChanged),
             ApiError::Forbidden,
+            ApiError::NoCredential,
             ApiError::NotFound,
             ApiError::Form(FormErrors::default()),
             ApiError::WrongCredentials,

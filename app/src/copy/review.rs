@@ -3,7 +3,9 @@
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;
 use domain::prior_auth::ruling::{Against, LineChoice};
-use domain::prior_auth::{Action, Hindrance};
+use domain::prior_auth::{Action, Hindrance, LineDecision};
+
+use crate::error::ApiError;
 
 /// Why a reviewer cannot do something now, and what to do about it. `holder` is who has the request, by name.
 #[must_use]
@@ -18,6 +20,7 @@ pub fn hindrance(action: Action, hindrance: Hindrance, holder: Option<&str>) -> 
         Hindrance::WithNurse => "A nurse reviewer looks at it first".to_owned(),
         Hindrance::WithPhysician => "It is with the physician reviewers now".to_owned(),
         Hindrance::DeadlineMissed => "The decision was due already: a missed deadline is not extended".to_owned(),
+        Hindrance::NoCredential => super::refusal(&ApiError::NoCredential).into_owned(),
     }
 }
 
@@ -107,6 +110,16 @@ pub fn line_choice(choice: LineChoice) -> &'static str {
     }
 }
 
+/// What is authorized of a line, where its decision alone says it.
+#[must_use]
+pub fn authorized(decision: LineDecision) -> Option<&'static str> {
+    match decision {
+        LineDecision::Approved => Some("as requested"),
+        LineDecision::Denied => Some("nothing"),
+        LineDecision::Modified => None,
+    }
+}
+
 /// The heading of the form in which somebody decides against a request.
 #[must_use]
 pub fn ruling_question(against: Against) -> &'static str {
@@ -164,6 +177,11 @@ mod tests {
         assert_eq!(
             deny(Hindrance::TakenByAnother, Some("Dr. Lucia Reyes")),
             "Dr. Lucia Reyes has this request"
+        );
+        let who = deny(Hindrance::NoCredential, None);
+        assert!(
+            who.contains("system administrator") && who.contains("portico account credential"),
+            "{who}"
         );
     }
 }

@@ -12,10 +12,15 @@ pub const CODE: &str = "code";
 pub const FROM: &str = "from";
 /// Received on this day or earlier.
 pub const TO: &str = "to";
+/// Of requests in the queue: [`UNANSWERED`].
+pub const MESSAGES: &str = "messages";
 /// The id of a member, which means nothing outside; several times for several.
 pub const MEMBER: &str = "member";
 /// The order: [`RECEIVED`] or [`BY_DUE`], with a hyphen before it for the last one first.
 pub const SORT: &str = "sort";
+
+/// The practice wrote last, and waits for an answer.
+pub const UNANSWERED: &str = "unanswered";
 
 /// By the time a request was received.
 pub const RECEIVED: &str = "received";

@@ -175,6 +175,8 @@ impl Page {
             Self::PriorAuthDelete => &["prior-auth/delete-draft"],
             Self::ReviewCase => &[
                 "review/assign",
+                "review/assign-many",
+                "review/find-in-documents",
                 "review/release",
                 "review/send-on",
                 "review/decide",
@@ -191,7 +193,11 @@ impl Page {
     /// Of these, the function that only asks: the page itself shows the answer to the post. So what is asked for stands in no address.
     #[must_use]
     pub fn question(self) -> Option<&'static str> {
-        (self == Self::Search).then_some("search/find")
+        match self {
+            Self::Search => Some("search/find"),
+            Self::ReviewCase => Some("review/find-in-documents"),
+            _ => None,
+        }
     }
 }
 

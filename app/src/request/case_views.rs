@@ -61,6 +61,7 @@ fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
         due: summary.due_at.map(|at| wording.due(at, &rule)),
         assigned_to: summary.assigned_to,
         is_mine: summary.is_mine,
+        unanswered: false,
         authorization: summary.authorization_number,
         valid: valid.map(|(from, to)| format!("{} to {}", wording.day(from), wording.day(to))),
     }

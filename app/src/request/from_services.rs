@@ -10,7 +10,7 @@ use domain::time::Timestamp;
 use leptos::prelude::use_context;
 use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError, SignInError, SwitchPracticeError};
 use services::db::DbError;
-use services::files::UploadError;
+use services::files::{ContentError, UploadError};
 use services::prior_auth::{
     ActError, AssignManyError, DraftError, FindMemberError, MessageError, ProofError, ReadError, SubmitError,
 };
@@ -196,6 +196,15 @@ impl From<MessageError> for ApiError {
     }
 }
 
+impl From<ContentError> for ApiError {
+    fn from(error: ContentError) -> Self {
+        match error {
+            ContentError::NotFound => Self::NotFound,
+            ContentError::Broken(_) | ContentError::Store(_) | ContentError::Failed(_) => broken(&error),
+        }
+    }
+}
+
 impl From<ReadError> for ApiError {
     fn from(error: ReadError) -> Self {
         match error {
@@ -214,6 +223,7 @@ impl From<ActError> for ApiError {
             ActError::Refused(Refusal::Guard(Guard::DeadlineNotMissed)) => {
                 Self::Form(FormErrors::one("days", FieldCode::NoTimeLeft))
             }
+            ActError::Refused(Refusal::Guard(Guard::Credentialed)) => Self::NoCredential,
             ActError::Refused(_) => Self::Forbidden,
             ActError::Clock(_) | ActError::Failed(_) => broken(&error),
         }

@@ -46,9 +46,11 @@ fn call() -> String {
     format!("{}, {}", plan.support_phone, plan.support_hours)
 }
 
-/// What is authorized of a line, where that is something else than was requested.
+/// What is authorized of a line about which was decided.
 pub fn authorized(line: &Line, wording: &Wording) -> Option<String> {
-    let Extent { quantity, from, to } = line.authorized?;
+    let Some(Extent { quantity, from, to }) = line.authorized else {
+        return line.decision.and_then(copy::authorized).map(str::to_owned);
+    };
     let unit = copy::unit(line.unit);
     Some(format!(
         "{quantity} {unit}, {} to {}",

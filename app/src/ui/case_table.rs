@@ -1,6 +1,6 @@
 //! Requests as a table, for the practice's lists and for the plan's queue.
 //!
-//! Rows are keyed by reference and version: a change replaces its own row and moves no other one, whatever the pointer
+//! Rows are keyed by reference, version and whether a message waits, which moves no version: a change replaces its own row and moves no other one, whatever the pointer
 //! or the focus is on.
 
 use domain::prior_auth::status::Turn;
@@ -63,8 +63,8 @@ pub fn QueueTable(
     }
 }
 
-fn row_key(row: &CaseRow) -> (String, i64) {
-    (row.reference.clone(), row.version)
+fn row_key(row: &CaseRow) -> (String, i64, bool) {
+    (row.reference.clone(), row.version, row.unanswered)
 }
 
 fn practice_row(row: CaseRow) -> impl IntoView {
@@ -132,6 +132,7 @@ fn queue_row(row: CaseRow, picks: Option<&[String]>) -> impl IntoView + use<> {
             </TableCell>
             <TableCell label="Status">
                 <StatusTag status=row.status />
+                {row.unanswered.then(|| view! { " " <Tag tone=Tone::Violet icon=IconName::MessageWarning text=copy::UNANSWERED /> })}
                 <span class="sub">{row.practice.clone()}</span>
             </TableCell>
             <TableCell label="Assigned to" class="card-labelled">{assigned.unwrap_or_else(|| copy::NOBODY.to_owned())}</TableCell>

@@ -51,6 +51,8 @@ pub struct CaseRow {
     pub assigned_to: Option<String>,
     /// Whether that is the reader.
     pub is_mine: bool,
+    /// The practice wrote last and waits for an answer; only the plan's queue says so.
+    pub unanswered: bool,
     /// The authorization's number, once there is one.
     pub authorization: Option<String>,
     /// From when to when it is valid.
@@ -70,7 +72,7 @@ pub struct LineRow {
     pub when: String,
     /// What was decided about it, where lines differ from the request as a whole.
     pub decision: Option<LineDecision>,
-    /// What is authorized of it, where that is something else: `1 each, Nov 23, 2026 to Dec 1, 2026`.
+    /// What is authorized of it, where each line was decided by itself: `as requested`, `nothing`, `1 each, Nov 23, 2026 to Dec 1, 2026`.
     pub authorized: Option<String>,
 }
 

@@ -1,6 +1,7 @@
 //! Signing in: the rules that need no secret and no storage.
 
 pub mod browser;
+pub mod credential;
 pub mod lockout;
 pub mod password;
 pub mod password_link;

@@ -39,6 +39,8 @@ pub struct Facts {
     pub information_overdue: bool,
     /// The person who acts made the decision that is contested; where work is given to somebody, that person did.
     pub same_physician_as_denial: bool,
+    /// The person who acts has no credential and specialty on record, which a decision against a request shows.
+    pub lacks_credential: bool,
     /// Another person has already asked for the same (two persons are needed).
     pub is_second_person: bool,
     /// The plan's deadline has passed.
@@ -66,6 +68,7 @@ impl Facts {
             information_asked_by_physician: false,
             information_overdue: false,
             same_physician_as_denial: false,
+            lacks_credential: false,
             is_second_person: false,
             deadline_missed: false,
             validity_over: false,
@@ -94,6 +97,8 @@ pub enum Guard {
     ToPhysician,
     /// Not by the physician whose decision is contested.
     OtherPhysician,
+    /// The person who acts has a credential and a specialty, which the practice reads under the decision.
+    Credentialed,
     /// Two persons are needed, and this is the second.
     SecondPerson,
     /// The line of business lets a request be closed for lack of information. The federal clocks do not: there the plan
@@ -141,6 +146,7 @@ impl Guard {
             Self::ToNurse => facts.given_to_nurse,
             Self::ToPhysician => facts.given_to_physician,
             Self::OtherPhysician => !facts.same_physician_as_denial,
+            Self::Credentialed => !facts.lacks_credential,
             Self::SecondPerson => facts.is_second_person,
             Self::ClosingPermitted => !federal,
             Self::InformationOverdue => facts.information_overdue,

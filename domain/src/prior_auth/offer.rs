@@ -26,6 +26,8 @@ pub enum Hindrance {
     WithPhysician,
     /// The deadline has passed.
     DeadlineMissed,
+    /// The reader has no credential and specialty on record.
+    NoCredential,
 }
 
 /// An action, and what stands in its way.
@@ -77,6 +79,7 @@ fn hindrance(status: Status, action: Action, roles: &[Role], facts: &Facts, refu
     match refusal {
         Refusal::Guard(Guard::Assignee | Guard::Unassigned | Guard::Assigned) => Some(taken(facts)),
         Refusal::Guard(Guard::DeadlineNotMissed) => Some(Hindrance::DeadlineMissed),
+        Refusal::Guard(Guard::Credentialed) => Some(Hindrance::NoCredential),
         Refusal::Guard(_) => None,
         Refusal::Status | Refusal::Performer => elsewhere(status, action, roles),
     }

@@ -2,6 +2,7 @@
 //!
 //! Who may do what is law here (42 CFR 422.566(d), 422.590(h), 438.210(b)(3), 438.406(b)(2)): only a physician denies,
 //! approves in part or modifies, never the rules and never a nurse; whoever decided does not decide on the appeal.
+//! A decision against a request names credential and specialty of who took it, so nobody without them takes one.
 //! House rules beside it: the rules approve, find that nothing is needed, or reject as unprocessable; voiding takes two
 //! persons.
 //!
@@ -137,9 +138,9 @@ pub(super) static TABLE: &[Row] = {
         // Decisions.
         row(Approve, BEFORE_NURSE, NURSE, &[Assignee], Approved),
         row(Approve, BEFORE_PHYSICIAN, PHYSICIAN, &[Assignee], Approved),
-        row(PartiallyApprove, BEFORE_PHYSICIAN, PHYSICIAN, &[Assignee], PartiallyApproved),
-        row(Modify, BEFORE_PHYSICIAN, PHYSICIAN, &[Assignee], Modified),
-        row(Deny, BEFORE_PHYSICIAN, PHYSICIAN, &[Assignee], Denied),
+        row(PartiallyApprove, BEFORE_PHYSICIAN, PHYSICIAN, &[Assignee, Credentialed], PartiallyApproved),
+        row(Modify, BEFORE_PHYSICIAN, PHYSICIAN, &[Assignee, Credentialed], Modified),
+        row(Deny, BEFORE_PHYSICIAN, PHYSICIAN, &[Assignee, Credentialed], Denied),
         stay(ExtendClock, UNDECIDED, LEAD, &[DeadlineNotMissed]),
         // After an adverse decision.
         row(BookPeerToPeer, ADVERSE, PRACTICE, &[PeerToPeerAvailable], PeerToPeerBooked),

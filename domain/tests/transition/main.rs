@@ -39,7 +39,7 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
         Some(Contested::PartiallyApproved),
         Some(Contested::Modified),
     ]);
-    (select(LineOfBusiness::ALL), any::<[bool; 12]>(), 0u32..3, contested).prop_map(|(line, yes, items, contested)| {
+    (select(LineOfBusiness::ALL), any::<[bool; 13]>(), 0u32..3, contested).prop_map(|(line, yes, items, contested)| {
         Facts {
             line_of_business: line,
             is_assigned: yes[0],
@@ -50,6 +50,7 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
             information_asked_by_physician: yes[2],
             information_overdue: yes[3],
             same_physician_as_denial: yes[4],
+            lacks_credential: yes[12],
             is_second_person: yes[5],
             deadline_missed: yes[6],
             validity_over: yes[7],

@@ -3,16 +3,13 @@ import { people } from '../../fixtures/accounts';
 import { hydrated, runsScripts } from '../../fixtures/hydrated';
 import { expect, test } from '../../fixtures/test';
 import { approve, takeFromQueue } from '../../flows/approve';
+import { inReview } from '../../flows/in-review';
 import { logIn } from '../../flows/log-in';
 import { submitKneeOrthosis } from '../../flows/submit';
 import { FramePage } from '../../pages/frame-page';
 
 test('a decision is told by the bell, and leads to its case', async ({ as, anotherBrowser }) => {
-  const desk = await as(people.frontDesk);
-  const reference = await submitKneeOrthosis(desk);
-  const nurse = await anotherBrowser();
-  await logIn(nurse, people.nurse);
-  await takeFromQueue(nurse, reference);
+  const { desk, nurse, reference } = await inReview({ as, anotherBrowser });
   await approve(nurse);
 
   await desk.goto('/dashboard');

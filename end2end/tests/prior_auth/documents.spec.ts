@@ -100,4 +100,9 @@ test('a nurse looks at the pages of what was sent', async ({ as, anotherBrowser 
   const image = panel.getByRole('img', { name: 'Page 1 of chart.pdf' });
   await expect(image).toBeVisible();
   await expect.poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBeGreaterThan(1_000);
+
+  await nurse.getByRole('searchbox', { name: 'Words' }).fill('PAGE 2');
+  await nurse.getByRole('button', { name: 'Find', exact: true }).click();
+  await expect(nurse.getByRole('list', { name: 'Places' })).toContainText('Page 2 of chart.pdf');
+  await expect(nurse).not.toHaveURL(/page/i);
 });

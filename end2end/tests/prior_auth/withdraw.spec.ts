@@ -3,17 +3,14 @@ import { people } from '../../fixtures/accounts';
 import { runsScripts } from '../../fixtures/hydrated';
 import { expect, test } from '../../fixtures/test';
 import { takeFromQueue } from '../../flows/approve';
+import { inReview } from '../../flows/in-review';
 import { logIn } from '../../flows/log-in';
 import { submitKneeOrthosis } from '../../flows/submit';
 import { CasePage } from '../../pages/case-page';
 import { ReviewPage } from '../../pages/review-page';
 
 test('a request withdrawn during its review is gone from the reviewer’s hands at once', async ({ as, anotherBrowser }) => {
-  const desk = await as(people.frontDesk);
-  const reference = await submitKneeOrthosis(desk);
-  const nurse = await anotherBrowser();
-  await logIn(nurse, people.nurse);
-  await takeFromQueue(nurse, reference);
+  const { desk, nurse, reference } = await inReview({ as, anotherBrowser });
 
   const practice = new CasePage(desk);
   await practice.open(reference);

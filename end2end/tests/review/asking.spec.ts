@@ -1,12 +1,10 @@
 // The plan asks, the practice answers, the plan decides; and what the practice adds without being asked.
-import { people } from '../../fixtures/accounts';
 import { pdf } from '../../fixtures/documents';
 import { hydrated, runsScripts } from '../../fixtures/hydrated';
 import { expect, test } from '../../fixtures/test';
-import { approve, takeFromQueue } from '../../flows/approve';
+import { approve } from '../../flows/approve';
 import { ask, asked } from '../../flows/ask';
-import { logIn } from '../../flows/log-in';
-import { submitKneeOrthosis } from '../../flows/submit';
+import { inReview } from '../../flows/in-review';
 import { AnswerPage } from '../../pages/answer-page';
 import { CasePage } from '../../pages/case-page';
 import { ErrorSummary } from '../../pages/error-summary';
@@ -15,11 +13,7 @@ import { ReviewPage } from '../../pages/review-page';
 const TRIED = 'One off the shelf, from October to November.';
 
 test('a nurse asks, the office answers item by item, and the nurse approves', async ({ as, anotherBrowser }) => {
-  const desk = await as(people.frontDesk);
-  const reference = await submitKneeOrthosis(desk);
-  const nurse = await anotherBrowser();
-  await logIn(nurse, people.nurse);
-  await takeFromQueue(nurse, reference);
+  const { desk, nurse, reference } = await inReview({ as, anotherBrowser });
   const review = new ReviewPage(nurse);
   await review.beginAsking();
   await review.sendQuestions();
@@ -104,11 +98,7 @@ test('what a colleague saved is shown, and is not put over unseen', async ({ as,
 });
 
 test('a document that nobody asked for is with the reviewer at once, and is not overlooked', async ({ as, anotherBrowser }) => {
-  const desk = await as(people.frontDesk);
-  const reference = await submitKneeOrthosis(desk);
-  const nurse = await anotherBrowser();
-  await logIn(nurse, people.nurse);
-  await takeFromQueue(nurse, reference);
+  const { desk, nurse } = await inReview({ as, anotherBrowser });
 
   await desk.getByRole('link', { name: 'Add documents' }).click();
   await expect(desk.getByRole('heading', { level: 1, name: 'Add documents' })).toBeVisible();

@@ -2,6 +2,7 @@
 import { people } from '../../fixtures/accounts';
 import { expect, test } from '../../fixtures/test';
 import { approve, takeFromQueue } from '../../flows/approve';
+import { inReview } from '../../flows/in-review';
 import { logIn } from '../../flows/log-in';
 import { submitKneeOrthosis } from '../../flows/submit';
 import { ReviewPage } from '../../pages/review-page';
@@ -28,11 +29,7 @@ test('a decision on an old version is refused and the page shows the case as it 
 });
 
 test('a released case can be taken again', async ({ as, anotherBrowser }) => {
-  const desk = await as(people.frontDesk);
-  const reference = await submitKneeOrthosis(desk);
-  const nurse = await anotherBrowser();
-  await logIn(nurse, people.nurse);
-  await takeFromQueue(nurse, reference);
+  const { nurse } = await inReview({ as, anotherBrowser });
 
   const review = new ReviewPage(nurse);
   await review.release();

@@ -1,10 +1,12 @@
 // The work queue by filters, in one go, and by keys alone.
 import { people } from '../../fixtures/accounts';
-import { hydrated } from '../../fixtures/hydrated';
+import { hydrated, runsScripts } from '../../fixtures/hydrated';
 import { expect, test } from '../../fixtures/test';
 import { takeFromQueue } from '../../flows/approve';
 import { logIn } from '../../flows/log-in';
 import { submitKneeOrthosis } from '../../flows/submit';
+import { CasePage } from '../../pages/case-page';
+import { Messages } from '../../pages/messages';
 import { ReviewPage } from '../../pages/review-page';
 import { WorkQueuePage } from '../../pages/work-queue-page';
 
@@ -30,6 +32,33 @@ test('several requests are assigned at once, and the one that changed meanwhile 
   await expect(lead.getByText(/^1 request assigned to /)).toBeVisible();
   const left = lead.getByRole('list', { name: 'Not assigned' }).getByRole('listitem');
   await expect(left).toHaveText([`${cases[1]} was changed meanwhile. Look at it, and select it again.`]);
+});
+
+test('a practice that waits for an answer is marked in the queue at once', async ({ as, anotherBrowser }) => {
+  const desk = await as(people.frontDesk);
+  const reference = await submitKneeOrthosis(desk, { 'Procedure code': 'L1851' });
+  const nurse = await anotherBrowser();
+  await logIn(nurse, people.nurse);
+  await new WorkQueuePage(nurse).open('?show=nobody&code=L1851&due=later');
+  const row = nurse.getByRole('row').filter({ hasText: reference });
+  await expect(row).toBeVisible();
+  await expect(row).not.toContainText('Unanswered message');
+
+  await new CasePage(desk).open(reference);
+  await new Messages(desk).write('The order follows tomorrow.');
+  if (!runsScripts()) await nurse.reload();
+  await expect(row).toContainText('Unanswered message');
+});
+
+test('the lead gives a request to a nurse on its own page', async ({ as, anotherBrowser }) => {
+  const desk = await as(people.frontDesk);
+  const reference = await submitKneeOrthosis(desk);
+  const lead = await anotherBrowser();
+  await logIn(lead, people.lead);
+  await new ReviewPage(lead).open(reference);
+  await lead.getByLabel('Assign to').selectOption({ label: 'Elena Ortiz, RN' });
+  await lead.getByRole('button', { name: 'Assign', exact: true }).click();
+  await expect(lead.getByText(/^1 request assigned to Elena Ortiz, RN/)).toBeVisible();
 });
 
 test('nothing selected is said', async ({ as }) => {
@@ -60,6 +89,8 @@ test('keys lead through the queue and open forms, and decide nothing', { tag: ['
   await nurse.waitForURL(`**/review/${first}`);
 
   await takeFromQueue(nurse, reference);
+  await nurse.keyboard.press('i');
+  await expect(nurse.getByRole('button', { name: 'Send questions' })).toBeVisible();
   await nurse.keyboard.press('a');
   await expect(nurse.getByRole('button', { name: 'Confirm decision' })).toBeVisible();
   await expect(new ReviewPage(nurse).status('In review')).toBeVisible();

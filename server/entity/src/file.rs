@@ -33,6 +33,8 @@ pub struct Model {
     pub pages: Option<i32>,
     /// Of how many pages, from the first, there are images.
     pub previews: Option<i32>,
+    /// Whether there is text of these pages.
+    pub has_text: bool,
     /// How its bytes are encrypted; null where none are kept.
     pub scheme: Option<i32>,
     /// The key outside the database under which its own is wrapped.

@@ -5,7 +5,8 @@
 //! crash, hang or swell ends this process, and the server says that the file could not be read.
 //!
 //! The file comes in on standard input. Out goes, on standard output, first one line with a [`Verdict`] as JSON, then for each
-//! page image, in the order of the pages, its length as four bytes (the highest first) and the PNG. Exit status 0 means that
+//! page image, in the order of the pages, its length as four bytes (the highest first) and the PNG; last, where something is written on
+//! them, four bytes of nothing and, likewise with its length, a list in JSON with the text of each. Exit status 0 means that
 //! nothing is missing. The libraries for documents and images are dependencies of this crate and of no other.
 
 mod jpeg;
@@ -14,6 +15,7 @@ mod pdf;
 mod picture;
 mod png;
 mod preview;
+mod text;
 mod tiff;
 
 use std::io::{self, Read, Write};
@@ -26,6 +28,9 @@ pub use limits::confine;
 /// When this long has passed, no further page is begun: the pages are for viewing, and somebody waits for the verdict.
 const TIME_FOR_PREVIEWS: Duration = Duration::from_secs(4);
 
+/// The same for the text of pages.
+const TIME_FOR_TEXT: Duration = Duration::from_secs(1);
+
 /// A page image, encoded as PNG.
 type Png = Vec<u8>;
 
@@ -33,6 +38,8 @@ type Png = Vec<u8>;
 struct Document {
     pages: u32,
     previews: Box<dyn Iterator<Item = Png>>,
+    /// What is written on the first pages; nothing where nobody can tell.
+    text: Box<dyn Iterator<Item = String>>,
 }
 
 /// Reads a file of `kind` from `input` and writes to `output` what is in it.
@@ -54,7 +61,7 @@ pub fn run(kind: FileKind, input: &mut impl Read, output: &mut impl Write) -> io
                 output.write_all(&preview)?;
                 output.flush()?;
             }
-            Ok(())
+            write_text(output, document.text)
         }
     }
 }
@@ -75,6 +82,22 @@ fn look(kind: FileKind, bytes: Vec<u8>) -> Result<Document, FileProblem> {
         FileKind::Jpeg => jpeg::look(&bytes),
         FileKind::Tiff => tiff::look(bytes),
     }
+}
+
+/// Where something is written on the pages: a length of nothing, which no image has, then the length of a list in JSON, and the list.
+fn write_text(output: &mut impl Write, pages: impl Iterator<Item = String>) -> io::Result<()> {
+    let started = Instant::now();
+    let pages = pages.take(MAX_PREVIEWS as usize);
+    let pages: Vec<String> = pages.take_while(|_| started.elapsed() < TIME_FOR_TEXT).collect();
+    if pages.iter().all(|page| page.trim().is_empty()) {
+        return Ok(());
+    }
+    let list = serde_json::to_vec(&pages).map_err(io::Error::other)?;
+    let length = u32::try_from(list.len()).map_err(io::Error::other)?;
+    output.write_all(&0_u32.to_be_bytes())?;
+    output.write_all(&length.to_be_bytes())?;
+    output.write_all(&list)?;
+    output.flush()
 }
 
 fn say(output: &mut impl Write, verdict: Verdict) -> io::Result<()> {

@@ -11,7 +11,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use image::{DynamicImage, RgbImage};
 
-use crate::{Document, Png, preview};
+use crate::{Document, Png, preview, text};
 
 /// What ends a PDF.
 const END: &[u8] = b"%%EOF";
@@ -38,6 +38,10 @@ pub(crate) fn look(bytes: Vec<u8>) -> Result<Document, FileProblem> {
     let pdf = Rc::new(pdf);
     Ok(Document {
         pages: u32::try_from(pages).map_err(|_| FileProblem::Unreadable)?,
+        text: Box::new((0..pages).map_while({
+            let pdf = Rc::clone(&pdf);
+            move |page| text::of_page(&pdf, page)
+        })),
         previews: Box::new((0..pages).map_while(move |page| image_of(&pdf, page))),
     })
 }

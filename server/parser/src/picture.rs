@@ -18,6 +18,7 @@ pub(crate) fn one_page(image: DynamicImage) -> Result<Document, FileProblem> {
     Ok(Document {
         pages: 1,
         previews: Box::new(std::iter::once(preview)),
+        text: Box::new(std::iter::empty()),
     })
 }
 

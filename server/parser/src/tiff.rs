@@ -23,6 +23,7 @@ pub(crate) fn look(mut bytes: Vec<u8>) -> Result<Document, FileProblem> {
     Ok(Document {
         pages: count,
         previews: Box::new(std::iter::once(first).chain(others)),
+        text: Box::new(std::iter::empty()),
     })
 }
 

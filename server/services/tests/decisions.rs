@@ -5,16 +5,17 @@ use chrono::TimeDelta;
 use domain::access::Role;
 use domain::form::FieldCode;
 use domain::prior_auth::ruling::{Against, LineInput, LineRuling, RulingInput};
-use domain::prior_auth::{Action, Hindrance, LineDecision, Offer, Refusal, Status, StepFields};
+use domain::prior_auth::{Action, Guard, Hindrance, LineDecision, Offer, Refusal, Status, StepFields};
 use domain::reference::Reference;
 use entity::{account, prior_auth_event, prior_auth_line};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+use services::auth::set_credential;
 use services::db::DbError;
 use services::prior_auth::{
     self as requests, ActError, Summary, approve, assign, create_draft, decide_against, detail, extend_clock, send_on,
 };
-use services::testing::{MemberSpec, Stage, knee_orthosis, submit_filled};
+use services::testing::{MemberSpec, Stage, TEST_CREDENTIAL, knee_orthosis, submit_filled};
 use services::{Caller, on_both_databases};
 
 const SUMMARY: &str = "Two notes are missing; the brace that was tried is not named anywhere.";
@@ -80,6 +81,21 @@ impl Room {
     }
 }
 
+async fn forget_credential(stage: &Stage, of: &Caller) {
+    let forgotten = account::ActiveModel {
+        id: Set(of.actor.account.as_str().to_owned()),
+        credential: Set(None),
+        ..Default::default()
+    };
+    let forgotten = &forgotten;
+    let done: Result<_, DbError> = stage
+        .services
+        .db
+        .write(async |w| Ok(account::Entity::update(forgotten.clone()).exec(w.conn()).await?))
+        .await;
+    done.unwrap();
+}
+
 const REASON: &str = "The notes do not show that a less costly brace was tried.";
 
 fn ruling(lines: &[LineInput]) -> RulingInput {
@@ -108,15 +124,6 @@ async fn lines(stage: &Stage) -> Vec<prior_auth_line::Model> {
 on_both_databases! {
     fn a_physician_denies_and_the_practice_reads_why_on_what_and_what_is_left(stage: Stage) {
         let room = Room::with_physician(&stage).await;
-        let known = account::ActiveModel {
-            id: Set(room.physician.actor.account.as_str().to_owned()),
-            credential: Set(Some("MD, orthopedic surgery".to_owned())),
-            ..Default::default()
-        };
-        let known = &known;
-        let stored: Result<_, DbError> =
-            stage.services.db.write(async |w| Ok(account::Entity::update(known.clone()).exec(w.conn()).await?)).await;
-        stored.unwrap();
         stage.clock.advance(TimeDelta::hours(2));
         let denied = room.decide(&stage, &room.physician, Against::Deny, &[]).await.unwrap();
         assert_eq!((denied.status, denied.version, denied.due_at), (Status::Denied, 5, None));
@@ -126,7 +133,7 @@ on_both_databases! {
             let adverse = read.adverse.unwrap();
             assert_eq!((adverse.action, adverse.reason.as_deref()), (Action::Deny, Some(REASON)));
             assert_eq!(adverse.citation.as_deref(), Some("Lumbar-sacral and knee orthoses: 42 CFR 414.234"));
-            assert_eq!(adverse.credential.as_deref(), Some("MD, orthopedic surgery"));
+            assert_eq!(adverse.credential.as_deref(), Some(TEST_CREDENTIAL));
             assert_eq!(adverse.reviewer.as_deref(), Some(room.physician.actor.display_name.as_str()));
             assert_eq!(read.options.talk_until.unwrap() - adverse.at, TimeDelta::days(14));
             assert_eq!(read.options.appeal_until.unwrap() - adverse.at, TimeDelta::days(65), "Medicare Advantage");
@@ -303,6 +310,30 @@ on_both_databases! {
         }
         let now = detail(&stage.services, &room.nurse, &room.reference).await.unwrap();
         assert_eq!((now.summary.status, now.summary.version), (Status::NurseReview, 2));
+    }
+
+    fn nobody_without_a_credential_decides_against_a_request(stage: Stage) {
+        let room = Room::with_physician(&stage).await;
+        forget_credential(&stage, &room.physician).await;
+        for (against, lines) in [
+            (Against::Deny, &[][..]),
+            (Against::PartiallyApprove, &[less("1", "2026-11-23", "2026-12-01")]),
+            (Against::Modify, &[less("1", "2026-11-23", "2026-12-01")]),
+        ] {
+            let refused = room.decide(&stage, &room.physician, against, lines).await;
+            assert!(matches!(refused, Err(ActError::Refused(Refusal::Guard(Guard::Credentialed)))), "{refused:?}");
+        }
+        let now = detail(&stage.services, &room.physician, &room.reference).await.unwrap();
+        assert_eq!((now.summary.status, now.summary.version), (Status::PhysicianReview, 4));
+        assert!(!now.allowed.contains(&Action::Deny) && now.allowed.contains(&Action::Approve), "{:?}", now.allowed);
+        let hindered = Offer { action: Action::Deny, hindrance: Some(Hindrance::NoCredential) };
+        assert!(now.offers.contains(&hindered), "{:?}", now.offers);
+        let user_id = room.physician.actor.user_id.as_str();
+        let set = set_credential(&stage.services, &room.physician.request, user_id, ("MD", "Surgery")).await;
+        assert!(set.unwrap().1);
+        room.decide(&stage, &room.physician, Against::Deny, &[]).await.unwrap();
+        let read = detail(&stage.services, &room.desk, &room.reference).await.unwrap();
+        assert_eq!(read.adverse.unwrap().credential.as_deref(), Some("MD, Surgery"));
     }
 
     fn a_reader_is_shown_what_stands_in_the_way(stage: Stage) {

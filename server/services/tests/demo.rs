@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::access::Role;
-use domain::prior_auth::Status;
+use domain::prior_auth::{LineDecision, Status};
 use domain::reference::Reference;
 use entity::{account, coverage_period, member, practice, prior_auth, prior_auth_draft, prior_auth_event};
 use entity::{prior_auth_diagnosis, prior_auth_line, role_grant};
@@ -74,6 +74,32 @@ on_both_databases! {
                 assert!(row.authorization_number.is_some() && row.valid_to.is_some(), "{} {status}", row.reference);
             }
         }
+    }
+
+    fn each_line_of_a_mixed_decision_says_what_was_asked_and_what_is_authorized(stage: Stage) {
+        demo::seed(&stage.services).await.unwrap();
+        let reader = stage.caller(Role::Auditor).await;
+        let mut seen = BTreeSet::new();
+        for reference in references(&stage.services).await {
+            let case = requests::detail(&stage.services, &reader, &reference).await.unwrap();
+            let status = case.summary.status;
+            if !matches!(status, Status::Modified | Status::PartiallyApproved) {
+                continue;
+            }
+            seen.insert(status);
+            let told = case.timeline.iter().rev().map(|entry| &entry.detail.lines).find(|lines| !lines.is_empty());
+            let told: Vec<_> = told.unwrap().iter().map(|ruling| Some(ruling.decision())).collect();
+            let stored: Vec<_> = case.lines.iter().map(|line| line.decision).collect();
+            assert_eq!(told, stored, "{reference} {status}");
+            let is_mixed = stored.iter().any(|decision| *decision != Some(LineDecision::Approved));
+            let has_some = stored.iter().any(|decision| *decision != Some(LineDecision::Denied));
+            assert!(is_mixed && has_some, "{reference} {stored:?}");
+            for line in &case.lines {
+                let cut = line.authorized.map(|given| given.quantity < line.quantity && given.quantity > 0);
+                assert_eq!(cut, (line.decision == Some(LineDecision::Modified)).then_some(true), "{reference} {line:?}");
+            }
+        }
+        assert_eq!(seen, BTreeSet::from([Status::Modified, Status::PartiallyApproved]));
     }
 
     fn seeding_again_changes_nothing(stage: Stage) {

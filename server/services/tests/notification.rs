@@ -9,7 +9,7 @@ use domain::time::to_millis;
 use entity::{prior_auth, prior_auth_event};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use services::db::DbError;
 use services::notification::{self, Notification, What, count, list, mark_read};
 use services::prior_auth::{approve, assign, create_draft};
@@ -213,17 +213,6 @@ on_both_databases! {
     }
 }
 
-/// What SQLite says it does for a statement, line by line.
-async fn plan(stage: &Stage, sql: &str) -> String {
-    let explained = Statement::from_string(sea_orm::DbBackend::Sqlite, format!("explain query plan {sql}"));
-    let rows = stage.services.db.read().query_all_raw(explained).await.unwrap();
-    let lines: Vec<String> = rows
-        .iter()
-        .map(|row| row.try_get::<String>("", "detail").unwrap())
-        .collect();
-    lines.join("\n")
-}
-
 #[tokio::test]
 async fn news_are_read_from_their_indexes_without_scanning() {
     let stage = Stage::sqlite().await;
@@ -234,14 +223,30 @@ async fn news_are_read_from_their_indexes_without_scanning() {
             notification::explain::list(caller, 1_795_000_000_000),
             notification::explain::list_messages(caller, 1_795_000_000_000),
         ] {
-            let plan = plan(&stage, &sql).await;
+            let plan = stage.plan(&sql).await.join("\n");
             assert!(
                 !plan.contains("SCAN prior_auth") && !plan.contains("SCAN case_message") && plan.contains(index),
                 "{plan}"
             );
         }
     }
-    let late = plan(&stage, &notification::explain::count(&nurse, 1, 2)).await;
+    let untaken = notification::explain::list_untaken(&nurse, 1_795_000_000_000).unwrap();
+    for sql in [
+        untaken,
+        notification::explain::count(&nurse, 1_795_000_000_000, 1_795_446_000_000),
+    ] {
+        let plan = stage.plan(&sql).await.join("\n");
+        assert!(
+            !plan.contains("SCAN prior_auth") && !plan.contains("SCAN case_message"),
+            "{plan}"
+        );
+        assert!(
+            plan.contains("case_message_written (side=? AND kind=? AND at>?)"),
+            "{plan}"
+        );
+    }
+    assert_eq!(notification::explain::list_untaken(&desk, 1_795_000_000_000), None);
+    let late = stage.plan(&notification::explain::count(&nurse, 1, 2)).await.join("\n");
     assert!(
         !late.contains("SCAN prior_auth") && late.contains("(assigned_to=?"),
         "{late}"

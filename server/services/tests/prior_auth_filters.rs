@@ -11,7 +11,7 @@ use domain::id::MemberRowId;
 use domain::prior_auth::{Standing, Urgency};
 use domain::time::from_millis;
 use entity::{practice_member, prior_auth, prior_auth_line};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use services::prior_auth::{
     self as requests, Cursor, Filter, Group, ListQuery, Matching, QueueQuery, Sort, Summary, list, matching,
 };
@@ -242,15 +242,6 @@ on_both_databases! {
     }
 }
 
-/// What SQLite says it does for a statement, line by line.
-async fn plan(stage: &Stage, sql: &str) -> Vec<String> {
-    let explained = Statement::from_string(sea_orm::DbBackend::Sqlite, format!("explain query plan {sql}"));
-    let rows = stage.services.db.read().query_all_raw(explained).await.unwrap();
-    rows.iter()
-        .map(|row| row.try_get::<String>("", "detail").unwrap())
-        .collect()
-}
-
 #[tokio::test]
 async fn every_combination_of_filters_group_and_order_reads_an_index_of_the_practice() {
     let stage = Stage::sqlite().await;
@@ -286,11 +277,7 @@ async fn every_combination_of_filters_group_and_order_reads_an_index_of_the_prac
                 requests::explain::list(&desk, &query, now),
                 requests::explain::matching(&desk, &query, now),
             ] {
-                for line in plan(&stage, &sql)
-                    .await
-                    .iter()
-                    .filter(|line| line.contains("prior_auth"))
-                {
+                for line in stage.plan(&sql).await.iter().filter(|line| line.contains("prior_auth")) {
                     assert!(line.contains("SEARCH"), "{line} for {query:?}");
                     let is_own =
                         line.contains("practice_id=?") || line.contains("(id=?") || line.contains("prior_auth_id=?");
@@ -355,7 +342,7 @@ async fn the_filtered_queue_looks_at_open_work_alone_and_lets_through_what_it_sa
         assert_eq!(references(&found), references(wanted));
         let counted = requests::matching_queue(&stage.services, &nurse, &query).await.unwrap();
         assert_eq!(counted.number, found.len() as u64);
-        let lines = plan(&stage, &requests::explain::queue(&nurse, &query, now)).await;
+        let lines = stage.plan(&requests::explain::queue(&nurse, &query, now)).await;
         for line in lines.iter().filter(|line| line.contains("prior_auth")) {
             assert!(line.contains("SEARCH"), "{line}");
         }

@@ -8,7 +8,7 @@ use domain::access::Role;
 use domain::dashboard::Ageing;
 use domain::prior_auth::{Determination, Status};
 use entity::prior_auth;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use services::prior_auth::{
     self as requests, Assigned, Cursor, Determined, Group, ListQuery, QueueQuery, Summary, counts, drafts, list, queue,
 };
@@ -193,17 +193,6 @@ fn drafts_input() -> domain::prior_auth::StepFields {
     }
 }
 
-/// What SQLite says it does for a statement, line by line.
-async fn plan(stage: &Stage, sql: &str) -> String {
-    let explained = Statement::from_string(sea_orm::DbBackend::Sqlite, format!("explain query plan {sql}"));
-    let rows = stage.services.db.read().query_all_raw(explained).await.unwrap();
-    let lines: Vec<String> = rows
-        .iter()
-        .map(|row| row.try_get::<String>("", "detail").unwrap())
-        .collect();
-    lines.join("\n")
-}
-
 #[tokio::test]
 async fn lists_and_queue_read_their_indexes_without_scanning() {
     let stage = Stage::sqlite().await;
@@ -230,7 +219,10 @@ async fn lists_and_queue_read_their_indexes_without_scanning() {
         (query(Some(Group::NeedsYou), None), "prior_auth_turn"),
         (query(None, Some(determined)), "prior_auth_determined"),
     ] {
-        let plan = plan(&stage, &requests::explain::list(&desk, &query, now)).await;
+        let plan = stage
+            .plan(&requests::explain::list(&desk, &query, now))
+            .await
+            .join("\n");
         assert!(!plan.contains("SCAN prior_auth"), "{plan}");
         assert!(plan.contains(index), "{index}: {plan}");
     }
@@ -245,7 +237,10 @@ async fn lists_and_queue_read_their_indexes_without_scanning() {
             ageing: Some(Ageing::Day),
             ..QueueQuery::default()
         };
-        let plan = plan(&stage, &requests::explain::queue(&nurse, &query, now)).await;
+        let plan = stage
+            .plan(&requests::explain::queue(&nurse, &query, now))
+            .await
+            .join("\n");
         assert!(!plan.contains("SCAN prior_auth"), "{plan}");
         assert!(indexes.iter().any(|index| plan.contains(index)), "{indexes:?}: {plan}");
     }
@@ -256,9 +251,9 @@ async fn numbers_are_counted_from_indexes_alone() {
     let stage = Stage::sqlite().await;
     let desk = demo_caller(&stage, "Front.Desk1").await;
     let now = stage.services.env.now();
-    let load = plan(&stage, &requests::explain::load(now)).await;
+    let load = stage.plan(&requests::explain::load(now)).await.join("\n");
     assert!(load.contains("INDEX prior_auth_load"), "only open work is read: {load}");
-    let counts = plan(&stage, &requests::explain::counts(&desk, now)).await;
+    let counts = stage.plan(&requests::explain::counts(&desk, now)).await.join("\n");
     for line in counts.lines().filter(|line| line.contains("prior_auth")) {
         assert!(line.contains("SEARCH") && line.contains("COVERING INDEX"), "{line}");
     }

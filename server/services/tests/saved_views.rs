@@ -62,6 +62,22 @@ on_both_databases! {
         }
     }
 
+    fn twenty_are_kept_however_many_are_saved_at_once(stage: Stage) {
+        let desk = stage.caller(Role::Coordinator).await;
+        let services = &stage.services;
+        for number in 3..MOST_VIEWS {
+            save(services, &desk, Place::Requests, &format!("View {number}"), "status=denied").await.unwrap();
+        }
+        let saving = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|name| save(services, &desk, Place::Requests, name, "due=day"));
+        let saved = futures::future::join_all(saving).await;
+        let (kept, refused): (Vec<_>, Vec<_>) = saved.into_iter().partition(Result::is_ok);
+        assert_eq!((kept.len(), refused.len()), (3, 5));
+        for refused in refused {
+            assert_eq!(name_problem(refused), FieldCode::TooMany { max: MOST_VIEWS });
+        }
+        assert_eq!(views(&stage, &desk, Place::Requests).await.len(), usize::try_from(MOST_VIEWS).unwrap());
+    }
+
     fn a_view_is_ones_own_in_ones_own_place(stage: Stage) {
         let desk = stage.caller(Role::Coordinator).await;
         let colleague = stage.caller(Role::Viewer).await;

@@ -5,7 +5,7 @@ use domain::access::Role;
 use domain::prior_auth::StepFields;
 use domain::reference::{Reference, ReferenceStart};
 use entity::{practice_member, prior_auth};
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Statement};
+use sea_orm::{EntityTrait, PaginatorTrait};
 use services::prior_auth::create_draft;
 use services::search::{self, find};
 use services::testing::{MemberSpec, Stage, knee_orthosis, submit_filled};
@@ -122,17 +122,6 @@ on_both_databases! {
     }
 }
 
-/// What SQLite says it does for a statement, line by line.
-async fn plan(stage: &Stage, sql: &str) -> String {
-    let explained = Statement::from_string(sea_orm::DbBackend::Sqlite, format!("explain query plan {sql}"));
-    let rows = stage.services.db.read().query_all_raw(explained).await.unwrap();
-    let lines: Vec<String> = rows
-        .iter()
-        .map(|row| row.try_get::<String>("", "detail").unwrap())
-        .collect();
-    lines.join("\n")
-}
-
 #[tokio::test]
 async fn nothing_is_scanned_to_find_a_request() {
     let stage = Stage::sqlite().await;
@@ -140,7 +129,7 @@ async fn nothing_is_scanned_to_find_a_request() {
     for role in [Role::Coordinator, Role::Nurse] {
         let caller = stage.caller(role).await;
         for sql in search::explain::find(&caller, &start, "nunez", "member") {
-            let plan = plan(&stage, &sql).await;
+            let plan = stage.plan(&sql).await.join("\n");
             assert!(
                 !plan.contains("SCAN prior_auth") && !plan.contains("SCAN practice_member"),
                 "{sql}\n{plan}"

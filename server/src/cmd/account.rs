@@ -3,7 +3,7 @@
 use domain::{access::Role, id::PracticeId};
 use services::{
     RequestInfo, Services,
-    auth::{self, SetRolesError, SwitchAccountError, UnlockError},
+    auth::{self, SetCredentialError, SetRolesError, SwitchAccountError, UnlockError},
     env::Env,
     practices,
 };
@@ -80,6 +80,28 @@ pub(super) fn set_roles(loaded: &Loaded, user_id: &str, practice: Option<&str>, 
         format!("{user_id} is signed out everywhere, and holds at {place} from now on: {held}.")
     } else {
         format!("Nothing changed: {user_id} held at {place} already: {held}.")
+    });
+    Ok(())
+}
+
+pub(super) fn set_credential(loaded: &Loaded, user_id: &str, credential: &str, specialty: &str) -> Result<(), Failure> {
+    let (credential, changed) = run(loaded, async |services, request| {
+        let set = auth::set_credential(services, request, user_id, (credential, specialty)).await;
+        set.map_err(|error| match error {
+            SetCredentialError::Unknown => unknown(&error),
+            SetCredentialError::WrongSide => Failure::new(error.to_string(), "name an account of the plan"),
+            SetCredentialError::Problem(_) => Failure::new(
+                error.to_string(),
+                "name both, for example --credential MD --specialty \"Orthopedic surgery\"",
+            ),
+            SetCredentialError::Failed(_) => no_answer(&error),
+        })
+    })?;
+    let credential = credential.as_str();
+    say(&if changed {
+        format!("{user_id} decides from now on as: {credential}. Decisions of before keep what they were made with.")
+    } else {
+        format!("Nothing changed: {user_id} decided as {credential} already.")
     });
     Ok(())
 }

@@ -43,6 +43,12 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
             action: AdminAction::Create { user_id, name, config },
         } => admin::create(&load(&config)?, &user_id, &name),
         Command::Account { action } => match action {
+            AccountAction::Credential {
+                user_id,
+                credential,
+                specialty,
+                config,
+            } => account::set_credential(&load(&config)?, &user_id, &credential, &specialty),
             AccountAction::Disable { user_id, config } => account::disable(&load(&config)?, &user_id),
             AccountAction::Enable { user_id, config } => account::enable(&load(&config)?, &user_id),
             AccountAction::Roles {

@@ -1,5 +1,6 @@
 //! Messages and notes by their plain forms: sent once, shown to the other side, and kept where they are refused.
 
+use app::copy;
 use chrono::TimeDelta;
 use domain::access::Role;
 use http::StatusCode;
@@ -107,6 +108,17 @@ async fn both_sides_write_and_read_by_plain_forms() {
     );
 }
 
+/// Whether the browser's person is told of something: by a number at the bell, by words, and by a way to the messages.
+async fn told(browser: &mut Browser) -> [bool; 3] {
+    let dashboard = browser.get("/dashboard").await;
+    let page = browser.get("/notifications").await;
+    [
+        !dashboard.text().contains("aria-label=\"Notifications\""),
+        page.text().contains(copy::MESSAGE_RECEIVED),
+        page.text().contains("#messages\""),
+    ]
+}
+
 #[tokio::test]
 async fn a_note_stays_within_the_plan() {
     let mut sent = Sent::open().await;
@@ -148,6 +160,7 @@ async fn a_note_stays_within_the_plan() {
     let shown = sent.desk.post("/api/prior-auth/show", &fields).await;
     assert_eq!(shown.status, StatusCode::OK);
     assert!(!String::from_utf8_lossy(&shown.body).contains("Ask for the film"));
+    assert_eq!(told(&mut sent.desk).await, [false; 3], "not even that there is one");
     let fields = [
         ("reference", sent.reference.as_str()),
         ("key", "page10"),
@@ -157,6 +170,22 @@ async fn a_note_stays_within_the_plan() {
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let on_own_page = sent.desk.post(&format!("{case}?do=review/write-note"), &fields).await;
     assert_eq!(on_own_page.status, StatusCode::BAD_REQUEST);
+    // The places in which a note would show, were it told like a message.
+    let told_of_message = write(
+        &mut sent.nurse,
+        &review,
+        "review/write-message",
+        "page20",
+        "Which film?",
+    )
+    .await;
+    assert_eq!(
+        told_of_message.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        told_of_message.text()
+    );
+    assert_eq!(told(&mut sent.desk).await, [true; 3]);
 }
 
 #[tokio::test]

@@ -169,6 +169,39 @@ fn an_operator_changes_roles_and_is_told_what_is_wrong_with_a_mistake() {
     }
 }
 
+#[test]
+fn an_operator_says_with_which_credential_somebody_decides() {
+    let folder = TempDir::new().unwrap();
+    let data = text(folder.path());
+    let run = |arguments: &[&str]| output(&[arguments, &["--data", data]].concat());
+    let at = "https://portal.example.org";
+    assert!(run(&["init", "--public-url", at]).status.success());
+    let made = run(&["admin", "create", "--user-id", "Root.Admin", "--name", "Root Admin"]);
+    assert!(made.status.success(), "{made:?}");
+    let set = |user_id: &str, specialty: &str| {
+        let named = ["--credential", "MD", "--specialty", specialty];
+        run(&[&["account", "credential", user_id][..], &named].concat())
+    };
+    let said = |answer: &Output| String::from_utf8([answer.stdout.clone(), answer.stderr.clone()].concat()).unwrap();
+    let changed = set("Root.Admin", "Orthopedic surgery");
+    assert!(changed.status.success(), "{changed:?}");
+    assert!(
+        said(&changed).contains("decides from now on as: MD, Orthopedic surgery."),
+        "{changed:?}"
+    );
+    assert!(said(&set("Root.Admin", "Orthopedic surgery")).contains("Nothing changed"));
+    for (user_id, specialty, words) in [
+        ("Root.Admin", " ", "the specialty is missing"),
+        ("root.admin", "Surgery", "exactly the case"),
+    ] {
+        let refused = set(user_id, specialty);
+        assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+        assert!(said(&refused).contains(words), "{refused:?}");
+    }
+    let half = run(&["account", "credential", "Root.Admin", "--credential", "MD"]);
+    assert_eq!(half.status.code(), Some(2), "{half:?}");
+}
+
 fn is_ready(line: &serde_json::Value) -> bool {
     line["message"] == "ready"
 }

@@ -1,5 +1,6 @@
 //! The work queue by plain forms: filtered, assigned in one go with a report, and by whom.
 
+use chrono::TimeDelta;
 use domain::access::Role;
 use http::StatusCode;
 
@@ -45,6 +46,56 @@ async fn filters_of_the_queue_stand_in_the_address() {
 }
 
 #[tokio::test]
+async fn a_practice_that_waits_for_an_answer_is_seen_and_filtered() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    let (quiet, asking) = (
+        submit_knee_orthosis(&mut desk).await,
+        submit_knee_orthosis(&mut desk).await,
+    );
+    let mut nurse = site.nurse().await;
+    let tag = "class=\"tag tone-violet\"";
+    assert!(!nurse.get("/review").await.text().contains(tag));
+    let write = async |browser: &mut Browser, function: &str| {
+        let fields = [
+            ("reference", asking.as_str()),
+            ("key", "page10"),
+            ("message", "Is the film there?"),
+        ];
+        browser.post(&format!("/api/{function}"), &fields).await
+    };
+    let sent = write(&mut desk, "prior-auth/write-message").await;
+    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    assert_eq!(nurse.get("/review").await.text().matches(tag).count(), 1);
+    let only = nurse.get("/review?messages=unanswered").await;
+    assert!(
+        only.text().contains(&asking) && !only.text().contains(&quiet),
+        "{}",
+        only.text()
+    );
+    assert!(only.text().contains("1 of 1 open requests"), "{}", only.text());
+    let bell = nurse.get("/notifications").await;
+    assert!(
+        bell.text().contains(&format!("/review/{asking}#messages")),
+        "{}",
+        bell.text()
+    );
+    assert!(
+        !desk.get("/prior-auth").await.text().contains(tag),
+        "for the plan alone"
+    );
+    assert_eq!(nurse.get("/review?messages=none").await.status, StatusCode::NOT_FOUND);
+    site.stage.clock.advance(TimeDelta::minutes(1));
+    write(&mut nurse, "review/write-message").await;
+    let answered = nurse.get("/review?messages=unanswered").await;
+    assert!(
+        answered.text().contains("Nothing fits these filters"),
+        "{}",
+        answered.text()
+    );
+}
+
+#[tokio::test]
 async fn the_lead_assigns_several_and_reads_what_became_of_each() {
     let site = Site::open().await;
     let cases = cases(&site, 3).await;
@@ -67,6 +118,39 @@ async fn the_lead_assigns_several_and_reads_what_became_of_each() {
     assert!(page.text().contains("2 requests assigned to"), "{}", page.text());
     assert!(page.text().contains("was changed meanwhile"), "{}", page.text());
     assert!(page.text().contains(&format!("href=\"/review/{}\"", cases[1])));
+}
+
+#[tokio::test]
+async fn the_lead_gives_a_request_to_somebody_on_its_own_page() {
+    let site = Site::open().await;
+    let cases = cases(&site, 1).await;
+    let mut nurse = site.nurse().await;
+    let account = site.stage.account_of("Nurse.Ortiz").await;
+    let page = format!("/review/{}", cases[0]);
+    assert!(
+        !nurse.get(&page).await.text().contains("name=\"assignee\""),
+        "for leads alone"
+    );
+    let mut lead = lead(&site).await;
+    let shown = lead.get(&page).await;
+    let option = format!("value=\"{}\"", account.as_str());
+    assert!(
+        shown.text().contains("name=\"assignee\"") && shown.text().contains(&option),
+        "{}",
+        shown.text()
+    );
+    let pick = format!("{}:1", cases[0]);
+    let target = format!("{page}?do=review/assign-many");
+    let nobody = lead.post(&target, &[("cases[]", &pick), ("assignee", "")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.text().contains("Choose a reviewer"), "{}", nobody.text());
+    let given = lead
+        .post(&target, &[("cases[]", &pick), ("assignee", account.as_str())])
+        .await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.text());
+    let report = lead.get(given.location()).await;
+    assert!(report.text().contains("1 request assigned to"), "{}", report.text());
+    assert!(nurse.get(&page).await.text().contains("In review"));
 }
 
 #[tokio::test]

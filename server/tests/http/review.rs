@@ -195,7 +195,7 @@ async fn a_denial_is_told_with_reason_citation_reviewer_and_what_can_be_done() {
             "The notes do not show that a &lt;less costly",
             "42 CFR 414.234",
             "Notes that name what was tried",
-            "MD Okafor, Physician reviewer",
+            "MD Okafor, MD, orthopedic surgery, Physician reviewer",
             "Peer-to-peer",
             "within 65 days",
             "A decided request cannot be changed",

@@ -39,13 +39,10 @@ fn Body(case: Signal<CaseView>, uploads: Uploads, form: FormState) -> impl IntoV
     let may = Memo::new(move |_| case.with(|case| case.allows(Action::AddDocument)));
     let rows = move || {
         let documents = case.with(|case| case.added_later.clone());
-        let row = |document: crate::ui::DocumentRow| {
+        uploads.others(documents, |document| {
             let state = document.file_state();
-            view! { <FileRow name=document.name state=state /> }
-        };
-        // One that this page sends has its own row.
-        let others = documents.into_iter().filter(|document| !uploads.holds(&document.id));
-        others.map(row).collect_view()
+            view! { <FileRow name=document.name state=state /> }.into_any()
+        })
     };
     view! {
         <PageTitle title=format!("{TITLE} – {reference}") />

@@ -6,13 +6,11 @@ use leptos::server_fn::ServerFn as _;
 
 use super::api::{AnswerItem, KeepTyped, RemoveAnswerDocument};
 use super::seen_answer::{Outcome, SEND, SavedMeanwhile, SeenAnswer, forms_shown, outcomes};
-use super::uploads::{AddFiles, Target, UploadRows, Uploads};
+use super::uploads::{AddFiles, Target, UploadRows, Uploads, removable};
 use crate::copy;
 use crate::error::ApiError;
 use crate::ui::page_form::post_target;
-use crate::ui::{
-    Button, ButtonKind, CaseView, DocumentRow, FileList, FileRow, FormState, ItemRow, PageForm, TextAreaField,
-};
+use crate::ui::{Button, ButtonKind, CaseView, FileList, FormState, ItemRow, PageForm, TextAreaField};
 
 /// The forms of the page and what became of them.
 #[derive(Clone, Copy)]
@@ -164,10 +162,9 @@ fn Filled(case: Signal<CaseView>, item: Memo<Option<ItemRow>>, first: ItemRow, a
 fn Files(item: Memo<Option<ItemRow>>, reference: String, answering: Answering, uploads: Uploads) -> impl IntoView {
     let rows = move || {
         let documents = item.with(|item| item.as_ref().map(|item| item.documents.clone()).unwrap_or_default());
-        let row = |document| file(&reference, document, answering);
-        // One that this page sends has its own row.
-        let others = documents.into_iter().filter(|document| !uploads.holds(&document.id));
-        others.map(row).collect_view()
+        uploads.others(documents, |document| {
+            removable(document, answering.remove, ("reference", &reference))
+        })
     };
     view! {
         <FileList label="Documents of this answer" news=uploads.news()>
@@ -175,20 +172,4 @@ fn Files(item: Memo<Option<ItemRow>>, reference: String, answering: Answering, u
             <UploadRows uploads=uploads />
         </FileList>
     }
-}
-
-fn file(reference: &str, document: DocumentRow, answering: Answering) -> AnyView {
-    let state = document.file_state();
-    let DocumentRow { id, name, .. } = document;
-    let (said, reference) = (name.clone(), reference.to_owned());
-    view! {
-        <FileRow name=name state=state>
-            <PageForm action=answering.remove>
-                <input type="hidden" name="reference" value=reference />
-                <input type="hidden" name="file" value=id />
-                <Button kind=ButtonKind::Quiet>"Remove" <span class="visually-hidden">" " {said}</span></Button>
-            </PageForm>
-        </FileRow>
-    }
-    .into_any()
 }

@@ -4,9 +4,18 @@
 //! announced first and its bytes follow, so that after a broken line it goes on from where the server is.
 
 use leptos::prelude::*;
+use leptos::server_fn::client::Client;
+use leptos::server_fn::codec::PostUrl;
+use leptos::server_fn::request::ClientReq;
+use leptos::server_fn::{Http, ServerFn};
+use leptos::web_sys::FormData;
+use serde::de::DeserializeOwned;
 
+use crate::error::ApiError;
 use crate::place::query_parameter;
-use crate::ui::{Banner, Button, ButtonKind, DropZone, Field, FileRow, FileState, IconName, TakePhoto, Tone};
+use crate::ui::{
+    Banner, Button, ButtonKind, DocumentRow, DropZone, Field, FileRow, FileState, IconName, PageForm, TakePhoto, Tone,
+};
 use crate::{copy, paths};
 
 #[cfg(feature = "hydrate")]
@@ -82,9 +91,21 @@ impl Uploads {
     }
 
     /// Whether the file that the server calls `id` is one of those on their way: it has a row already.
-    pub fn holds(self, id: &str) -> bool {
+    fn holds(self, id: &str) -> bool {
         self.rows
             .with(|rows| rows.iter().any(|upload| upload.id.with(|own| own == id)))
+    }
+
+    /// The rows of what the server has, but for those that this page sends: they have their own.
+    pub fn others(self, documents: Vec<DocumentRow>, row: impl FnMut(DocumentRow) -> AnyView) -> Vec<AnyView> {
+        let others = documents.into_iter().filter(|document| !self.holds(&document.id));
+        others.map(row).collect()
+    }
+
+    /// The rows of what the server has, but for those that this page sends: they have their own.
+    pub fn others(self, documents: Vec<DocumentRow>, row: impl FnMut(DocumentRow) -> AnyView) -> Vec<AnyView> {
+        let others = documents.into_iter().filter(|document| !self.holds(&document.id));
+        others.map(row).collect()
     }
 
     /// Its sender does not want the file with this key; one that is refused just goes.
@@ -136,6 +157,30 @@ pub fn UploadRows(uploads: Uploads) -> impl IntoView {
             }
         />
     }
+}
+
+/// The row of a file that its form takes out again; `of` is the field that says what it belongs to.
+pub fn removable<F, Out>(document: DocumentRow, remove: ServerAction<F>, of: (&'static str, &str)) -> AnyView
+where
+    F: ServerFn<Protocol = Http<PostUrl, Out>, Error = ApiError> + DeserializeOwned + Clone + Send + Sync + 'static,
+    F::Output: Send + Sync + 'static,
+    F::Client: Client<ApiError>,
+    Out: 'static,
+    <<F::Client as Client<ApiError>>::Request as ClientReq<ApiError>>::FormData: From<FormData>,
+{
+    let state = document.file_state();
+    let DocumentRow { id, name, .. } = document;
+    let (said, (field, value)) = (name.clone(), (of.0, of.1.to_owned()));
+    view! {
+        <FileRow name=name state=state>
+            <PageForm action=remove>
+                <input type="hidden" name=field value=value />
+                <input type="hidden" name="file" value=id />
+                <Button kind=ButtonKind::Quiet>"Remove" <span class="visually-hidden">" " {said}</span></Button>
+            </PageForm>
+        </FileRow>
+    }
+    .into_any()
 }
 
 /// What went wrong with all files of the form that led here.

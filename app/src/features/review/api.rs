@@ -6,7 +6,7 @@ use domain::prior_auth::ruling::{LineInput, RulingInput};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Postcard;
 
-use super::view::{QueueView, ReviewView};
+use super::view::{DocumentHit, QueueView, ReviewView};
 use crate::error::ApiError;
 use crate::request::PageClient;
 
@@ -17,7 +17,7 @@ use {
     crate::request::{guard, reference_of, respond, wording::Wording},
     domain::access::Permission,
     domain::prior_auth::ruling::Against,
-    services::prior_auth,
+    services::{files, prior_auth},
 };
 
 /// One page of open requests, the earliest due first, as `query` says it, which is that of an address of the queue: whose,
@@ -64,10 +64,22 @@ pub async fn show(
     let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
     let reference = respond::answer(reference_of(&reference))?;
     let before = respond::answer(desk::before(&messages, &notes))?;
-    let detail = prior_auth::detail_before(&scope.services, &caller, &reference, &before).await;
-    let detail = respond::answer(detail)?;
-    let beside = respond::answer(prior_auth::workbench(&scope.services, &caller, &reference).await)?;
-    Ok(desk::review_view(detail, beside, &Wording::of(&scope)))
+    respond::answer(desk::review_view(&scope.services, &caller, (&reference, &before), &Wording::of(&scope)).await)
+}
+
+/// Where the case's documents say these `words`.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where there is no such case.
+#[server(name = FindInDocuments, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/find-in-documents")]
+pub async fn find_in_documents(
+    reference: String,
+    #[server(default)] words: String,
+) -> Result<Vec<DocumentHit>, ApiError> {
+    let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    let found = respond::answer(files::find_text(&scope.services, &caller, &reference, &words).await)?;
+    Ok(found.into_iter().map(desk::document_hit).collect())
 }
 
 /// Takes the case, as seen at `version`.

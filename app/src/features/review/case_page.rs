@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::api::show;
 use super::beside::{Criteria, Earlier};
 use super::decision::{Decision, Doing};
+use super::find_text::{FindInDocuments, Finding};
 use super::handed_on::HandedOnNote;
 use super::keys::CaseKeys;
 use super::messages::{Messages, Notes};
@@ -26,17 +27,20 @@ pub fn ReviewCasePage() -> impl IntoView {
 #[component]
 fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
-    let doing = Doing::new();
+    let (doing, finding) = (Doing::new(), Finding::new(reference.clone()));
     let (messages, notes) = (query_parameter(paths::MESSAGES), query_parameter(paths::NOTES));
     let case = ask(
         move || (changes.get(), doing.all.answers(), messages.get(), notes.get()),
         move |(_, _, messages, notes)| show(reference.clone(), messages, notes),
     );
-    loaded(case, move |view| view! { <ReviewBody view=view doing=doing /> })
+    loaded(
+        case,
+        move |view| view! { <ReviewBody view=view doing=doing finding=finding /> },
+    )
 }
 
 #[component]
-fn ReviewBody(view: Signal<ReviewView>, doing: Doing) -> impl IntoView {
+fn ReviewBody(view: Signal<ReviewView>, doing: Doing, finding: Finding) -> impl IntoView {
     let case: Signal<CaseView> = Signal::from(Memo::new(move |_| view.with(|view| view.case.clone())));
     let reference = case.with_untracked(|case| case.row.reference.clone());
     let shown = without_key(case);
@@ -57,6 +61,7 @@ fn ReviewBody(view: Signal<ReviewView>, doing: Doing) -> impl IntoView {
                 <CaseLines case=case />
                 <Criteria view=view />
                 <CaseDocuments case=case />
+                <FindInDocuments view=view finding=finding />
                 <Earlier view=view />
                 <Messages case=case form=doing.message />
                 <Notes view=view case=case form=doing.note />

@@ -2,6 +2,7 @@
 
 use domain::access::{Permission, Role};
 use domain::dashboard::Ageing;
+use domain::reference::Reference;
 use domain::saved_view::Place;
 use services::prior_auth::{self, Assigned, Load, Matching, QueueQuery, Reviewer, matching_queue};
 use services::{Caller, Services};
@@ -11,6 +12,7 @@ use super::{filters, report};
 use crate::error::ApiError;
 use crate::request::wording::Wording;
 use crate::request::{Asked, case_rows, view_links};
+use crate::ui::CaseRow;
 use crate::{copy, paths};
 
 /// A page of the queue, with its numbers; `query` is the address's.
@@ -39,14 +41,23 @@ pub async fn queue(
         total: number,
         is_more,
         overdue: count(&load, caller, wanted.assigned, Some(Ageing::Overdue)),
-        rows: case_rows(page.items, wording),
+        rows: marked(case_rows(page.items, wording), &page.unanswered),
         next: next.map(|after| asked.with(paths::AFTER, &after).address()),
         reviewers: reviewers.into_iter().map(named).collect(),
         as_of: wording.clock(),
     })
 }
 
-fn named(reviewer: Reviewer) -> (String, String) {
+/// Says at which requests a practice waits for an answer.
+fn marked(mut rows: Vec<CaseRow>, unanswered: &[Reference]) -> Vec<CaseRow> {
+    for row in &mut rows {
+        row.unanswered = unanswered.iter().any(|reference| reference.as_str() == row.reference);
+    }
+    rows
+}
+
+/// A reviewer as an option of a form.
+pub fn named(reviewer: Reviewer) -> (String, String) {
     (reviewer.account.as_str().to_owned(), reviewer.name)
 }
 
@@ -60,7 +71,7 @@ fn somebody(assigned: &Assigned, reviewers: &[Reviewer]) -> Result<(), ApiError>
 
 /// How many cases the queue holds on all its pages. What is not filtered is counted already.
 async fn total(services: &Services, caller: &Caller, query: &QueueQuery, load: &Load) -> Result<Matching, ApiError> {
-    if query.filter.is_empty() {
+    if query.is_whole() {
         let number = load.count(caller, query);
         return Ok(Matching { number, is_more: false });
     }
@@ -107,6 +118,8 @@ mod tests {
     fn an_address_names_a_part_of_the_queue_or_nothing_there_is() {
         let query = asked("show=mine&due=overdue").map(|query| (query.assigned, query.ageing));
         assert_eq!(query, Ok((Assigned::Me, Some(Ageing::Overdue))));
+        assert_eq!(asked("messages=unanswered").map(|query| query.unanswered), Ok(true));
+        assert_eq!(asked("messages=all").err(), Some(ApiError::NotFound));
         assert_eq!(asked("due=soon").err(), Some(ApiError::NotFound));
         assert_eq!(asked("after=x").err(), Some(ApiError::NotFound));
         assert_eq!(asked("urgency=slow").err(), Some(ApiError::NotFound));

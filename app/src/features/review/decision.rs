@@ -26,12 +26,13 @@ use crate::ui::{CaseView, DueTime, Panel};
 /// The panel with what may be done.
 #[component]
 pub fn Decision(view: Signal<ReviewView>, case: Signal<CaseView>, doing: Doing) -> impl IntoView {
-    let nothing = move || view.with(|view| view.case.allowed.is_empty() && view.desk.hindered.is_empty());
+    let nothing = move || view.with(is_idle);
     view! {
         <Panel id="decision" title="Decision">
             <div class="decision">
                 {move || case.with(|case| case.row.due.clone()).map(|due| view! { <DueTime due=due with_rule=true /> })}
                 <assign::Assigning case=case form=doing.assign />
+                <assign::Giving view=view case=case form=doing.give />
                 <approve::Approving view=view case=case form=doing.approve />
                 <ask::Asking case=case form=doing.ask />
                 <send_on::SendingOn case=case form=doing.send_on />
@@ -45,4 +46,9 @@ pub fn Decision(view: Signal<ReviewView>, case: Signal<CaseView>, doing: Doing) 
             </div>
         </Panel>
     }
+}
+
+/// Whether there is nothing to do and nothing to say about it.
+fn is_idle(view: &ReviewView) -> bool {
+    view.case.allowed.is_empty() && view.desk.hindered.is_empty() && view.desk.reviewers.is_empty()
 }

@@ -1,13 +1,18 @@
 //! What only the plan's people see of a case, from what the use case read.
 
+use domain::access::Role;
 use domain::prior_auth::Action;
-use services::prior_auth::{Before, Criterion, Detail, Line, Workbench};
+use domain::reference::Reference;
+use services::files::Hit;
+use services::prior_auth::{self, Before, Criterion, Detail, Line, Reviewer, Workbench};
+use services::{Caller, Services};
 
-use super::view::{CriterionView, Desk, DeskLine, HandedOn, ReviewView};
-use crate::copy;
+use super::convert::named;
+use super::view::{CriterionView, Desk, DeskLine, DocumentHit, HandedOn, ReviewView};
 use crate::error::ApiError;
 use crate::request::wording::Wording;
 use crate::request::{case_rows, case_view, cursor_of, thread_view};
+use crate::{copy, paths};
 
 /// Which part of messages and notes an address names.
 pub fn before(messages: &str, notes: &str) -> Result<Before, ApiError> {
@@ -17,8 +22,28 @@ pub fn before(messages: &str, notes: &str) -> Result<Before, ApiError> {
     })
 }
 
-/// A case as its reviewer sees it.
-pub fn review_view(mut detail: Detail, beside: Workbench, wording: &Wording) -> ReviewView {
+/// The case with this reference as its reviewer sees it, with what was written `before` places of its threads.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where there is none.
+pub async fn review_view(
+    services: &Services,
+    caller: &Caller,
+    (reference, before): (&Reference, &Before),
+    wording: &Wording,
+) -> Result<ReviewView, ApiError> {
+    let detail = prior_auth::detail_before(services, caller, reference, before).await?;
+    let beside = prior_auth::workbench(services, caller, reference).await?;
+    let gives = caller.actor.roles.contains(&Role::Lead) && detail.summary.status.is_open();
+    let reviewers = if gives {
+        prior_auth::reviewers(services, caller).await?
+    } else {
+        Vec::new()
+    };
+    Ok(view_of(detail, beside, reviewers, wording))
+}
+
+fn view_of(mut detail: Detail, beside: Workbench, reviewers: Vec<Reviewer>, wording: &Wording) -> ReviewView {
     let notes = std::mem::take(&mut detail.notes);
     let (notes, notes_part) = thread_view(notes, &detail.summary.practice_name, wording);
     let desk = Desk {
@@ -29,6 +54,8 @@ pub fn review_view(mut detail: Detail, beside: Workbench, wording: &Wording) -> 
         of_member: case_rows(beside.of_member, wording),
         of_practice: case_rows(beside.of_practice, wording),
         hindered: hindered(&detail),
+        has_text: detail.documents.iter().any(|document| document.has_text),
+        reviewers: reviewers.into_iter().map(named).collect(),
         lines: (1..)
             .zip(&detail.lines)
             .map(|numbered| desk_line(numbered, wording))
@@ -42,6 +69,17 @@ pub fn review_view(mut detail: Detail, beside: Workbench, wording: &Wording) -> 
     ReviewView {
         desk,
         case: case_view(detail, wording),
+    }
+}
+
+/// Where the words are, as the page shows it.
+pub fn document_hit(hit: Hit) -> DocumentHit {
+    DocumentHit {
+        place: copy::page_of(hit.page, &hit.name),
+        image: paths::file_page(hit.file.as_str(), hit.page),
+        before: hit.before,
+        found: hit.found,
+        after: hit.after,
     }
 }
 

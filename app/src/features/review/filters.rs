@@ -15,17 +15,24 @@ use crate::request::filtering::{self, codes};
 use crate::request::{Asked, cursor_of};
 
 /// What the queue's address may say.
-pub const NAMES: [&str; 6] = [
+pub const NAMES: [&str; 7] = [
     paths::SHOW,
     paths::DUE,
     filter::CODE,
     filter::URGENCY,
     filter::LINE,
+    filter::MESSAGES,
     paths::AFTER,
 ];
 
 /// Those of them that let less through, beside the parts of the queue.
-const FILTERS: [&str; 4] = [paths::DUE, filter::CODE, filter::URGENCY, filter::LINE];
+const FILTERS: [&str; 5] = [
+    paths::DUE,
+    filter::CODE,
+    filter::URGENCY,
+    filter::LINE,
+    filter::MESSAGES,
+];
 
 /// What an address asks for, and what is wrong with what was typed into it.
 ///
@@ -48,11 +55,17 @@ pub fn read(asked: &Asked) -> Result<(QueueQuery, FormErrors), ApiError> {
     let query = QueueQuery {
         assigned,
         ageing: codes(asked, paths::DUE, Ageing::parse)?.first().copied(),
+        unanswered: !codes(asked, filter::MESSAGES, unanswered)?.is_empty(),
         filter,
         after: cursor_of(asked.one(paths::AFTER))?,
         ..QueueQuery::default()
     };
     Ok((query, errors))
+}
+
+/// The one thing that may be asked about messages.
+fn unanswered(code: &str) -> Option<()> {
+    (code == filter::UNANSWERED).then_some(())
 }
 
 /// What the fields of the filters show, and the filters that are set.
@@ -69,6 +82,7 @@ pub fn view(asked: &Asked, reviewers: &[Reviewer]) -> QueueFilters {
         urgency: one(filter::URGENCY),
         line: one(filter::LINE),
         code: one(filter::CODE),
+        messages: one(filter::MESSAGES),
         active: filtering::active(&asked, &filters, |name, value| words(name, value, reviewers)),
         query: asked.query(),
     }
@@ -80,6 +94,9 @@ fn words(name: &str, value: &str, reviewers: &[Reviewer]) -> String {
         return named
             .map(|reviewer| copy::assigned_to(&reviewer.name))
             .unwrap_or_default();
+    }
+    if name == filter::MESSAGES {
+        return copy::UNANSWERED.to_owned();
     }
     filtering::words(name, value).unwrap_or_default()
 }

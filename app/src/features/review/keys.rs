@@ -16,12 +16,13 @@ use crate::ui::{CaseView, Dialog};
 /// What is typed into.
 const TYPED_INTO: &str = "textarea, select, [contenteditable], input:not([type=checkbox]):not([type=radio])";
 /// The keys, and what they do.
-const HELP: [(&str, &str); 7] = [
+const HELP: [(&str, &str); 8] = [
     ("j", "Next request of the queue"),
     ("k", "Request before"),
     ("x", "Select or leave out the request"),
     ("Enter", "Open the request"),
     ("a", "On a request: open “Approve”"),
+    ("i", "On a request: open “Ask for information”"),
     ("p", "On a request: open “Send to physician”"),
     ("?", "Show these keys"),
 ];
@@ -52,6 +53,7 @@ pub fn CaseKeys(
         }
         let (action, act) = match key {
             "a" => (Action::Approve, "approve"),
+            "i" => (Action::AskForInformation, "ask"),
             "p" => (Action::SendToPhysician, "send"),
             _ => return,
         };

@@ -10,6 +10,7 @@ mod decision;
 mod desk;
 #[cfg(feature = "ssr")]
 mod filters;
+mod find_text;
 mod handed_on;
 mod keys;
 mod messages;

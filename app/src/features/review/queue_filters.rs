@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::view::{QueueFilters, QueueView};
 use crate::copy;
 use crate::paths::{self, filter};
-use crate::ui::filter_fields::{ANY, FilterChoice, FilterService, ageings, filter_field, plan_types, urgencies};
-use crate::ui::{AsOf, FilterBar, FilterMenu, SelectField};
+use crate::ui::filter_fields::{
+    ANY, FilterChoice, FilterService, ageings, filter_field, filter_options, plan_types, urgencies,
+};
+use crate::ui::{AsOf, FilterBar, FilterMenu, RadioOption, SelectField};
 
 /// The filters above the queue, how much they let through, and those that are set.
 #[component]
@@ -26,6 +28,7 @@ pub fn Filters(queue: Signal<QueueView>, #[prop(into)] shown: Signal<String>) ->
             <FilterChoice label="Due" name=paths::DUE chosen=said(|view| &view.due) options=ageings />
             <FilterChoice label="Urgency" name=filter::URGENCY chosen=said(|view| &view.urgency) options=urgencies />
             <FilterChoice label="Plan type" name=filter::LINE chosen=said(|view| &view.line) options=plan_types />
+            <FilterChoice label="Messages" name=filter::MESSAGES chosen=said(|view| &view.messages) options=messages />
             <FilterService code=said(|view| &view.code) errors=errors />
         </FilterBar>
     }
@@ -50,6 +53,11 @@ fn Assignee(queue: Signal<QueueView>) -> impl IntoView {
             }}
         </FilterMenu>
     }
+}
+
+/// Any request, or those about which the practice wrote last.
+fn messages() -> Vec<RadioOption> {
+    filter_options(std::iter::once((filter::UNANSWERED, copy::UNANSWERED)), ANY)
 }
 
 fn assignees(reviewers: &[(String, String)]) -> Vec<(String, String)> {

@@ -58,15 +58,18 @@ fn AssignTo(queue: Signal<QueueView>, assigning: Assigning) -> impl IntoView {
         return view! { <Button kind=ButtonKind::Small pending=pending>"Assign selected to me"</Button> }.into_any();
     }
     let reviewers = queue.with_untracked(|queue| queue.reviewers.clone());
-    let options: Vec<(String, String)> = std::iter::once((String::new(), "Choose a reviewer".to_owned()))
-        .chain(reviewers)
-        .collect();
     let field = assigning.form.field("assignee", "Assign selected to");
     view! {
-        <SelectField field=field options=options width=Width::Long />
+        <SelectField field=field options=choices(reviewers) width=Width::Long />
         <Button pending=pending>"Assign"</Button>
     }
     .into_any()
+}
+
+/// The options of a field that says to whom something is given.
+pub fn choices(reviewers: Vec<(String, String)>) -> Vec<(String, String)> {
+    let nobody = (String::new(), "Choose a reviewer".to_owned());
+    std::iter::once(nobody).chain(reviewers).collect()
 }
 
 /// What became of the cases that were assigned at once.

@@ -66,6 +66,10 @@ pub struct ReviewView {
 pub struct Desk {
     /// What the reader cannot do now, and why.
     pub hindered: Vec<(Action, String)>,
+    /// Those to whom the reader may give the case, by account and name.
+    pub reviewers: Vec<(String, String)>,
+    /// Whether one may look for words in the documents.
+    pub has_text: bool,
     /// The first and the last day of an approval as requested, in words; nothing where it cannot be approved now.
     pub valid: Option<(String, String)>,
     /// The lines as they were requested, for forms that decide about each.
@@ -114,6 +118,21 @@ pub struct HandedOn {
     pub when: String,
 }
 
+/// A place in a document where words were found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentHit {
+    /// `Page 2 of chart.pdf`
+    pub place: String,
+    /// The address of the page's image.
+    pub image: String,
+    /// What stands before the words.
+    pub before: String,
+    /// The words as they are written there.
+    pub found: String,
+    /// What stands behind them.
+    pub after: String,
+}
+
 /// One line as it was requested.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeskLine {
@@ -142,6 +161,8 @@ pub struct QueueFilters {
     pub line: String,
     /// The procedure code as it was typed.
     pub code: String,
+    /// Whether only requests with an unanswered message are asked for: a code, or empty.
+    pub messages: String,
     /// The filters that are set.
     pub active: ActiveFilters,
     /// All that the address says, without the place in the queue.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use domain::id::{AccountId, CaseId};
-use domain::prior_auth::{Action, Channel, DraftInput, LineDecision, Performer, Requirement, Status, Submission};
+use domain::prior_auth::ruling::LineRuling;
+use domain::prior_auth::{Action, Channel, DraftInput, Performer, Requirement, Status, StepFields, Submission};
 use domain::reference::Reference;
 use domain::time::Timestamp;
 use entity::{
@@ -118,16 +119,8 @@ impl<'a> Fixture<'a> {
         let number = format!("A{:09}", self.env.random_u64() % 1_000_000_000);
         let mut walk = Walk::new(self.services, plot.story.name, &new, rule, number);
         self.play(plot, &mut walk)?;
-        let status = walk.status();
-        let decisions = decisions(status, plot.story);
-        let lines: Vec<NewLine<'_>> = decisions
-            .iter()
-            .map(|decision| NewLine {
-                service,
-                rule,
-                decision: *decision,
-            })
-            .collect();
+        let line = |ruling| NewLine { service, rule, ruling };
+        let lines: Vec<NewLine<'_>> = rulings(&walk).into_iter().map(line).collect();
         let events = walk
             .events
             .iter()
@@ -183,7 +176,11 @@ impl<'a> Fixture<'a> {
     fn submission(&self, plot: &Plot<'_>) -> Result<Submission, SeedError> {
         let day = plot.received_at.with_timezone(&self.services.plan.zone).date_naive();
         let is_urgent = plot.story.age.1 <= 64 && self.below(6) == 0;
-        let input = self.input(plot.member, plot.service, day, is_urgent);
+        let is_cut = plot.story.steps.iter().any(|step| step.action == Action::Modify);
+        let input = StepFields {
+            quantity: if is_cut { "2" } else { "1" }.to_owned(),
+            ..self.input(plot.member, plot.service, day, is_urgent)
+        };
         Submission::parse(&DraftInput::from(input), day).map_err(|problems| SeedError::Form(problems.len()))
     }
 
@@ -198,16 +195,16 @@ impl<'a> Fixture<'a> {
     }
 }
 
-/// What was decided about each service; a partial approval needs two.
-fn decisions(status: Status, story: &Story) -> Vec<Option<LineDecision>> {
-    let denied = story.steps.iter().any(|step| step.action == Action::Deny);
-    match status {
-        Status::PartiallyApproved => vec![Some(LineDecision::Approved), Some(LineDecision::Denied)],
-        Status::Modified => vec![Some(LineDecision::Modified)],
-        Status::Denied | Status::PeerToPeerBooked | Status::AppealOpen if denied => vec![Some(LineDecision::Denied)],
+/// What was decided about each line: as the last decision that names the lines says, or as the request stands as a whole.
+fn rulings(walk: &Walk<'_>) -> Vec<Option<LineRuling>> {
+    let named = || {
+        let mut lines = walk.events.iter().rev().map(|event| &event.detail.lines);
+        lines.find(|lines| !lines.is_empty())
+    };
+    match walk.status() {
         Status::AutoApproved | Status::Approved | Status::Extended | Status::Expired | Status::Rescinded => {
-            vec![Some(LineDecision::Approved)]
+            vec![Some(LineRuling::Approved)]
         }
-        _ => vec![None],
+        _ => named().map_or_else(|| vec![None], |lines| lines.iter().copied().map(Some).collect()),
     }
 }

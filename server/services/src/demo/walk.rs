@@ -2,6 +2,7 @@
 
 use chrono::{Days, TimeDelta};
 use domain::id::AccountId;
+use domain::prior_auth::ruling::{Extent, LineRuling};
 use domain::prior_auth::{Action, Performer, Status, apply};
 use domain::time::Timestamp;
 use entity::prior_auth;
@@ -121,17 +122,25 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What a decision against the request holds beside its reason.
-    fn against(&self, said: EventDetail) -> EventDetail {
+    /// What a decision against the request holds.
+    fn against(&self, reason: &str, lines: Vec<LineRuling>) -> EventDetail {
         let rule = self.rule.as_deref().and_then(|id| self.services.catalog.rules.rule(id));
         EventDetail {
+            reason: Some(reason.to_owned()),
+            lines,
             citation: rule.map(|rule| format!("{}: {}", rule.title, rule.source)),
             would_change: Some(
                 "Notes of a visit that name what was tried before, for how long, and with what result.".to_owned(),
             ),
             credential: Some("MD, orthopedic surgery".to_owned()),
-            ..said
+            ..EventDetail::default()
         }
+    }
+
+    /// One of the two that were asked for, on the same days.
+    fn one(&self) -> LineRuling {
+        let (from, to) = self.service;
+        LineRuling::Modified(Extent { quantity: 1, from, to })
     }
 
     /// What the action carries in the demo.
@@ -162,11 +171,18 @@ impl<'a> Walk<'a> {
                 ..because("Delivery is delayed.")
             },
             Action::Reject => because("The order names no provider that the plan knows."),
-            Action::Deny => self.against(because("The notes do not show that a less costly brace was tried.")),
-            Action::PartiallyApprove => self.against(because(
-                "One brace meets the policy; the second is not supported by the notes.",
-            )),
-            Action::Modify => self.against(because("A standard size meets the need described in the notes.")),
+            Action::Deny => self.against(
+                "The notes do not show that a less costly device was tried.",
+                vec![LineRuling::Denied],
+            ),
+            Action::PartiallyApprove => self.against(
+                "The first one meets the policy; the second is not supported by the notes.",
+                vec![LineRuling::Approved, LineRuling::Denied],
+            ),
+            Action::Modify => self.against(
+                "One meets the need that the notes describe; they do not say what a second is for.",
+                vec![self.one()],
+            ),
             Action::Rescind => because("The member's equipment was returned unused."),
             Action::Withdraw => because("The member chose another treatment."),
             Action::OpenAppeal => because("Therapy records that were missing are now attached."),

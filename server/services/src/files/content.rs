@@ -52,6 +52,12 @@ pub enum ContentError {
     Failed(#[from] DbError),
 }
 
+impl From<sea_orm::DbErr> for ContentError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        DbError::from(error).into()
+    }
+}
+
 /// The file itself.
 ///
 /// # Errors
@@ -121,7 +127,7 @@ fn may_see(caller: &Caller, row: &FileRow) -> bool {
     }
 }
 
-async fn bytes(
+pub(super) async fn bytes(
     services: &Services,
     row: &FileRow,
     object: Object,

@@ -46,7 +46,11 @@ async fn look_and_receive(services: &Services, caller: &Caller, row: &FileRow) -
     };
     let key = row.key(&services.keys)?;
     let look = Look { services, row, key };
-    let mut images = Images { look: &look, count: 0 };
+    let mut images = Images {
+        look: &look,
+        count: 0,
+        has_text: false,
+    };
     let looked = services.files.reader.look(kind, look.plain().await?, &mut images).await;
     let looked = looked.map_err(|error| match error {
         ReadingError::Start(error) => UploadError::disk(error),
@@ -60,6 +64,7 @@ async fn look_and_receive(services: &Services, caller: &Caller, row: &FileRow) -
                 sha256: looked.sha256,
                 pages,
                 previews: images.count,
+                has_text: images.has_text,
             };
             look.store().await?;
             enter(services, caller, row, receipt).await
@@ -176,10 +181,11 @@ impl Look<'_> {
     }
 }
 
-/// The images of its pages, which are stored as they come.
+/// The images of its pages and their text, which are stored as they come.
 struct Images<'a> {
     look: &'a Look<'a>,
     count: u32,
+    has_text: bool,
 }
 
 impl Keep for Images<'_> {
@@ -191,6 +197,16 @@ impl Keep for Images<'_> {
         let sealed = seal::seal_whole(&services.env, key, &Part::page(id, number), &image)?;
         services.files.store.put(id, Object::Page(number), sealed).await?;
         self.count = number;
+        Ok(())
+    }
+
+    async fn keep_text(&mut self, pages: Vec<String>) -> Result<(), UploadError> {
+        let Look { services, row, key } = self.look;
+        let id = row.id.as_str();
+        let list = serde_json::to_vec(&pages).map_err(|error| UploadError::disk(io::Error::other(error)))?;
+        let sealed = seal::seal_whole(&services.env, key, &Part::text(id), &list)?;
+        services.files.store.put(id, Object::Text, sealed).await?;
+        self.has_text = true;
         Ok(())
     }
 }

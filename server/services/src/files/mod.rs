@@ -3,8 +3,8 @@
 //! 1. [`begin`] makes the row: state `uploading`, a random id, and a key of the file's own, wrapped by a key outside the database.
 //! 2. [`append`] takes bytes as they come, seals them chunk by chunk, and keeps them in a folder of this machine. A broken line
 //!    costs at most a chunk; [`state`] says from where to go on.
-//! 3. With the last byte a process of its own looks into the file (`reader`), which says how many pages it has and makes images of the
-//!    first. Then the sealed bytes go to the file store, and only when they are there for good does the row become `received`, if
+//! 3. With the last byte a process of its own looks into the file (`reader`), which says how many pages it has, and makes images of the
+//!    first and a text of what is written there. Then the sealed bytes go to the file store, and only when they are there for good does the row become `received`, if
 //!    the draft is still open and has room. A file that is not taken is `refused`, and none of it is kept.
 //! 4. When the draft is sent, `attach_to_case` makes its files those of the case in the same transaction. Files that are added to a
 //!    case later are its own at once; those of an answer to the plan, when that is sent ([`Place`]).
@@ -18,6 +18,7 @@ mod begin;
 mod content;
 mod file_key;
 mod find;
+mod find_text;
 mod finish;
 mod forget;
 mod incoming;
@@ -43,6 +44,7 @@ pub(crate) use attach::{attach_answer, attach_to_case, is_one_under_way};
 pub use begin::{Announced, begin};
 pub use content::{Content, ContentError, content, page_image};
 pub(crate) use file_key::missing_key;
+pub use find_text::{FEWEST_CHARACTERS, Hit, find_text};
 pub(crate) use forget::{clear_all, forget_draft};
 pub use list::of_draft;
 pub(crate) use list::{added_later, of_case, of_items, received_with};

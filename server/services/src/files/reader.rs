@@ -23,6 +23,9 @@ const LONGEST_LINE: u64 = 256;
 /// The largest image of a page.
 const LARGEST_PREVIEW: usize = 8 * 1024 * 1024;
 
+/// The largest text of all pages.
+const LARGEST_TEXT: usize = 4 * 1024 * 1024;
+
 /// Starts processes, never more than so many at once; clones share the count.
 #[derive(Clone, Debug)]
 pub(super) struct Reader {
@@ -40,13 +43,16 @@ pub(super) struct Looked {
     pub(super) sha256: String,
 }
 
-/// Where the images of pages go.
+/// Where the images of pages and their text go.
 pub(super) trait Keep: Send {
     /// Why one could not be kept.
     type Error;
 
     /// Keeps the image of a page, counted from 1; they come in order.
     fn keep(&mut self, number: u32, image: Vec<u8>) -> impl Future<Output = Result<(), Self::Error>> + Send;
+
+    /// Keeps what is written on the first pages.
+    fn keep_text(&mut self, pages: Vec<String>) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
 /// What goes wrong with a process goes wrong with the file; what is left is that there is no process, or that what feeds it or
@@ -165,7 +171,7 @@ async fn feed<E>(input: ChildStdin, mut file: BoxStream<'_, Result<Bytes, E>>) -
     Ok((size, sum))
 }
 
-/// Reads the verdict, and images to the end.
+/// Reads the verdict, then images, and text to the end.
 async fn listen<E>(
     mut output: impl AsyncBufRead + Unpin,
     keep: &mut impl Keep<Error = E>,
@@ -179,25 +185,48 @@ async fn listen<E>(
         Verdict::Problem(_) => 0,
     };
     let mut number = 0;
-    while let Some(image) = next_image(&mut output).await? {
+    while let Some(part) = next_part(&mut output).await? {
         number += 1;
-        if number > most {
-            return Err(Trouble::Theirs("more images than pages".to_owned()));
+        match part {
+            Part::Image(_) if number > most => return Err(Trouble::Theirs("more images than pages".to_owned())),
+            Part::Image(image) => keep.keep(number, image).await.map_err(Trouble::Ours)?,
+            Part::Text(pages) => {
+                if pages.len() > most as usize || !output.fill_buf().await?.is_empty() {
+                    return Err(Trouble::Theirs("more than the text of its pages".to_owned()));
+                }
+                keep.keep_text(pages).await.map_err(Trouble::Ours)?;
+            }
         }
-        keep.keep(number, image).await.map_err(Trouble::Ours)?;
     }
     Ok(verdict)
 }
 
-async fn next_image<E>(output: &mut (impl AsyncBufRead + Unpin)) -> Result<Option<Vec<u8>>, Trouble<E>> {
+/// What the process sends.
+enum Part {
+    Image(Vec<u8>),
+    Text(Vec<String>),
+}
+
+async fn next_part<E>(output: &mut (impl AsyncBufRead + Unpin)) -> Result<Option<Part>, Trouble<E>> {
     if output.fill_buf().await?.is_empty() {
         return Ok(None);
     }
-    let length = output.read_u32().await? as usize;
-    if length > LARGEST_PREVIEW {
-        return Err(Trouble::Theirs("too large an image".to_owned()));
+    let length = output.read_u32().await?;
+    if length > 0 {
+        return Ok(Some(Part::Image(take(output, length, LARGEST_PREVIEW).await?)));
     }
-    let mut image = vec![0; length];
-    output.read_exact(&mut image).await?;
-    Ok(Some(image))
+    let length = output.read_u32().await?;
+    let list = take(output, length, LARGEST_TEXT).await?;
+    let pages = serde_json::from_slice(&list).map_err(|_| Trouble::Theirs("no text".to_owned()))?;
+    Ok(Some(Part::Text(pages)))
+}
+
+async fn take<E>(output: &mut (impl AsyncBufRead + Unpin), length: u32, most: usize) -> Result<Vec<u8>, Trouble<E>> {
+    let length = length as usize;
+    if length > most {
+        return Err(Trouble::Theirs("too large a part".to_owned()));
+    }
+    let mut part = vec![0; length];
+    output.read_exact(&mut part).await?;
+    Ok(part)
 }

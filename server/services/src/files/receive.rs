@@ -24,6 +24,7 @@ pub(super) struct Receipt {
     pub(super) sha256: String,
     pub(super) pages: u32,
     pub(super) previews: u32,
+    pub(super) has_text: bool,
 }
 
 /// Receives a file whose bytes are stored for good; or says why not after all.
@@ -118,6 +119,7 @@ fn received(receipt: &Receipt, now: i64) -> file::ActiveModel {
         sha256: Set(Some(receipt.sha256.clone())),
         pages: Set(i32::try_from(receipt.pages).ok()),
         previews: Set(i32::try_from(receipt.previews).ok()),
+        has_text: Set(receipt.has_text),
         received_at: Set(Some(now)),
         ..Default::default()
     }

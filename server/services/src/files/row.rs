@@ -31,6 +31,8 @@ pub struct Document {
     pub pages: Option<u32>,
     /// Of how many pages, from the first, there are images.
     pub previews: u32,
+    /// One may look for words in it.
+    pub has_text: bool,
     /// When all of it was stored; before that, when it was begun.
     pub at: Timestamp,
     /// Who sent it, by name.
@@ -59,6 +61,7 @@ pub(super) struct FileRow {
     pub(super) sha256: Option<String>,
     pub(super) pages: Option<u32>,
     pub(super) previews: u32,
+    pub(super) has_text: bool,
     pub(super) uploaded_by: String,
     pub(super) created_at: Timestamp,
     pub(super) received_at: Option<Timestamp>,
@@ -90,6 +93,7 @@ impl FileRow {
             previews: count("previews", row.previews)?.unwrap_or_default(),
             created_at: instant("created_at", row.created_at)?,
             received_at: row.received_at.map(|at| instant("received_at", at)).transpose()?,
+            has_text: row.has_text,
             is_deleted: row.deleted_at.is_some(),
             wrapped: row.key_version.zip(row.wrapped_key),
             scheme: row.scheme,
@@ -127,6 +131,7 @@ impl FileRow {
             sha256: self.sha256,
             pages: self.pages,
             previews: self.previews,
+            has_text: self.has_text,
             sent_by,
         }
     }

@@ -1,7 +1,7 @@
 //! How the bytes of a file are encrypted: in chunks, so that neither a whole file nor a trust in half of one is ever needed.
 //!
 //! Each file has a key of its own. A chunk is sealed with a random nonce, which stands before it, and bound to its place: the
-//! file, whether it is the file itself or the image of a page, its number in the row, and whether it is the last. So a chunk
+//! file, whether it is the file itself, the image of a page or the text, its number in the row, and whether it is the last. So a chunk
 //! that is changed, moved, left out, doubled or taken from another file does not open, and neither does a file whose end is
 //! missing. This is version [`SCHEME`] of the format; the row of a file says which one it has.
 
@@ -31,7 +31,7 @@ pub struct Broken;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Part {
     file: String,
-    /// 0 is the file itself, from 1 on the images of its pages.
+    /// 0 is the file itself, from 1 on the images of its pages, and the last number their text.
     number: u32,
 }
 
@@ -45,6 +45,11 @@ impl Part {
     pub(super) fn page(file: &str, number: u32) -> Self {
         let file = file.to_owned();
         Self { file, number }
+    }
+
+    /// What is written on its pages.
+    pub(super) fn text(file: &str) -> Self {
+        Self::page(file, u32::MAX)
     }
 
     /// What a chunk is bound to.

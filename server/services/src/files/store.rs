@@ -48,12 +48,15 @@ pub(super) enum Object {
     Body,
     /// The image of a page, counted from 1.
     Page(u32),
+    /// What is written on the first pages: a list in JSON.
+    Text,
 }
 
 impl Object {
     fn path(self, file: &str) -> Path {
         match self {
             Self::Body => Path::from_iter([file, "body"]),
+            Self::Text => Path::from_iter([file, "text"]),
             Self::Page(number) => Path::from_iter([file, &format!("page-{number}")]),
         }
     }

@@ -35,6 +35,9 @@ pub(super) fn statement(caller: &Caller, since: i64, now: i64) -> SelectStatemen
     };
     let mut all = wrapped(one(news::events(caller, since)), "events");
     all.union(UnionType::All, wrapped(one(news::messages(caller, since)), "messages"));
+    if let Some(untaken) = news::untaken(caller, since) {
+        all.union(UnionType::All, wrapped(one(untaken), "untaken"));
+    }
     if let Some(late) = news::late(caller, since, now) {
         all.union(UnionType::All, wrapped(one(late), "late"));
     }

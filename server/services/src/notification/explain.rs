@@ -2,7 +2,7 @@
 
 use sea_orm::sea_query::SqliteQueryBuilder;
 
-use super::SHOWN;
+use super::{SHOWN, news};
 use crate::Caller;
 
 /// What [`super::count()`] asks.
@@ -14,7 +14,14 @@ pub fn count(caller: &Caller, since: i64, now: i64) -> String {
 /// What [`super::list()`] asks about messages.
 #[must_use]
 pub fn list_messages(caller: &Caller, since: i64) -> String {
-    super::list::written(caller, since, SHOWN).to_string(SqliteQueryBuilder)
+    super::list::written(news::messages(caller, since), SHOWN).to_string(SqliteQueryBuilder)
+}
+
+/// What [`super::list()`] asks about messages on requests that nobody has; nothing for those who answer none.
+#[must_use]
+pub fn list_untaken(caller: &Caller, since: i64) -> Option<String> {
+    let select = news::untaken(caller, since)?;
+    Some(super::list::written(select, SHOWN).to_string(SqliteQueryBuilder))
 }
 
 /// What [`super::list()`] asks about events.

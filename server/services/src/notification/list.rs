@@ -94,7 +94,10 @@ async fn read(services: &Services, caller: &Caller, limit: u64) -> Result<Notifi
     let now = to_millis(services.env.now());
     let conn = services.db.read();
     let mut rows = rows(&conn.query_all(&happened(caller, oldest, limit)).await?)?;
-    rows.extend(self::rows(&conn.query_all(&written(caller, oldest, limit)).await?)?);
+    let messages = [Some(news::messages(caller, oldest)), news::untaken(caller, oldest)];
+    for select in messages.into_iter().flatten() {
+        rows.extend(self::rows(&conn.query_all(&written(select, limit)).await?)?);
+    }
     if let Some(late) = overdue(caller, oldest, now, limit) {
         rows.extend(self::rows(&conn.query_all(&late).await?)?);
     }
@@ -178,10 +181,9 @@ impl Row {
 }
 
 /// What the database is asked about messages.
-pub(super) fn written(caller: &Caller, since: i64, limit: u64) -> SelectStatement {
+pub(super) fn written(mut select: SelectStatement, limit: u64) -> SelectStatement {
     use case_message::Column as M;
     let (m, p, a) = (case_message::Entity, prior_auth::Entity, account::Entity);
-    let mut select = news::messages(caller, since);
     select
         .columns([M::Id, M::At].map(|column| (m, column)))
         .expr_as(Expr::val(Option::<String>::None), Alias::new("action"))

@@ -5,7 +5,8 @@
 //! hands need nothing, and a position never grows.
 //!
 //! Messages between the sides are told likewise, from the table in which they stand (`domain::prior_auth::news_writer`). A message
-//! moves no version, yet the instant at which its request changed last, so that the same index finds it. Notes are told to nobody.
+//! moves no version, yet the instant at which its request changed last, so that the same index finds it. One about a request that nobody
+//! has is told to everybody who may answer, until somebody has it. Notes are told to nobody.
 //!
 //! An event is looked for among the requests that changed last, by the index made for that: [`LOOKED_THROUGH`] of them, and no further
 //! back than [`KEPT`]. Two writers may commit in another order than their instants say; who marks everything as read in the second

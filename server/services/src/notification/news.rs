@@ -73,6 +73,38 @@ pub(super) fn messages(caller: &Caller, since: i64) -> SelectStatement {
         .to_owned()
 }
 
+/// What practices wrote after `since` about requests that nobody has, for whoever may answer: of all they wrote, the latest
+/// [`LOOKED_THROUGH`] are looked at. From `case_message` alone.
+pub(super) fn untaken(caller: &Caller, since: i64) -> Option<SelectStatement> {
+    let side = caller.actor.side();
+    MessageKind::Message
+        .needs(side)
+        .filter(|needed| side == Side::Plan && caller.actor.can(*needed))?;
+    let m = case_message::Entity;
+    let latest = Query::select()
+        .column(M::Id)
+        .from(m)
+        .and_where(Expr::col(M::Side).eq(news_writer(side).code()))
+        .and_where(Expr::col(M::Kind).eq(MessageKind::Message.code()))
+        .and_where(Expr::col(M::At).gt(since))
+        .order_by(M::At, Order::Desc)
+        .order_by(M::Id, Order::Asc)
+        .limit(LOOKED_THROUGH)
+        .to_owned();
+    let nobodys = Query::select()
+        .column(P::Id)
+        .from(prior_auth::Entity)
+        .and_where(Expr::col((prior_auth::Entity, P::Id)).equals((m, M::PriorAuthId)))
+        .and_where(Expr::col(P::AssignedTo).is_null())
+        .to_owned();
+    let select = Query::select()
+        .from(m)
+        .and_where(Expr::col((m, M::Id)).in_subquery(latest))
+        .and_where(Expr::exists(nobodys))
+        .to_owned();
+    Some(select)
+}
+
 /// The reviewer's open requests that have become late after `since`; columns are for the caller to add.
 pub(super) fn late(caller: &Caller, since: i64, now: i64) -> Option<SelectStatement> {
     if caller.actor.side() == Side::Provider {

@@ -2,12 +2,13 @@
 
 use domain::prior_auth::ruling::{Against, Extent, LineRuling, Ruling, RulingInput};
 use domain::reference::Reference;
-use entity::{account, prior_auth, prior_auth_line};
+use entity::{prior_auth, prior_auth_line};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::act::{Act, ActError, perform};
 use super::case::may_know;
+use super::credential::credential;
 use super::event::EventDetail;
 use super::summary::Summary;
 use crate::db::{DbError, Write};
@@ -17,7 +18,8 @@ use crate::{Caller, Services};
 /// about each line, all of which the practice reads.
 ///
 /// # Errors
-/// [`ActError`]; [`ActError::Form`] about what is missing or more than was requested.
+/// [`ActError`]; [`ActError::Form`] about what is missing or more than was requested, [`ActError::Refused`] by the guard
+/// `Credentialed` where the caller has no credential on record.
 pub async fn decide_against(
     services: &Services,
     caller: &Caller,
@@ -27,7 +29,7 @@ pub async fn decide_against(
 ) -> Result<Summary, ActError> {
     let requested = requested(services, caller, reference).await?;
     let ruling = typed.read(against, &requested).map_err(ActError::Form)?;
-    let credential = credential(services, caller).await?;
+    let credential = credential(services.db.read(), caller).await?;
     let act = Act {
         detail: detail(ruling, credential),
         ..Act::plain(against.action(), audit(against))
@@ -80,13 +82,6 @@ pub(super) fn extent(line: &prior_auth_line::Model) -> Result<Extent, DbError> {
         from: line.from_date.parse().map_err(|_| wrong("from_date", "an ISO date"))?,
         to: line.to_date.parse().map_err(|_| wrong("to_date", "an ISO date"))?,
     })
-}
-
-/// With which credential the reviewer decides, as it is today: it stays with the decision.
-async fn credential(services: &Services, caller: &Caller) -> Result<Option<String>, DbError> {
-    let account = account::Entity::find_by_id(caller.actor.account.as_str());
-    let found = account.one(services.db.read()).await?;
-    Ok(found.and_then(|account| account.credential))
 }
 
 /// Writes what was decided about each line, in order; an earlier decision is forgotten here, and stays in the events.

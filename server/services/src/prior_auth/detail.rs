@@ -5,7 +5,8 @@ use domain::access::Side;
 use domain::id::CaseId;
 use domain::prior_auth::ruling::Extent;
 use domain::prior_auth::{
-    Action, AnswerTime, Channel, Clock, MessageKind, Offer, Performer, Status, allowed, is_told_to_practice, offers,
+    Action, AnswerTime, Channel, Clock, Facts, MessageKind, Offer, Performer, Status, allowed, is_told_to_practice,
+    offers,
 };
 use domain::reference::Reference;
 use domain::time::Timestamp;
@@ -15,6 +16,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use super::adverse::{Adverse, adverse};
 use super::case::{Case, may_know};
 use super::contents::{Line, diagnoses, events, lines};
+use super::credential::credential;
 use super::event::{Event, EventDetail};
 use super::history::Options;
 use super::items::{self, Item};
@@ -148,7 +150,7 @@ pub async fn detail_before(
         .filter(|row| may_know(caller, &row.practice_id))
         .ok_or(ReadError::NotFound)?;
     let id = CaseId::new(&row.id);
-    let (summary, lines, diagnoses, documents, later, items, messages, notes, events) = futures::try_join!(
+    let (summary, lines, diagnoses, documents, later, items, messages, notes, events, credential) = futures::try_join!(
         summary::one(conn, services, caller, &id),
         lines(services, &id),
         diagnoses(services, &id),
@@ -158,6 +160,7 @@ pub async fn detail_before(
         thread(conn, caller, (&id, MessageKind::Message), before.messages.as_ref()),
         thread(conn, caller, (&id, MessageKind::Note), before.notes.as_ref()),
         events(services, &id),
+        credential(conn, caller),
     )?;
     let summary = summary.ok_or(ReadError::NotFound)?;
     services
@@ -178,6 +181,7 @@ pub async fn detail_before(
             messages,
             notes,
             events,
+            credential,
         },
     )
 }
@@ -193,6 +197,7 @@ struct Parts {
     messages: Thread,
     notes: Thread,
     events: Vec<(Event, Option<String>)>,
+    credential: Option<String>,
 }
 
 fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail, ReadError> {
@@ -207,12 +212,16 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
         messages,
         notes,
         events,
+        credential,
     } = parts;
     let case = Case::new(row, events.iter().map(|(event, _)| event))?;
     let now = services.env.now();
-    let facts = case
-        .history
-        .facts(case.known(services, now), Some(&caller.actor.account));
+    let facts = Facts {
+        lacks_credential: credential.is_none(),
+        ..case
+            .history
+            .facts(case.known(services, now), Some(&caller.actor.account))
+    };
     let is_practice = caller.actor.practice.is_some();
     let told = |event| entry(event, is_practice);
     let timeline: Vec<_> = events.into_iter().map(told).collect();

@@ -132,8 +132,8 @@ impl History {
         }
     }
 
-    /// The facts for what the action carries: an answer to a request for information is judged as if it were in already, and
-    /// work that is given to somebody by who that is.
+    /// The facts for what the action carries: an answer to a request for information is judged as if it were in already,
+    /// work that is given to somebody by who that is, and a decision against the request by the credential it names.
     pub(crate) fn facts_for(
         &self,
         action: Action,
@@ -145,6 +145,12 @@ impl History {
         if action == Action::AnswerInformation {
             return Facts {
                 open_information_items: self.open_after(detail),
+                ..facts
+            };
+        }
+        if matches!(action, Action::PartiallyApprove | Action::Modify | Action::Deny) {
+            return Facts {
+                lacks_credential: detail.credential.is_none(),
                 ..facts
             };
         }

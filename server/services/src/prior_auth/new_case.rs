@@ -3,11 +3,14 @@
 use domain::codes::Modifier;
 use domain::coverage::LineOfBusiness;
 use domain::id::{AccountId, CaseId, DraftId, MemberRowId, PracticeId};
-use domain::prior_auth::{Channel, LineDecision, ServiceLine, Submission};
+use domain::prior_auth::ruling::LineRuling;
+use domain::prior_auth::{Channel, ServiceLine, Submission};
 use domain::reference::Reference;
 use domain::time::{Timestamp, to_millis};
 use entity::{prior_auth, prior_auth_diagnosis, prior_auth_line};
 use sea_orm::ActiveValue::Set;
+
+use super::decide_against::columns;
 
 /// Everything that makes a case out of a submission.
 #[derive(Clone, Debug)]
@@ -30,7 +33,8 @@ pub(crate) struct NewLine<'a> {
     pub(crate) service: &'a ServiceLine,
     /// The coverage rule that asks for authorization.
     pub(crate) rule: Option<&'a str>,
-    pub(crate) decision: Option<LineDecision>,
+    /// What was decided about it, if anything was.
+    pub(crate) ruling: Option<LineRuling>,
 }
 
 impl<'a> NewLine<'a> {
@@ -39,7 +43,7 @@ impl<'a> NewLine<'a> {
         Self {
             service,
             rule,
-            decision: None,
+            ruling: None,
         }
     }
 }
@@ -100,10 +104,7 @@ impl NewCase<'_> {
             from_date: Set(line.service.from.to_string()),
             to_date: Set(line.service.to.to_string()),
             rule_id: Set(line.rule.map(str::to_owned)),
-            decision: Set(line.decision.map(|decision| decision.code().to_owned())),
-            authorized_quantity: Set(None),
-            authorized_from: Set(None),
-            authorized_to: Set(None),
+            ..line.ruling.map_or_else(undecided, columns)
         };
         (1..).zip(lines).map(row).collect()
     }
@@ -117,6 +118,17 @@ impl NewCase<'_> {
             code: Set(code.as_str().to_owned()),
         };
         (1..).zip(&self.submission.diagnoses).map(row).collect()
+    }
+}
+
+/// The columns of a line that nothing was decided about.
+fn undecided() -> prior_auth_line::ActiveModel {
+    prior_auth_line::ActiveModel {
+        decision: Set(None),
+        authorized_quantity: Set(None),
+        authorized_from: Set(None),
+        authorized_to: Set(None),
+        ..Default::default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::dashboard::Ageing;
 use domain::id::AccountId;
+use domain::reference::Reference;
 use domain::time::{Timestamp, to_millis};
 use entity::prior_auth;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr};
@@ -11,6 +12,7 @@ use super::list::Matching;
 use super::page::{self, Branch, Cursor, Sorting, Wanted};
 use super::selection::Selection;
 use super::summary::{self, Summary};
+use super::unanswered;
 use crate::audit::{AuditEntry, listed};
 use crate::db::DbError;
 use crate::{Caller, Services};
@@ -36,6 +38,8 @@ pub struct QueueQuery {
     pub assigned: Assigned,
     /// Only what is so pressing.
     pub ageing: Option<Ageing>,
+    /// Only those about which a practice wrote last, and waits for an answer.
+    pub unanswered: bool,
     /// What else is let through.
     pub filter: Filter,
     /// Where the page before ended.
@@ -49,6 +53,7 @@ impl Default for QueueQuery {
         Self {
             assigned: Assigned::Anybody,
             ageing: None,
+            unanswered: false,
             filter: Filter::default(),
             after: None,
             limit: 25,
@@ -57,10 +62,12 @@ impl Default for QueueQuery {
 }
 
 /// One page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct QueuePage {
     /// The requests.
     pub items: Vec<Summary>,
+    /// Those of them about which a practice wrote last.
+    pub unanswered: Vec<Reference>,
     /// Where the next page begins, if there is one.
     pub next: Option<Cursor>,
 }
@@ -78,18 +85,22 @@ pub async fn queue(services: &Services, caller: &Caller, query: QueueQuery) -> R
 
 async fn read(services: &Services, caller: &Caller, query: &QueueQuery) -> Result<QueuePage, DbError> {
     if caller.actor.practice.is_some() {
-        return Ok(QueuePage {
-            items: Vec::new(),
-            next: None,
-        });
+        return Ok(QueuePage::default());
     }
     let limit = page::limit(query.limit);
     let select = statement(caller, query, services.env.now());
     let conn = services.db.read();
     let rows = summary::rows(conn, &select).await?;
     let (rows, next) = page::cut(rows, limit, |row| row.cursor(Sorting::DueFirst));
+    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
     let items = summary::in_words(conn, services, caller, rows).await?;
-    Ok(QueuePage { items, next })
+    let waiting = unanswered::among(conn, &ids).await?;
+    let waits = ids.iter().zip(&items).filter(|(id, _)| waiting.contains(*id));
+    Ok(QueuePage {
+        unanswered: waits.map(|(_, item)| item.reference.clone()).collect(),
+        items,
+        next,
+    })
 }
 
 /// What the database is asked.
@@ -140,7 +151,10 @@ impl QueueQuery {
 
     fn wanted<'a>(&'a self, caller: &Caller, branches: &'a [Branch], now: Timestamp, limit: u64) -> Wanted<'a> {
         let undecided = Expr::col(prior_auth::Column::DecidedAt).is_null();
-        let conditions = [Some(undecided), self.assignment(caller)].into_iter().flatten();
+        let unanswered = self.unanswered.then(unanswered::unanswered);
+        let conditions = [Some(undecided), self.assignment(caller), unanswered]
+            .into_iter()
+            .flatten();
         let filtered = self.filter.conditions(None, now);
         Wanted {
             sorting: Sorting::DueFirst,
@@ -149,6 +163,12 @@ impl QueueQuery {
             after: self.after.as_ref(),
             limit,
         }
+    }
+
+    /// Whether it holds a whole part of the work, which [`super::load()`] has counted.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.filter.is_empty() && !self.unanswered
     }
 
     /// Whose work was asked for and which part of it, for the record.
@@ -162,7 +182,7 @@ impl QueueQuery {
         let part = self
             .ageing
             .map_or_else(|| whose.to_owned(), |ageing| format!("{whose}/{ageing}"));
-        if self.filter.is_empty() {
+        if self.is_whole() {
             part
         } else {
             format!("{part}/filtered")

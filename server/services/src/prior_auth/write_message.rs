@@ -59,18 +59,9 @@ pub async fn write_message(
     key: &str,
     text: &str,
 ) -> Result<(), MessageError> {
-    let kind = MessageKind::Message;
-    write(
-        services,
-        New {
-            caller,
-            reference,
-            kind,
-            key,
-            text,
-        },
-    )
-    .await
+    New::of(MessageKind::Message, (caller, reference), (key, text))
+        .write(services)
+        .await
 }
 
 /// Notes something for the plan's people; else as [`write_message`].
@@ -84,26 +75,9 @@ pub async fn write_note(
     key: &str,
     text: &str,
 ) -> Result<(), MessageError> {
-    let kind = MessageKind::Note;
-    write(
-        services,
-        New {
-            caller,
-            reference,
-            kind,
-            key,
-            text,
-        },
-    )
-    .await
-}
-
-async fn write(services: &Services, new: New<'_>) -> Result<(), MessageError> {
-    let settled = services.db.write(async |w| new.store(w).await).await;
-    if matches!(settled, Err(MessageError::Refused)) {
-        services.db.record(new.audit().outcome(Outcome::Refused)).await?;
-    }
-    settled
+    New::of(MessageKind::Note, (caller, reference), (key, text))
+        .write(services)
+        .await
 }
 
 /// What is about to be written.
@@ -115,7 +89,29 @@ struct New<'a> {
     text: &'a str,
 }
 
-impl New<'_> {
+impl<'a> New<'a> {
+    fn of(
+        kind: MessageKind,
+        (caller, reference): (&'a Caller, &'a Reference),
+        (key, text): (&'a str, &'a str),
+    ) -> Self {
+        Self {
+            caller,
+            reference,
+            kind,
+            key,
+            text,
+        }
+    }
+
+    async fn write(self, services: &Services) -> Result<(), MessageError> {
+        let settled = services.db.write(async |w| self.store(w).await).await;
+        if matches!(settled, Err(MessageError::Refused)) {
+            services.db.record(self.audit().outcome(Outcome::Refused)).await?;
+        }
+        settled
+    }
+
     async fn store(&self, w: &Write) -> Result<(), MessageError> {
         let found = prior_auth::Entity::find()
             .filter(prior_auth::Column::Reference.eq(self.reference.as_str()))

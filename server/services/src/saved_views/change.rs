@@ -4,10 +4,12 @@ use domain::form::FieldCode;
 use domain::id::SavedViewId;
 use domain::saved_view::{MOST_VIEWS, Place, ViewName, is_query};
 use domain::time::to_millis;
+use entity::account;
 use entity::saved_view::{ActiveModel, Column, Entity, Model};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, IntoActiveModel as _, ModelTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QuerySelect as _,
 };
 
 use super::own;
@@ -56,7 +58,8 @@ pub async fn save(
     if query.is_empty() || !is_query(query) {
         return Err(SavedViewError::Query);
     }
-    let saved = services.db.write(async |w| {
+    let saved = services.db.write_locking(async |w| {
+        one_at_a_time(w, caller).await?;
         free(w, caller, place, &name, None).await?;
         if own(caller, place).count(w.conn()).await? >= u64::from(MOST_VIEWS) {
             return Err(SavedViewError::Name(FieldCode::TooMany { max: MOST_VIEWS }));
@@ -145,6 +148,18 @@ async fn find(w: &Write, caller: &Caller, place: Place, id: &SavedViewId) -> Res
         .filter(Column::Id.eq(id.as_str()))
         .one(w.conn())
         .await?)
+}
+
+/// Whoever saves for the same account waits: the limit is counted, and a count sees nothing that is under way.
+async fn one_at_a_time(w: &Write, caller: &Caller) -> Result<(), DbError> {
+    account::Entity::find_by_id(caller.actor.account.as_str())
+        .select_only()
+        .column(account::Column::Id)
+        .lock_exclusive()
+        .into_tuple::<String>()
+        .one(w.conn())
+        .await?;
+    Ok(())
 }
 
 /// No other view of the list has the name.

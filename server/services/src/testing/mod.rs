@@ -31,7 +31,7 @@ mod template;
 pub use clock::ManualClock;
 pub use database::{POSTGRES_URL_VARIABLE, TestDb};
 pub use draft::{fill, knee_orthosis, step_save, submit_filled};
-pub use people::{MemberSpec, TEST_PASSWORD, request_info};
+pub use people::{MemberSpec, TEST_CREDENTIAL, TEST_PASSWORD, request_info};
 pub use stage::{Stage, settings_for};
 
 /// Makes two tests of each function, `<name>::sqlite` and `<name>::postgres`, each with a [`Stage`] of its own.

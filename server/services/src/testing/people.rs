@@ -16,6 +16,9 @@ use crate::{Caller, RequestInfo};
 /// The password of every account that a builder makes.
 pub const TEST_PASSWORD: &str = "a long enough test password";
 
+/// Of every physician that a builder makes.
+pub const TEST_CREDENTIAL: &str = "MD, orthopedic surgery";
+
 /// A member to make. Fill in what matters and take the rest from `default()`: covered by Medicare Advantage since 2020.
 #[derive(Debug, Clone)]
 pub struct MemberSpec {
@@ -88,7 +91,7 @@ impl Stage {
         MemberRowId::new(id)
     }
 
-    /// An account with one role; provider roles need the practice.
+    /// An account with one role, a physician with a credential; provider roles need the practice.
     pub async fn account(&self, user_id: &str, role: Role, practice: Option<&PracticeId>) -> AccountId {
         assert_eq!(
             role.side() == Side::Provider,
@@ -101,7 +104,7 @@ impl Stage {
             user_id: Set(user_id.to_owned()),
             display_name: Set(user_id.replace('.', " ")),
             npi: Set(None),
-            credential: Set(None),
+            credential: Set((role == Role::Physician).then(|| TEST_CREDENTIAL.to_owned())),
             side: Set(role.side().code().to_owned()),
             password_hash: Set(self.password_hash().await),
             password_changed_at: Set(now),

@@ -1,4 +1,4 @@
-//! Everything the database holds, in one value: two equal values mean that nothing was changed.
+//! What the database holds, in one value (two equal ones mean that nothing was changed), what it recorded, and how it finds rows.
 
 use entity::audit;
 use sea_orm::{
@@ -45,6 +45,15 @@ impl Stage {
         let rows = audit::Entity::find().filter(audit::Column::Action.eq(action));
         let rows = rows.order_by_asc(audit::Column::Id).all(self.services.db.read()).await;
         rows.expect("the audit record can be read")
+    }
+
+    /// What SQLite says it does for a statement, line by line. On SQLite only.
+    pub async fn plan(&self, sql: &str) -> Vec<String> {
+        let explained = Statement::from_string(DbBackend::Sqlite, format!("explain query plan {sql}"));
+        let rows = self.services.db.read().query_all_raw(explained).await;
+        let rows = rows.expect("a statement can be explained");
+        let line = |row: &sea_orm::QueryResult| row.try_get("", "detail").expect("text");
+        rows.iter().map(line).collect()
     }
 
     async fn rows(&self, sql: &str) -> Vec<(String, String)> {

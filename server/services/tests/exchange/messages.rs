@@ -11,10 +11,10 @@ use entity::{audit, case_message, outbox};
 use sea_orm::{EntityTrait as _, QueryOrder as _};
 use services::notification::{self, What};
 use services::prior_auth::{
-    Before, CaseMessage, Detail, MessageError, PART, approve, detail, detail_before, withdraw, write_message,
-    write_note,
+    Before, CaseMessage, Detail, MessageError, PART, QueueQuery, approve, assign, create_draft, detail, detail_before,
+    matching_queue, queue, release, withdraw, write_message, write_note,
 };
-use services::testing::Stage;
+use services::testing::{Stage, knee_orthosis, submit_filled};
 use services::{Caller, on_both_databases};
 
 use crate::Taken;
@@ -230,6 +230,73 @@ on_both_databases! {
         assert!(matches!(told(nurse).await[0].what, What::Written { .. }));
         write_note(&stage.services, &other, reference, "page30", "Seen.").await.unwrap();
         assert_eq!((new(desk).await, new(nurse).await), (0, before.1 + 1), "notes are news for nobody");
+    }
+
+    fn a_message_on_a_request_that_nobody_has_is_told_to_all_who_may_answer(stage: Stage) {
+        let Taken { stage, desk, nurse, reference } = Taken::on(stage).await;
+        release(&stage.services, &nurse, &reference, 2).await.unwrap();
+        let hears = async |caller: &Caller| {
+            let told = notification::list(&stage.services, caller, 8).await.unwrap().items;
+            let count = notification::count(&stage.services, caller).await.unwrap();
+            let written = told.iter().filter(|item| matches!(item.what, What::Written { .. }) && item.reference == reference).count();
+            (written, count)
+        };
+        let mut answering = vec![nurse.clone()];
+        for role in [Role::Nurse, Role::Physician, Role::Lead] {
+            answering.push(stage.caller(role).await);
+        }
+        let reading = [stage.caller(Role::Intake).await, stage.caller(Role::Auditor).await];
+        stage.clock.advance(TimeDelta::minutes(1));
+        write_message(&stage.services, &desk, &reference, "page10", ASKED).await.unwrap();
+        for caller in &answering {
+            assert_eq!(hears(caller).await, (1, 1), "{:?}", caller.actor.roles);
+        }
+        for caller in &reading {
+            assert_eq!(hears(caller).await, (0, 0), "{:?}", caller.actor.roles);
+        }
+        let told = notification::list(&stage.services, &nurse, 8).await.unwrap();
+        notification::mark_read(&stage.services, &nurse, told.up_to.unwrap()).await.unwrap();
+        assert_eq!((hears(&nurse).await, hears(&answering[1]).await), ((1, 0), (1, 1)), "each for themselves");
+        assign(&stage.services, &answering[1], &reference, 3).await.unwrap();
+        assert_eq!(hears(&answering[1]).await.0, 1);
+        for caller in [&answering[0], &answering[2], &answering[3]] {
+            assert_eq!(hears(caller).await, (0, 0), "somebody has it: {:?}", caller.actor.roles);
+        }
+    }
+
+    fn the_queue_says_where_a_practice_waits_until_somebody_writes_back(stage: Stage) {
+        let taken = Taken::on(stage).await;
+        let Taken { stage, desk, nurse, reference } = &taken;
+        let id = create_draft(&stage.services, desk).await.unwrap();
+        let other = submit_filled(&stage.services, desk, &id, &knee_orthosis()).await.unwrap().reference;
+        let only = QueueQuery { unanswered: true, ..QueueQuery::default() };
+        let waiting = async || {
+            let whole = queue(&stage.services, nurse, QueueQuery::default()).await.unwrap();
+            let filtered = queue(&stage.services, nurse, only.clone()).await.unwrap();
+            let counted = matching_queue(&stage.services, nurse, &only).await.unwrap();
+            assert_eq!(whole.items.len(), 2);
+            let references: Vec<_> = filtered.items.iter().map(|item| item.reference.clone()).collect();
+            assert_eq!((references.len() as u64, &references), (counted.number, &whole.unanswered));
+            assert_eq!(filtered.unanswered, references);
+            references
+        };
+        assert!(waiting().await.is_empty());
+        for (who, key, text, expected) in [
+            (desk, "page10", ASKED, true),
+            (nurse, "page20", "The one of Nov 12.", false),
+            (desk, "page11", "It is attached.", true),
+        ] {
+            stage.clock.advance(TimeDelta::minutes(1));
+            write_message(&stage.services, who, reference, key, text).await.unwrap();
+            assert_eq!(waiting().await.contains(reference), expected, "{text}");
+        }
+        stage.clock.advance(TimeDelta::minutes(1));
+        write_note(&stage.services, nurse, reference, "page30", "Seen.").await.unwrap();
+        write_message(&stage.services, nurse, &other, "page40", "Elsewhere.").await.unwrap();
+        assert_eq!(waiting().await, std::slice::from_ref(reference), "a note is no answer, nor is one about another request");
+        approve(&stage.services, nurse, reference, 2).await.unwrap();
+        let left = queue(&stage.services, nurse, only.clone()).await.unwrap();
+        assert!(left.items.is_empty() && left.unanswered.is_empty(), "decided");
     }
 
     fn the_record_has_references_and_no_words(stage: Stage) {

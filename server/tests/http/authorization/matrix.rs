@@ -1,5 +1,7 @@
 //! Reads `matrix.csv`.
 
+use app::paths::PRIOR_AUTH_EXPORT;
+
 /// Who may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cell {
@@ -17,7 +19,7 @@ pub enum Cell {
     Any,
 }
 
-/// One function, page or stream.
+/// One function, page, file or stream.
 pub struct Row {
     pub address: String,
     /// For nobody, then for each role.
@@ -25,9 +27,14 @@ pub struct Row {
 }
 
 impl Row {
-    /// Whether it is shown to people: no function, no stream.
-    pub fn is_page(&self) -> bool {
+    /// Whether people go there by a link: no function, no stream.
+    pub fn is_gone_to(&self) -> bool {
         !self.address.starts_with("/api/") && self.address != "/events"
+    }
+
+    /// Whether it is a page of the app: no file either.
+    pub fn is_page(&self) -> bool {
+        self.is_gone_to() && self.address != PRIOR_AUTH_EXPORT
     }
 }
 

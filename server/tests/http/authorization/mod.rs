@@ -1,4 +1,4 @@
-//! Who may do what: every function, every page and the stream, for nobody and for every role, with the own practice's
+//! Who may do what: every function, every page, the list as a file, and the stream, for nobody and for every role, with the own practice's
 //! things and with another's.
 //!
 //! `matrix.csv` is the decision. A function, a page or a role that is missing from it fails the test, and so does a cell
@@ -28,7 +28,8 @@ fn the_matrix_has_every_function_every_page_and_every_role_once() {
     assert_eq!(matrix.roles, [&["anonymous"], roles.as_slice()].concat());
     let functions = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned());
     let pages = app::paths::ADDRESSES.iter().map(|(pattern, _)| (*pattern).to_owned());
-    let there: BTreeSet<String> = functions.chain(pages).chain(["/events".to_owned()]).collect();
+    let others = ["/events", app::paths::PRIOR_AUTH_EXPORT].map(str::to_owned);
+    let there: BTreeSet<String> = functions.chain(pages).chain(others).collect();
     let listed: Vec<String> = matrix.rows.iter().map(|row| row.address.clone()).collect();
     assert_eq!(listed.iter().cloned().collect::<BTreeSet<_>>(), there);
     assert_eq!(listed.len(), there.len(), "no row is there twice");
@@ -89,7 +90,7 @@ fn assert_answer(row: &Row, cell: Cell, answer: &Answer) {
     let is_refused = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
     let is_sent_away = answer.location().starts_with("/login?");
     match cell {
-        Cell::No => assert!(is_refused || row.is_page() && is_sent_away, "{what}"),
+        Cell::No => assert!(is_refused || row.is_gone_to() && is_sent_away, "{what}"),
         // "Access denied" says so to whoever asks for it.
         Cell::Open if row.address == "/access-denied" => assert_eq!(status, StatusCode::FORBIDDEN, "{what}"),
         Cell::Open => assert!(!is_refused && !is_sent_away && !status.is_server_error(), "{what}"),

@@ -63,7 +63,7 @@ impl Pair {
         if row.address == "/events" {
             return open_stream(browser).await;
         }
-        if row.is_page() {
+        if row.is_gone_to() {
             let address = row.address.replace(":draft", &self.draft).replace(":part", "member");
             let address = address.replace(":proof", &self.proof);
             return browser.get(&address.replace(":reference", &self.reference)).await;
@@ -135,6 +135,7 @@ impl Pair {
                 ("version", "999"),
                 ("summary", "The notes do not show what was tried before."),
             ],
+            "review/find-in-documents" => &[("reference", &self.reference), ("words", "knee")],
             "prior-auth/copy-case" | "prior-auth/show" | "review/show" => &[("reference", &self.reference)],
             "views/save" | "views/rename" | "views/delete" => &[("place", "requests")],
             "session/switch-practice" => &[("practice", &self.practice)],

@@ -112,3 +112,60 @@ async fn the_plan_reads_what_was_sent_and_no_draft() {
     assert_eq!(root.get(&format!("/files/{id}")).await.status, StatusCode::FORBIDDEN);
     assert_eq!(nurse.get("/files/01MISSING").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn reviewers_find_words_in_documents_and_nobody_else_does() {
+    let site = Site::open().await;
+    let mut browser = site.coordinator().await;
+    let draft = new_draft(&mut browser).await;
+    let id = sent(&mut browser, &draft, "chart.pdf", &pdf_of(3)).await;
+    drafts::fill(&mut browser, &draft).await;
+    let version = drafts::version(&mut browser, &draft).await;
+    let submitted = drafts::send(&mut browser, &draft, &version).await;
+    let path = submitted.location().split('?').next().unwrap();
+    let reference = path.strip_prefix("/prior-auth/").unwrap().to_owned();
+    let page = format!("/review/{reference}");
+    let mut nurse = site.nurse().await;
+    let shown = nurse.get(&page).await;
+    assert!(shown.text().contains("Find words"), "{}", shown.text());
+    let target = format!("{page}?do=review/find-in-documents");
+    let look = async |browser: &mut Browser, words: &str| {
+        browser
+            .post(&target, &[("reference", reference.as_str()), ("words", words)])
+            .await
+    };
+    let found = look(&mut nurse, "PAGE  2").await;
+    assert_eq!(found.status, StatusCode::OK);
+    for words in [
+        "1 place",
+        "Page 2 of chart.pdf",
+        &format!("/files/{id}/pages/2"),
+        "<mark>Page 2</mark>",
+    ] {
+        assert!(found.text().contains(words), "{words}: {}", found.text());
+    }
+    assert!(look(&mut nurse, "of 3").await.text().contains("3 places"));
+    assert!(look(&mut nurse, "hip").await.text().contains("Nothing found."));
+    assert!(
+        !look(&mut nurse, "P").await.text().contains("<mark>"),
+        "one letter is in everything"
+    );
+    let rows = site.stage.audited("file.search").await;
+    assert_eq!(rows.len(), 3);
+    assert!(rows.iter().all(|row| row.subject_id == reference), "{rows:?}");
+    assert!(!format!("{rows:?}").contains("hip"), "what was looked for is not kept");
+    let fields = [("reference", reference.as_str()), ("words", "page 2")];
+    let called = browser.post("/api/review/find-in-documents", &fields).await;
+    assert_eq!(called.status, StatusCode::FORBIDDEN);
+    assert!(!browser.get(path).await.text().contains("Find words"));
+}
+
+#[tokio::test]
+async fn without_text_there_is_no_search() {
+    let site = Site::open().await;
+    let mut browser = site.coordinator().await;
+    let reference = drafts::submit_knee_orthosis(&mut browser).await;
+    let page = site.nurse().await.get(&format!("/review/{reference}")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.text().contains("Find words"));
+}

@@ -49,6 +49,7 @@ pub(super) fn requests() -> Vec<CaseRow> {
         due: Some(due_in(74 * 3_600_000)),
         assigned_to: Some("A. Ortiz, RN".to_owned()),
         is_mine: false,
+        unanswered: false,
         authorization: None,
         valid: None,
     };

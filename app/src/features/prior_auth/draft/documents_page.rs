@@ -11,11 +11,8 @@ use super::head::{DraftTop, Saved};
 use super::step_form::StepForm;
 use super::view::DocumentsView;
 use crate::copy;
-use crate::features::prior_auth::uploads::{AddFiles, Target, UploadRows, Uploads, WhatWentWrong};
-use crate::ui::{
-    Button, ButtonKind, DocumentRow, EmptyState, ErrorSummary, FileList, FileRow, FormState, IconName, PageForm,
-    PageHeading, ask, loaded,
-};
+use crate::features::prior_auth::uploads::{AddFiles, Target, UploadRows, Uploads, WhatWentWrong, removable};
+use crate::ui::{EmptyState, ErrorSummary, FileList, FormState, IconName, PageHeading, ask, loaded};
 
 /// The page of the step.
 #[component]
@@ -59,11 +56,9 @@ fn DocumentsBody(shown: Signal<DocumentsView>, forms: Forms, uploads: Uploads) -
     };
     let rows = move || {
         let documents = shown.with(|shown| shown.documents.clone());
-        documents
-            .into_iter()
-            .filter(|document| !uploads.holds(&document.id))
-            .map(|document| row(&draft, document, forms))
-            .collect_view()
+        uploads.others(documents, |document| {
+            removable(document, forms.remove, ("draft", &draft))
+        })
     };
     let files = forms.saving.field("file", copy::ADD_DOCUMENTS).hint(copy::FILES_TAKEN);
     let is_empty = Memo::new(move |_| shown.with(|shown| shown.documents.is_empty()) && uploads.is_empty());
@@ -93,21 +88,4 @@ fn nothing_yet() -> impl IntoView {
             text="Documents are optional. Clinical notes and images help the plan to decide the first time."
         />
     }
-}
-
-fn row(draft: &str, document: DocumentRow, forms: Forms) -> AnyView {
-    let state = document.file_state();
-    let DocumentRow { id, name, .. } = document;
-    let said = name.clone();
-    let draft = draft.to_owned();
-    view! {
-        <FileRow name=name state=state>
-            <PageForm action=forms.remove>
-                <input type="hidden" name="draft" value=draft />
-                <input type="hidden" name="file" value=id />
-                <Button kind=ButtonKind::Quiet>"Remove" <span class="visually-hidden">" " {said}</span></Button>
-            </PageForm>
-        </FileRow>
-    }
-    .into_any()
 }

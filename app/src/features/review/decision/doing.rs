@@ -1,7 +1,9 @@
 //! The forms of the page and what became of them.
 
 use super::parts::Forms;
-use crate::features::review::api::{Approve, Ask, Assign, Decide, Extend, Release, SendOn, WriteMessage, WriteNote};
+use crate::features::review::api::{
+    Approve, Ask, Assign, AssignMany, Decide, Extend, Release, SendOn, WriteMessage, WriteNote,
+};
 use crate::ui::FormGroup;
 
 /// All forms of the page. Make it at the top of the page.
@@ -9,6 +11,8 @@ use crate::ui::FormGroup;
 pub struct Doing {
     /// Takes the case.
     pub assign: Forms<Assign>,
+    /// Gives it to somebody.
+    pub give: Forms<AssignMany>,
     /// Puts it back.
     pub release: Forms<Release>,
     /// Sends it on to a physician.
@@ -32,12 +36,14 @@ pub struct Doing {
 impl Doing {
     /// The forms of one page.
     pub fn new() -> Self {
-        let (assign, release, send_on) = (Forms::new(), Forms::new(), Forms::keeping());
+        let (assign, give) = (Forms::new(), Forms::new());
+        let (release, send_on) = (Forms::new(), Forms::keeping());
         let (decide, approve) = (Forms::keeping(), Forms::new());
         let (ask, extend) = (Forms::keeping(), Forms::keeping());
         let (message, note) = (Forms::keeping(), Forms::keeping());
         let all = FormGroup::new(vec![
             assign.one(),
+            give.one(),
             release.one(),
             send_on.one(),
             decide.one(),
@@ -49,6 +55,7 @@ impl Doing {
         ]);
         Self {
             assign,
+            give,
             release,
             send_on,
             decide,
