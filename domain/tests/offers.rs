@@ -99,3 +99,37 @@ fn nothing_is_offered_once_it_is_decided_and_nothing_to_those_who_do_not_work_on
         );
     }
 }
+
+#[test]
+fn a_reviewer_is_shown_how_to_change_the_urgency_to_the_other_one_alone() {
+    let standard = facts(true, true);
+    let expedited = Facts {
+        is_expedited: true,
+        ..facts(true, true)
+    };
+    let shown = |facts: &Facts, status: Status, role: Role| {
+        let offers = offers(status, &[role], facts).into_iter();
+        let urgency = offers.filter(|offer| offer.action.changes_urgency_to().is_some());
+        urgency.map(|offer| (offer.action, offer.hindrance)).collect::<Vec<_>>()
+    };
+    for role in [Role::Nurse, Role::Lead] {
+        assert_eq!(shown(&standard, Status::NurseReview, role), [(Action::Expedite, None)]);
+        assert_eq!(
+            shown(&expedited, Status::NurseReview, role),
+            [(Action::MakeStandard, None)]
+        );
+    }
+    let with_nurse = Some(Hindrance::WithNurse);
+    assert_eq!(
+        shown(&expedited, Status::NurseReview, Role::Physician),
+        [(Action::MakeStandard, with_nurse)]
+    );
+    let said = Facts {
+        said_by_clinician: true,
+        ..expedited
+    };
+    assert_eq!(
+        shown(&said, Status::NurseReview, Role::Lead),
+        [(Action::MakeStandard, Some(Hindrance::SaidByClinician))]
+    );
+}
