@@ -1,7 +1,9 @@
 //! The forms of the page and what became of them.
 
 use super::parts::Forms;
-use crate::features::review::api::{Approve, Ask, Assign, Decide, Extend, Release, SendOn, WriteMessage, WriteNote};
+use crate::features::review::api::{
+    Approve, Ask, Assign, ChangeUrgency, Decide, Extend, Release, SendOn, WriteMessage, WriteNote,
+};
 use crate::ui::FormGroup;
 
 /// All forms of the page. Make it at the top of the page.
@@ -21,6 +23,8 @@ pub struct Doing {
     pub ask: Forms<Ask>,
     /// Gives the plan more time.
     pub extend: Forms<Extend>,
+    /// Changes how fast an answer is needed.
+    pub urgency: Forms<ChangeUrgency>,
     /// Writes to the practice.
     pub message: Forms<WriteMessage>,
     /// Notes something for the plan's people.
@@ -34,7 +38,7 @@ impl Doing {
     pub fn new() -> Self {
         let (assign, release, send_on) = (Forms::new(), Forms::new(), Forms::keeping());
         let (decide, approve) = (Forms::keeping(), Forms::new());
-        let (ask, extend) = (Forms::keeping(), Forms::keeping());
+        let (ask, extend, urgency) = (Forms::keeping(), Forms::keeping(), Forms::keeping());
         let (message, note) = (Forms::keeping(), Forms::keeping());
         let all = FormGroup::new(vec![
             assign.one(),
@@ -44,6 +48,7 @@ impl Doing {
             approve.one(),
             ask.one(),
             extend.one(),
+            urgency.one(),
             message.one(),
             note.one(),
         ]);
@@ -55,6 +60,7 @@ impl Doing {
             approve,
             ask,
             extend,
+            urgency,
             message,
             note,
             all,
