@@ -357,7 +357,8 @@ fn the_buttons_of_the_work_queue_follow_the_role() {
             Action::Release,
             Action::AskForInformation,
             Action::SendToPhysician,
-            Action::Approve
+            Action::Approve,
+            Action::Expedite
         ]
     );
     assert_eq!(
@@ -368,7 +369,8 @@ fn the_buttons_of_the_work_queue_follow_the_role() {
             Action::Approve,
             Action::PartiallyApprove,
             Action::Modify,
-            Action::Deny
+            Action::Deny,
+            Action::Expedite
         ]
     );
     assert_eq!(buttons(Status::NurseReview, Role::Auditor, &mine), vec![]);
