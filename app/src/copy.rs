@@ -17,6 +17,7 @@ mod request;
 mod review;
 mod search;
 mod status;
+mod urgency;
 
 pub use account::browser;
 pub use connection::{OFFLINE, RECONNECTING, TAKES_LONGER};
@@ -55,6 +56,7 @@ pub use review::{
 };
 pub use search::{LOOKING, found};
 pub use status::{OVERDUE, happened, next_step, standing, status, status_addition};
+pub use urgency::{EXPEDITED_WHEN, deadline_missed, decided_late, due_if_changed, urgency_changed, urgency_question};
 
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;
@@ -100,6 +102,8 @@ pub fn action(action: Action) -> &'static str {
         Action::OpenAppeal => "Appeal",
         Action::Expire => "Expire",
         Action::ExtendClock => "Extend the clock",
+        Action::AskToExpedite => "Ask for expedited review",
+        Action::Expedite | Action::MakeStandard => "Change urgency",
         Action::ExtendApproval => "Extend the approval",
         Action::Rescind => "Rescind",
         Action::Void => "Void the decision",

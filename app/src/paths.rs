@@ -171,6 +171,8 @@ pub fn review_notes(reference: &str) -> String {
 pub const ACT: &str = "act";
 /// Of [`ACT`]: the question whether to take the request back.
 pub const WITHDRAW: &str = "withdraw";
+/// Of [`ACT`]: the question whether to ask for expedited review.
+pub const EXPEDITE: &str = "expedite";
 
 /// The query parameter of a list that names the row before its first one.
 pub const AFTER: &str = "after";

@@ -69,6 +69,8 @@ coded! {
         DecideAgainst = "decide_against",
         /// Give the plan more time for a request.
         ExtendReview = "extend_review",
+        /// Change how fast an answer to a request is needed.
+        ChangeUrgency = "change_urgency",
         /// Go on in another practice of one's own.
         SwitchPractice = "switch_practice",
     }
@@ -96,8 +98,8 @@ impl Role {
 
     const fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            AssignReview, AttestPriorAuth, DecideAgainst, DecideReview, ExtendReview, PassOnReview, ReadPriorAuth,
-            ReadReviewQueue, SwitchPractice, ViewDashboard, WritePriorAuth,
+            AssignReview, AttestPriorAuth, ChangeUrgency, DecideAgainst, DecideReview, ExtendReview, PassOnReview,
+            ReadPriorAuth, ReadReviewQueue, SwitchPractice, ViewDashboard, WritePriorAuth,
         };
         match self {
             Self::Administrator | Self::Coordinator => &[ViewDashboard, ReadPriorAuth, WritePriorAuth, SwitchPractice],
@@ -109,15 +111,29 @@ impl Role {
                 SwitchPractice,
             ],
             Self::Biller | Self::Viewer => &[ViewDashboard, ReadPriorAuth, SwitchPractice],
-            Self::Nurse => &[ViewDashboard, ReadReviewQueue, AssignReview, DecideReview, PassOnReview],
+            Self::Nurse => &[
+                ViewDashboard,
+                ReadReviewQueue,
+                AssignReview,
+                DecideReview,
+                PassOnReview,
+                ChangeUrgency,
+            ],
             Self::Physician => &[
                 ViewDashboard,
                 ReadReviewQueue,
                 AssignReview,
                 DecideReview,
                 DecideAgainst,
+                ChangeUrgency,
             ],
-            Self::Lead => &[ViewDashboard, ReadReviewQueue, AssignReview, ExtendReview],
+            Self::Lead => &[
+                ViewDashboard,
+                ReadReviewQueue,
+                AssignReview,
+                ExtendReview,
+                ChangeUrgency,
+            ],
             Self::Intake | Self::Support | Self::Auditor => &[ViewDashboard, ReadReviewQueue],
             Self::SystemAdministrator => &[ViewDashboard],
         }

@@ -14,6 +14,8 @@ fn every_decision_and_every_question_is_news_for_the_practice() {
         Action::CloseForMissingInformation,
         Action::Rescind,
         Action::Withdraw,
+        Action::MakeStandard,
+        Action::Expedite,
     ] {
         assert!(is_news(action, Side::Provider), "{action}");
     }
@@ -33,6 +35,8 @@ fn reviewers_hear_of_answers_and_of_what_ends_their_work() {
         Action::AnswerInformation,
         Action::Withdraw,
         Action::ExtendClock,
+        Action::AskToExpedite,
+        Action::MakeStandard,
     ] {
         assert!(is_news(action, Side::Plan), "{action}");
     }

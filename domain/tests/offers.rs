@@ -115,3 +115,37 @@ fn a_physician_without_a_credential_approves_and_reads_why_nothing_else() {
     let approves = hindrance(Status::PhysicianReview, Role::Physician, &facts, Action::Approve);
     assert_eq!(approves, None);
 }
+
+#[test]
+fn a_reviewer_is_shown_how_to_change_the_urgency_to_the_other_one_alone() {
+    let standard = facts(true, true);
+    let expedited = Facts {
+        is_expedited: true,
+        ..facts(true, true)
+    };
+    let shown = |facts: &Facts, status: Status, role: Role| {
+        let offers = offers(status, &[role], facts).into_iter();
+        let urgency = offers.filter(|offer| offer.action.changes_urgency_to().is_some());
+        urgency.map(|offer| (offer.action, offer.hindrance)).collect::<Vec<_>>()
+    };
+    for role in [Role::Nurse, Role::Lead] {
+        assert_eq!(shown(&standard, Status::NurseReview, role), [(Action::Expedite, None)]);
+        assert_eq!(
+            shown(&expedited, Status::NurseReview, role),
+            [(Action::MakeStandard, None)]
+        );
+    }
+    let with_nurse = Some(Hindrance::WithNurse);
+    assert_eq!(
+        shown(&expedited, Status::NurseReview, Role::Physician),
+        [(Action::MakeStandard, with_nurse)]
+    );
+    let said = Facts {
+        said_by_clinician: true,
+        ..expedited
+    };
+    assert_eq!(
+        shown(&said, Status::NurseReview, Role::Lead),
+        [(Action::MakeStandard, Some(Hindrance::SaidByClinician))]
+    );
+}

@@ -37,6 +37,18 @@ export class CasePage {
     await this.page.getByRole('button', { name: 'Withdraw request' }).click();
   }
 
+  /** Opens the question; nothing is asked for yet. */
+  async beginExpediting(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Ask for expedited review' }).click();
+    await expect(this.page.getByRole('heading', { name: 'Ask for expedited review?' })).toBeVisible();
+    await hydrated(this.page);
+  }
+
+  async askToExpedite(reason: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Reason for expedited review' }).fill(reason);
+    await this.page.getByRole('button', { name: 'Ask for expedited review' }).click();
+  }
+
   timeline(): Locator {
     return this.page.getByRole('region', { name: 'Timeline' });
   }

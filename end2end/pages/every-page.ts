@@ -575,6 +575,28 @@ const asking: Scene[] = [
     },
   },
   {
+    name: 'case asking for expedited review with errors',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      await submitKneeOrthosis(page);
+      const practice = new CasePage(page);
+      await practice.beginExpediting();
+      await practice.askToExpedite('');
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'case expedited since it was sent',
+    arrive: async (page) => {
+      await logIn(page, people.frontDesk);
+      await submitKneeOrthosis(page);
+      const practice = new CasePage(page);
+      await practice.beginExpediting();
+      await practice.askToExpedite('The member fell on Sunday and cannot climb the stairs to bed.');
+      await page.getByRole('region', { name: 'Timeline' }).getByText('Expedited review requested').waitFor();
+    },
+  },
+  {
     name: 'documents added later',
     arrive: async (page) => {
       await logIn(page, people.frontDesk);
@@ -695,6 +717,19 @@ const plan: Scene[] = [
       await new ReviewPage(page).open(reference);
       await page.getByRole('link', { name: 'Extend the clock' }).click();
       await page.getByRole('button', { name: 'Extend the clock' }).click();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'review page of a lead changing the urgency with errors',
+    arrive: async (page, other) => {
+      const nurse = await other();
+      const reference = await underReview(nurse, other);
+      await logIn(page, people.lead);
+      const review = new ReviewPage(page);
+      await review.open(reference);
+      await review.beginChangingUrgency();
+      await review.changeUrgency('Too long');
       await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
     },
   },

@@ -51,6 +51,18 @@ export class ReviewPage {
     await hydrated(this.page);
   }
 
+  /** Opens the form that changes the urgency to the other one. */
+  async beginChangingUrgency(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Change urgency' }).click();
+    await expect(this.page.getByRole('button', { name: 'Change urgency' })).toBeVisible();
+    await hydrated(this.page);
+  }
+
+  async changeUrgency(reason: string): Promise<void> {
+    await this.field('Reason').fill(reason);
+    await this.page.getByRole('button', { name: 'Change urgency' }).click();
+  }
+
   /** Opens the form that asks the practice for something. */
   async beginAsking(): Promise<void> {
     await this.page.getByRole('link', { name: 'Ask for information' }).click();

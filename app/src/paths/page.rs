@@ -153,6 +153,7 @@ impl Page {
             Self::PriorAuthCase => &[
                 "prior-auth/copy-case",
                 "prior-auth/withdraw",
+                "prior-auth/ask-to-expedite",
                 "prior-auth/write-message",
                 "prior-auth/keep-typed",
             ],
@@ -183,6 +184,7 @@ impl Page {
                 "review/approve",
                 "review/ask",
                 "review/extend",
+                "review/change-urgency",
                 "review/write-message",
                 "review/write-note",
                 "review/keep-typed",

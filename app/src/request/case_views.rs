@@ -7,6 +7,7 @@ use domain::time::to_millis;
 use services::files::Document;
 use services::prior_auth::{Cursor, Detail, EventDetail, Item, Line, Summary, TimelineEntry};
 
+use super::clock_notices::{missed, notice};
 use super::message_view::thread_view;
 use super::ruling_view::{authorized, ruling_view};
 use super::wording::{Wording, iso};
@@ -73,7 +74,8 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
     let clock = clock(&detail, wording);
     let answer_by = answer_by(&detail, wording);
     let ruling = ruling_view(&detail, wording);
-    let notice = notice(&detail);
+    let notice = notice(&detail, wording);
+    let missed = missed(&detail, wording);
     let is_mixed = matches!(detail.summary.status, Status::PartiallyApproved | Status::Modified);
     let asking = detail.answer_time.map(|time| asking(&time, &detail, wording));
     let (messages, messages_part) = thread_view(detail.messages, &detail.summary.practice_name, wording);
@@ -86,6 +88,8 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
         clock,
         ruling,
         notice,
+        missed,
+        due_if_changed: detail.due_if_changed.map(|at| wording.moment(at)),
         received_at: wording.moment(detail.summary.received_at),
         row: case_row(detail.summary, wording),
         urgency_reason: detail.urgency_reason,
@@ -118,19 +122,6 @@ pub fn case_view(detail: Detail, wording: &Wording) -> CaseView {
         may_copy: false,
         as_of: wording.clock(),
     }
-}
-
-/// The last extension of the time to decide, in the words of whoever extended it.
-fn notice(detail: &Detail) -> Option<String> {
-    detail.summary.due_at.filter(|_| detail.summary.status.is_undecided())?;
-    let entry = detail
-        .timeline
-        .iter()
-        .rfind(|entry| entry.action == Action::ExtendClock)?;
-    Some(copy::extended(
-        entry.detail.days?,
-        entry.detail.reason.as_deref().unwrap_or_default(),
-    ))
 }
 
 /// The last day to answer what was asked last, while an answer is awaited.

@@ -15,6 +15,8 @@ mod asked;
 #[cfg(feature = "ssr")]
 mod case_views;
 pub mod client;
+#[cfg(feature = "ssr")]
+mod clock_notices;
 pub mod codes;
 #[cfg(feature = "ssr")]
 pub mod filtering;

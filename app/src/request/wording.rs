@@ -33,6 +33,12 @@ impl Wording {
         Self { zone: plan.zone, now }
     }
 
+    /// The moment at which this is written.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
     /// `2:10 PM CST`
     #[must_use]
     pub fn clock(&self) -> String {

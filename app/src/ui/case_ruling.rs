@@ -36,19 +36,20 @@ pub fn CaseRuling(
     }
 }
 
-/// The notice that the plan takes more time to decide; nothing where it does not.
+/// What both sides are told of the time to decide: that it was missed, and the last change of it; nothing where there is neither.
 #[component]
 pub fn CaseNotice(
     /// The case.
     case: Signal<CaseView>,
 ) -> impl IntoView {
+    let missed = Memo::new(move |_| case.with(|case| case.missed.clone()));
     let notice = Memo::new(move |_| case.with(|case| case.notice.clone()));
-    move || {
-        notice.get().map(|words| {
-            view! {
-                <Banner tone=Tone::Amber title="Notice.">{words}</Banner>
-            }
-        })
+    let banner = |tone, title: &'static str, words: Option<String>| {
+        words.map(|words| view! { <Banner tone=tone title=title>{words}</Banner> })
+    };
+    view! {
+        {move || banner(Tone::Red, "Deadline missed.", missed.get())}
+        {move || banner(Tone::Amber, "Notice.", notice.get())}
     }
 }
 

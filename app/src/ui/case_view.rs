@@ -17,6 +17,7 @@ use super::document::DocumentRow;
 use super::due_time::Due;
 use super::message_thread::MessageItem;
 use super::timeline::TimelineItem;
+use crate::copy;
 
 /// A request in a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -146,7 +147,11 @@ pub struct CaseView {
     pub received_at: String,
     /// The clock of its decision, while it runs.
     pub clock: Option<Clock>,
-    /// Why it is expedited, if it is.
+    /// That the time to decide was missed, in words, if it was.
+    pub missed: Option<String>,
+    /// By when the decision is due if the reader changes the urgency now, where the reader may.
+    pub due_if_changed: Option<String>,
+    /// Why it has the urgency that it has, if somebody said so.
     pub urgency_reason: Option<String>,
     /// The requesting provider's NPI.
     pub requesting_npi: String,
@@ -158,7 +163,7 @@ pub struct CaseView {
     pub clinical_summary: String,
     /// Diagnosis codes, the principal one first.
     pub diagnoses: Vec<String>,
-    /// What the practice is told of an extension of the time to decide, while it is to be decided.
+    /// What the practice is told of the last change of the time to decide, while it is to be decided.
     pub notice: Option<String>,
     /// The decision against it that stands, if there is one.
     pub ruling: Option<RulingView>,
@@ -212,6 +217,15 @@ impl CaseView {
             within_a_sentence(&self.row.service)
         };
         format!("{}, {what}", self.row.member)
+    }
+
+    /// By when the decision is due now, and by when if the reader changes the urgency; empty where the reader may not.
+    #[must_use]
+    pub fn due_if_changed_in_words(&self) -> String {
+        let due = self.row.due.as_ref().map(|due| due.text.as_str());
+        let both = due.zip(self.due_if_changed.as_deref());
+        both.map(|(now, then)| copy::due_if_changed(now, then))
+            .unwrap_or_default()
     }
 
     /// Whether the reader may do `action`.

@@ -16,6 +16,16 @@ coded! {
     }
 }
 
+impl Urgency {
+    /// The one that this one can be changed to.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Standard => Self::Expedited,
+            Self::Expedited => Self::Standard,
+        }
+    }
+}
+
 coded! {
     /// The way on which something reached the plan.
     pub enum Channel {

@@ -2,10 +2,12 @@
 //!
 //! Several rules may apply to a request (federal, state, the plan's own). Each yields a deadline of its own; the
 //! earliest counts. What lengthens one (a pause while an answer is awaited, an extension) touches only the rules that
-//! permit it. A request once expedited stays bound by the expedited rules: a downgrade never lengthens silently, only
-//! an extension does, with reason and notice. A deadline that was missed stays missed.
+//! permit it. Where a request is made expedited, the expedited rules count from then on and the standard ones run beside them:
+//! it is never due later than before. Where it is made standard again, the standard rules alone apply, from the receipt on: that
+//! lengthens, and is never silent, because it comes with reason and notice like an extension. A deadline that was missed stays
+//! missed, whatever happens to the clock afterwards.
 //!
-//! Sources: 42 CFR 422.568, 422.572, 438.210 as amended by CMS-0057-F; 29 CFR 2560.503-1 (ERISA).
+//! Sources: 42 CFR 422.568, 422.570, 422.572, 438.210 as amended by CMS-0057-F; 29 CFR 2560.503-1 (ERISA).
 
 use super::clock_rule::{Channel, ClockRule, Urgency};
 use super::deadline_fold::Fold;
@@ -43,7 +45,7 @@ pub enum ClockEvent {
         /// So many more days.
         days: u32,
     },
-    /// The urgency was changed.
+    /// The urgency was changed; whoever lengthens the time by it gives reason and notice.
     UrgencyChanged(Urgency),
     /// The notice of the decision was sent. Always the last event.
     Decided,

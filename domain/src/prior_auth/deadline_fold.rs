@@ -6,10 +6,13 @@ use super::local_time::{add_business_days, add_calendar_days};
 use crate::time::{Timestamp, is_within};
 use chrono::{NaiveDate, TimeDelta, TimeZone};
 
-/// One rule that binds the request, and what it has been given beyond its allowance.
+/// One rule that binds the request, since when, and what it has been given beyond its allowance.
 struct Track<'a> {
     rule: &'a ClockRule,
+    since: Timestamp,
     extended_days: u32,
+    /// The time for which an answer was awaited since then.
+    waited: TimeDelta,
 }
 
 /// A deadline and the rule that sets it. `waits` means that the rule stands still at the moment.
@@ -55,7 +58,7 @@ impl<'a, Tz: TimeZone> Fold<'a, Tz> {
             stopped: None,
             missed: None,
         };
-        fold.bind(case.urgency)?;
+        fold.bind(case.urgency, started)?;
         Ok(fold)
     }
 
@@ -78,13 +81,10 @@ impl<'a, Tz: TimeZone> Fold<'a, Tz> {
         match event {
             ClockEvent::Started => return Err(ClockError::StartedTwice),
             ClockEvent::InformationRequested if self.waiting_since.is_none() => self.waiting_since = Some(at),
-            ClockEvent::InformationAnswered => {
-                let since = self.waiting_since.take().ok_or(ClockError::Unpaired)?;
-                self.waited += at.signed_duration_since(since);
-            }
+            ClockEvent::InformationAnswered => self.answered(at)?,
             ClockEvent::InformationRequested => return Err(ClockError::Unpaired),
             ClockEvent::Extended { days } => self.extend(days)?,
-            ClockEvent::UrgencyChanged(urgency) => self.bind(urgency)?,
+            ClockEvent::UrgencyChanged(urgency) => self.change_urgency(urgency, at)?,
             ClockEvent::Decided => self.stopped = Some(at),
         }
         Ok(())
@@ -105,26 +105,62 @@ impl<'a, Tz: TimeZone> Fold<'a, Tz> {
         })
     }
 
-    /// Binds the request to the rules of an urgency, reckoned from the start. Those of an earlier urgency keep binding:
-    /// so an upgrade recomputes, and a downgrade lengthens nothing.
-    fn bind(&mut self, urgency: Urgency) -> Result<(), ClockError> {
-        let received_on = self.started.with_timezone(self.zone).date_naive();
-        let case = self.case;
-        let applies = |rule: &&ClockRule| {
-            rule.urgency == urgency
-                && rule.lines_of_business.contains(&case.line_of_business)
-                && (rule.state.is_none() || rule.state == case.state)
-                && rule.channel.is_none_or(|channel| channel == case.channel)
-                && is_within(received_on, rule.effective_from, rule.effective_to)
-        };
-        let mut found = false;
-        for rule in self.rules.iter().filter(applies) {
-            found = true;
-            if !self.tracks.iter().any(|track| std::ptr::eq(track.rule, rule)) {
-                self.tracks.push(Track { rule, extended_days: 0 });
+    fn answered(&mut self, at: Timestamp) -> Result<(), ClockError> {
+        let since = self.waiting_since.take().ok_or(ClockError::Unpaired)?;
+        self.waited += at.signed_duration_since(since);
+        for track in &mut self.tracks {
+            track.waited += at.signed_duration_since(since.max(track.since));
+        }
+        Ok(())
+    }
+
+    /// An upgrade adds the expedited rules, from now on (42 CFR 422.572(a)); a downgrade leaves the standard ones alone, which
+    /// count from the receipt (422.570(d)(1)).
+    fn change_urgency(&mut self, urgency: Urgency, at: Timestamp) -> Result<(), ClockError> {
+        match urgency {
+            Urgency::Expedited => self.bind(urgency, at),
+            Urgency::Standard => {
+                self.bind(urgency, self.started)?;
+                self.tracks.retain(|track| track.rule.urgency == Urgency::Standard);
+                Ok(())
             }
         }
-        if found { Ok(()) } else { Err(ClockError::NoRule) }
+    }
+
+    /// Binds the request to the rules of an urgency, reckoned from `since`, unless they bind it already. Days that were granted
+    /// to the request with reason and notice stay granted where its time counts from the receipt.
+    fn bind(&mut self, urgency: Urgency, since: Timestamp) -> Result<(), ClockError> {
+        let given = self.tracks.iter().map(|track| track.extended_days).max().unwrap_or(0);
+        let (given, waited) = if since == self.started {
+            (given, self.waited)
+        } else {
+            (0, TimeDelta::zero())
+        };
+        let rules: Vec<&'a ClockRule> = self.rules.iter().filter(|rule| self.applies(rule, urgency)).collect();
+        if rules.is_empty() {
+            return Err(ClockError::NoRule);
+        }
+        for rule in rules {
+            if !self.tracks.iter().any(|track| std::ptr::eq(track.rule, rule)) {
+                self.tracks.push(Track {
+                    rule,
+                    since,
+                    extended_days: given.min(rule.extension_days),
+                    waited,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn applies(&self, rule: &ClockRule, urgency: Urgency) -> bool {
+        let received_on = self.started.with_timezone(self.zone).date_naive();
+        let case = self.case;
+        rule.urgency == urgency
+            && rule.lines_of_business.contains(&case.line_of_business)
+            && (rule.state.is_none() || rule.state == case.state)
+            && rule.channel.is_none_or(|channel| channel == case.channel)
+            && is_within(received_on, rule.effective_from, rule.effective_to)
     }
 
     /// Extends the rule that sets the deadline. The others get the same days, as far as they permit.
@@ -167,16 +203,16 @@ impl<'a, Tz: TimeZone> Fold<'a, Tz> {
     fn due_of(&self, track: &Track<'a>) -> Result<Due<'a>, ClockError> {
         let rule = track.rule;
         let granted = match rule.allowance {
-            Allowance::ElapsedHours(hours) => self.started.checked_add_signed(TimeDelta::hours(i64::from(hours))),
-            Allowance::CalendarDays(days) => add_calendar_days(self.started, days, self.zone),
-            Allowance::BusinessDays(days) => add_business_days(self.started, days, self.zone, self.holidays),
+            Allowance::ElapsedHours(hours) => track.since.checked_add_signed(TimeDelta::hours(i64::from(hours))),
+            Allowance::CalendarDays(days) => add_calendar_days(track.since, days, self.zone),
+            Allowance::BusinessDays(days) => add_business_days(track.since, days, self.zone, self.holidays),
         };
         let extended = match track.extended_days {
             0 => granted,
             days => granted.and_then(|at| add_calendar_days(at, days, self.zone)),
         };
         let waited = if rule.pauses_for_information {
-            self.waited
+            track.waited
         } else {
             TimeDelta::zero()
         };

@@ -45,6 +45,10 @@ pub struct Facts {
     pub is_second_person: bool,
     /// The plan's deadline has passed.
     pub deadline_missed: bool,
+    /// It is expedited.
+    pub is_expedited: bool,
+    /// It is so because a clinician of the practice says that waiting could harm the member.
+    pub said_by_clinician: bool,
     /// The authorization's last day has passed.
     pub validity_over: bool,
     /// A peer-to-peer talk may still be booked.
@@ -71,6 +75,8 @@ impl Facts {
             lacks_credential: false,
             is_second_person: false,
             deadline_missed: false,
+            is_expedited: false,
+            said_by_clinician: false,
             validity_over: false,
             peer_to_peer_available: false,
             appeal_available: false,
@@ -116,6 +122,12 @@ pub enum Guard {
     AskedByPhysician,
     /// The deadline has not passed.
     DeadlineNotMissed,
+    /// It is not expedited.
+    IsStandard,
+    /// It is expedited.
+    IsExpedited,
+    /// No clinician of the practice says that waiting could harm the member.
+    NotSaidByClinician,
     /// The deadline has passed, and the line of business makes that an adverse decision (42 CFR 422.568(f), 422.572(f),
     /// 438.404(c)(5)).
     MissedDeadlineIsDenial,
@@ -155,6 +167,9 @@ impl Guard {
             Self::AskedByNurse => !facts.information_asked_by_physician,
             Self::AskedByPhysician => facts.information_asked_by_physician,
             Self::DeadlineNotMissed => !facts.deadline_missed,
+            Self::IsStandard => !facts.is_expedited,
+            Self::IsExpedited => facts.is_expedited,
+            Self::NotSaidByClinician => !facts.said_by_clinician,
             Self::MissedDeadlineIsDenial => facts.deadline_missed && federal,
             Self::ValidityOver => facts.validity_over,
             Self::PeerToPeerAvailable => facts.peer_to_peer_available,

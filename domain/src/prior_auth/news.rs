@@ -35,6 +35,9 @@ const fn is_news_for_practice(action: Action) -> bool {
         | Action::OverturnAppeal
         | Action::Expire
         | Action::ExtendClock
+        | Action::AskToExpedite
+        | Action::Expedite
+        | Action::MakeStandard
         | Action::ExtendApproval
         | Action::Rescind
         | Action::Void => true,
@@ -58,6 +61,9 @@ const fn is_news_for_reviewer(action: Action) -> bool {
             | Action::CloseForMissingInformation
             | Action::Withdraw
             | Action::ExtendClock
+            | Action::AskToExpedite
+            | Action::Expedite
+            | Action::MakeStandard
             | Action::Rescind
             | Action::Void
     )
@@ -98,6 +104,9 @@ pub const fn is_told_to_practice(action: Action) -> bool {
         | Action::OverturnAppeal
         | Action::Expire
         | Action::ExtendClock
+        | Action::AskToExpedite
+        | Action::Expedite
+        | Action::MakeStandard
         | Action::ExtendApproval
         | Action::Rescind => true,
     }

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clock_rule::Urgency;
 use super::guard::{Facts, Guard};
 use super::status::Status;
 use super::transition::{Action, Performer, Refusal, apply_as, exists_in, performers};
@@ -28,6 +29,8 @@ pub enum Hindrance {
     DeadlineMissed,
     /// The reader has no credential and specialty on record.
     NoCredential,
+    /// A clinician of the practice says that waiting could harm the member.
+    SaidByClinician,
 }
 
 /// An action, and what stands in its way.
@@ -40,7 +43,7 @@ pub struct Offer {
 }
 
 /// What the work on an open request consists of, in the order in which pages show it: what there is a form for.
-const WORK: [Action; 7] = [
+const WORK: [Action; 9] = [
     Action::Approve,
     Action::AskForInformation,
     Action::SendToPhysician,
@@ -48,6 +51,8 @@ const WORK: [Action; 7] = [
     Action::Modify,
     Action::Deny,
     Action::ExtendClock,
+    Action::Expedite,
+    Action::MakeStandard,
 ];
 
 /// What somebody with these roles is shown of an open request; nothing of one that is decided, and nothing for those who
@@ -67,7 +72,16 @@ pub fn offers(status: Status, roles: &[Role], facts: &Facts) -> Vec<Offer> {
             hindrance: Some(hindrance),
         }),
     };
-    WORK.into_iter().filter_map(offer).collect()
+    WORK.into_iter()
+        .filter(|action| changes_something(*action, facts))
+        .filter_map(offer)
+        .collect()
+}
+
+/// Nobody is shown how to give a request the urgency that it has.
+fn changes_something(action: Action, facts: &Facts) -> bool {
+    let is_so = |urgency| (urgency == Urgency::Expedited) == facts.is_expedited;
+    !action.changes_urgency_to().is_some_and(is_so)
 }
 
 /// What stands in the way; nothing to speak of where the action has no place in the request's state, or in the reader's work.
@@ -80,6 +94,7 @@ fn hindrance(status: Status, action: Action, roles: &[Role], facts: &Facts, refu
         Refusal::Guard(Guard::Assignee | Guard::Unassigned | Guard::Assigned) => Some(taken(facts)),
         Refusal::Guard(Guard::DeadlineNotMissed) => Some(Hindrance::DeadlineMissed),
         Refusal::Guard(Guard::Credentialed) => Some(Hindrance::NoCredential),
+        Refusal::Guard(Guard::NotSaidByClinician) => Some(Hindrance::SaidByClinician),
         Refusal::Guard(_) => None,
         Refusal::Status | Refusal::Performer => elsewhere(status, action, roles),
     }

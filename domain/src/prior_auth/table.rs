@@ -4,7 +4,8 @@
 //! approves in part or modifies, never the rules and never a nurse; whoever decided does not decide on the appeal.
 //! A decision against a request names credential and specialty of who took it, so nobody without them takes one.
 //! House rules beside it: the rules approve, find that nothing is needed, or reject as unprocessable; voiding takes two
-//! persons.
+//! persons. A request for which a clinician of the practice says that waiting could harm the member is expedited, and stays it
+//! (42 CFR 422.570(c)(2)(ii), 438.210(d)(2)(i), 29 CFR 2560.503-1(m)(1)(iii)).
 //!
 //! Rows of the same state and action differ by their guards, at most one of them fits. Guards that choose between such
 //! rows stand last, so that a refusal names a condition of the person's before one of the request's.
@@ -142,6 +143,15 @@ pub(super) static TABLE: &[Row] = {
         row(Modify, BEFORE_PHYSICIAN, PHYSICIAN, &[Assignee, Credentialed], Modified),
         row(Deny, BEFORE_PHYSICIAN, PHYSICIAN, &[Assignee, Credentialed], Denied),
         stay(ExtendClock, UNDECIDED, LEAD, &[DeadlineNotMissed]),
+        // How fast an answer is needed. What a practice asks for is granted at once; what its clinician has said, the plan
+        // does not take back.
+        stay(AskToExpedite, UNDECIDED, PRACTICE, &[IsStandard]),
+        stay(Expedite, BEFORE_NURSE, NURSE, &[IsStandard, Assignee]),
+        stay(Expedite, BEFORE_PHYSICIAN, PHYSICIAN, &[IsStandard, Assignee]),
+        stay(Expedite, UNDECIDED, LEAD, &[IsStandard]),
+        stay(MakeStandard, BEFORE_NURSE, NURSE, &[IsExpedited, Assignee, NotSaidByClinician]),
+        stay(MakeStandard, BEFORE_PHYSICIAN, PHYSICIAN, &[IsExpedited, Assignee, NotSaidByClinician]),
+        stay(MakeStandard, UNDECIDED, LEAD, &[IsExpedited, NotSaidByClinician]),
         // After an adverse decision.
         row(BookPeerToPeer, ADVERSE, PRACTICE, &[PeerToPeerAvailable], PeerToPeerBooked),
         row(UpholdPeerToPeer, &[PeerToPeerBooked], PHYSICIAN, &[Assignee, ContestsDenial], Denied),

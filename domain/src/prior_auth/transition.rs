@@ -4,6 +4,7 @@
 //! buttons on the page. Both read the same rows, so what the server permits and what the page offers cannot differ.
 
 use super::Status;
+use super::clock_rule::Urgency;
 use super::guard::{Facts, Guard};
 use super::table::TABLE;
 use crate::access::Role;
@@ -63,12 +64,29 @@ coded! {
         Expire = "expire",
         /// The lead gives the plan more time, with reason and notice.
         ExtendClock = "extend_clock",
+        /// The practice says that waiting could harm the member: the plan answers sooner, from now on.
+        AskToExpedite = "ask_to_expedite",
+        /// The plan finds so by itself.
+        Expedite = "expedite",
+        /// The plan finds that waiting harms nobody: the ordinary time applies, with reason and notice.
+        MakeStandard = "make_standard",
         /// A reviewer makes the validity of an approval longer.
         ExtendApproval = "extend_approval",
         /// A physician takes an approval back.
         Rescind = "rescind",
         /// A decision was made in error: two leads reopen the request.
         Void = "void",
+    }
+}
+
+impl Action {
+    /// The urgency that a request has afterwards, where the action changes it.
+    pub const fn changes_urgency_to(self) -> Option<Urgency> {
+        match self {
+            Self::AskToExpedite | Self::Expedite => Some(Urgency::Expedited),
+            Self::MakeStandard => Some(Urgency::Standard),
+            _ => None,
+        }
     }
 }
 

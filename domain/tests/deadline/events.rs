@@ -130,17 +130,32 @@ fn a_rule_that_permits_no_extension_is_not_extended_by_another() {
     );
 }
 
+const UPGRADE: ClockEvent = ClockEvent::UrgencyChanged(Urgency::Expedited);
+const DOWNGRADE: ClockEvent = ClockEvent::UrgencyChanged(Urgency::Standard);
+
 #[test]
-fn an_upgrade_to_expedited_recomputes_from_the_start() {
+fn an_upgrade_to_expedited_gives_72_hours_from_then_on() {
     let mut history = started("2026-05-04T15:00:00Z");
-    history.push((
-        at("2026-05-05T15:00:00Z"),
-        ClockEvent::UrgencyChanged(Urgency::Expedited),
-    ));
+    history.push((at("2026-05-05T15:00:00Z"), UPGRADE));
     let clock = due(&federal(), Urgency::Standard, &history).unwrap();
     assert_eq!(
         (clock.rule_id.as_str(), clock.due_at),
-        ("expedited", at("2026-05-07T15:00:00Z"))
+        ("expedited", at("2026-05-08T15:00:00Z"))
+    );
+    // Once more, and nothing starts anew.
+    history.push((at("2026-05-06T15:00:00Z"), UPGRADE));
+    let again = due(&federal(), Urgency::Standard, &history).unwrap();
+    assert_eq!(again.due_at, clock.due_at);
+}
+
+#[test]
+fn an_upgrade_shortly_before_the_deadline_does_not_lengthen_it() {
+    let mut history = started("2026-05-04T15:00:00Z");
+    history.push((at("2026-05-10T15:00:00Z"), UPGRADE));
+    let clock = due(&federal(), Urgency::Standard, &history).unwrap();
+    assert_eq!(
+        (clock.rule_id.as_str(), clock.due_at),
+        ("standard", at("2026-05-11T15:00:00Z"))
     );
 }
 
@@ -148,31 +163,72 @@ fn an_upgrade_to_expedited_recomputes_from_the_start() {
 fn an_extension_granted_before_an_upgrade_does_not_lengthen_the_expedited_time() {
     let mut history = started("2026-05-04T15:00:00Z");
     history.push((at("2026-05-05T09:00:00Z"), ClockEvent::Extended { days: 14 }));
-    history.push((
-        at("2026-05-05T15:00:00Z"),
-        ClockEvent::UrgencyChanged(Urgency::Expedited),
-    ));
+    history.push((at("2026-05-05T15:00:00Z"), UPGRADE));
     assert_eq!(
         due(&federal(), Urgency::Standard, &history).unwrap().due_at,
-        at("2026-05-07T15:00:00Z")
+        at("2026-05-08T15:00:00Z")
     );
 }
 
 #[test]
-fn a_downgrade_never_lengthens_silently() {
+fn a_question_before_an_upgrade_does_not_lengthen_the_expedited_time() {
+    let urgent = ClockRule {
+        pauses_for_information: true,
+        ..rule("urgent", Urgency::Expedited, Allowance::ElapsedHours(72))
+    };
+    let rules = [erisa(), urgent];
     let mut history = started("2026-05-04T15:00:00Z");
-    history.push((
-        at("2026-05-05T15:00:00Z"),
-        ClockEvent::UrgencyChanged(Urgency::Standard),
-    ));
-    let downgraded = due(&federal(), Urgency::Expedited, &history).unwrap();
-    assert_eq!(downgraded.due_at, at("2026-05-07T15:00:00Z"));
-    // Spoken about, with reason and notice, it does.
-    history.push((at("2026-05-06T15:00:00Z"), ClockEvent::Extended { days: 4 }));
+    history.push((at("2026-05-05T15:00:00Z"), ClockEvent::InformationRequested));
+    history.push((at("2026-05-07T15:00:00Z"), UPGRADE));
+    history.push((at("2026-05-08T15:00:00Z"), ClockEvent::InformationAnswered));
+    let clock = due(&rules, Urgency::Standard, &history).unwrap();
+    // 72 hours from the upgrade, and the one day that was awaited since then.
+    assert_eq!(
+        (clock.rule_id.as_str(), clock.due_at),
+        ("urgent", at("2026-05-11T15:00:00Z"))
+    );
+}
+
+#[test]
+fn a_downgrade_leaves_the_ordinary_time_from_the_receipt_on() {
+    let mut history = started("2026-05-04T15:00:00Z");
+    history.push((at("2026-05-05T15:00:00Z"), DOWNGRADE));
+    let clock = due(&federal(), Urgency::Expedited, &history).unwrap();
+    assert_eq!(
+        (clock.rule_id.as_str(), clock.due_at),
+        ("standard", at("2026-05-11T15:00:00Z"))
+    );
+    // Asked for again, it is expedited again, from then on.
+    history.push((at("2026-05-06T15:00:00Z"), UPGRADE));
     assert_eq!(
         due(&federal(), Urgency::Expedited, &history).unwrap().due_at,
-        at("2026-05-11T15:00:00Z")
+        at("2026-05-09T15:00:00Z")
     );
+}
+
+#[test]
+fn days_that_were_granted_stay_granted_in_a_downgrade() {
+    let mut history = started("2026-05-04T15:00:00Z");
+    history.push((at("2026-05-05T15:00:00Z"), ClockEvent::Extended { days: 10 }));
+    history.push((at("2026-05-06T15:00:00Z"), DOWNGRADE));
+    assert_eq!(
+        due(&federal(), Urgency::Expedited, &history).unwrap().due_at,
+        at("2026-05-21T15:00:00Z")
+    );
+}
+
+#[test]
+fn no_change_of_urgency_undoes_a_breach() {
+    for (submitted, change, deadline) in [
+        (Urgency::Expedited, DOWNGRADE, "2026-05-07T15:00:00Z"),
+        (Urgency::Standard, UPGRADE, "2026-05-11T15:00:00Z"),
+    ] {
+        let mut history = started("2026-05-04T15:00:00Z");
+        history.push((at("2026-05-11T15:00:01Z"), change));
+        let clock = due(&federal(), submitted, &history).unwrap();
+        assert!(clock.breached, "{submitted}");
+        assert_eq!(clock.due_at, at(deadline), "{submitted}");
+    }
 }
 
 #[test]

@@ -89,16 +89,36 @@ proptest! {
     }
 
     #[test]
-    fn only_an_extension_moves_a_federal_deadline_later(
+    fn only_what_comes_with_a_notice_moves_a_federal_deadline_later(
         start in any_moment(), urgency in select(Urgency::ALL), steps in any_steps()
     ) {
         let history = accepted(&federal(), urgency, start, &steps);
         for length in 1..history.len() {
             let before = due(&federal(), urgency, &history[..length]).unwrap();
             let after = due(&federal(), urgency, &history[..=length]).unwrap();
-            let is_extension = matches!(history[length].1, ClockEvent::Extended { .. });
-            prop_assert!(is_extension || after.due_at <= before.due_at);
+            let has_notice = matches!(
+                history[length].1,
+                ClockEvent::Extended { .. } | ClockEvent::UrgencyChanged(Urgency::Standard)
+            );
+            prop_assert!(has_notice || after.due_at <= before.due_at);
         }
+    }
+
+    #[test]
+    fn whatever_the_urgency_was_the_ordinary_time_is_the_longest(
+        start in any_moment(), urgency in select(Urgency::ALL),
+        changes in prop::collection::vec((0i64..3_000, select(Urgency::ALL)), 0..8)
+    ) {
+        let changes: Vec<_> = changes
+            .into_iter()
+            .map(|(minutes, to)| (minutes, ClockEvent::UrgencyChanged(to)))
+            .collect();
+        let history = accepted(&federal(), urgency, start, &changes);
+        let ordinary = due(&federal(), Urgency::Standard, &history[..1]).unwrap().due_at;
+        let clock = due(&federal(), urgency, &history).unwrap();
+        let is_standard = history.last().map(|(_, event)| *event) == Some(ClockEvent::UrgencyChanged(Urgency::Standard));
+        prop_assert!(clock.due_at <= ordinary);
+        prop_assert!(clock.breached || !is_standard || clock.due_at == ordinary);
     }
 
     #[test]

@@ -87,13 +87,15 @@ fn a_nurse_does_exactly_what_the_design_lists() {
         Action::AskForInformation,
         Action::SendToPhysician,
         Action::Approve,
+        Action::Expedite,
+        Action::MakeStandard,
         Action::ExtendApproval,
     ]);
     assert_eq!(done, expected);
 }
 
 #[test]
-fn the_lead_gives_work_extends_clocks_voids_and_puts_work_back() {
+fn the_lead_gives_work_extends_clocks_changes_urgency_voids_and_puts_work_back() {
     let done: BTreeSet<Action> = possible_moves()
         .iter()
         .filter(|m| m.2 == person(Role::Lead))
@@ -101,7 +103,14 @@ fn the_lead_gives_work_extends_clocks_voids_and_puts_work_back() {
         .collect();
     assert_eq!(
         done,
-        BTreeSet::from([Action::Assign, Action::ExtendClock, Action::Void, Action::Release])
+        BTreeSet::from([
+            Action::Assign,
+            Action::ExtendClock,
+            Action::Expedite,
+            Action::MakeStandard,
+            Action::Void,
+            Action::Release
+        ])
     );
 }
 
@@ -113,6 +122,7 @@ fn the_practice_does_exactly_what_the_design_lists() {
         Action::Withdraw,
         Action::AnswerInformation,
         Action::AddDocument,
+        Action::AskToExpedite,
         Action::BookPeerToPeer,
         Action::OpenAppeal,
     ]);

@@ -39,7 +39,7 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
         Some(Contested::PartiallyApproved),
         Some(Contested::Modified),
     ]);
-    (select(LineOfBusiness::ALL), any::<[bool; 13]>(), 0u32..3, contested).prop_map(|(line, yes, items, contested)| {
+    (select(LineOfBusiness::ALL), any::<[bool; 15]>(), 0u32..3, contested).prop_map(|(line, yes, items, contested)| {
         Facts {
             line_of_business: line,
             is_assigned: yes[0],
@@ -50,9 +50,11 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
             information_asked_by_physician: yes[2],
             information_overdue: yes[3],
             same_physician_as_denial: yes[4],
-            lacks_credential: yes[12],
+            lacks_credential: yes[14],
             is_second_person: yes[5],
             deadline_missed: yes[6],
+            is_expedited: yes[12],
+            said_by_clinician: yes[13],
             validity_over: yes[7],
             peer_to_peer_available: yes[8],
             appeal_available: yes[9],
@@ -88,6 +90,7 @@ pub fn telling_facts() -> Vec<Facts> {
                         information_overdue: true,
                         is_second_person: true,
                         deadline_missed: missed,
+                        is_expedited: missed,
                         validity_over: true,
                         peer_to_peer_available: true,
                         appeal_available: true,

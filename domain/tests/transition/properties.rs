@@ -2,7 +2,7 @@
 
 use super::{any_action, any_facts, any_performer, any_roles, any_status, performers, person, walk};
 use domain::access::Role;
-use domain::prior_auth::{Action, Facts, Performer, Refusal, Status, allowed, apply, apply_as};
+use domain::prior_auth::{Action, Facts, Performer, Refusal, Status, Urgency, allowed, apply, apply_as};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -122,5 +122,18 @@ proptest! {
         prop_assert_eq!(read, (action, performer, status));
         prop_assert_eq!(Performer::parse(performer.code()), Some(performer));
         prop_assert_eq!(Action::parse(action.code()), Some(action));
+    }
+
+    #[test]
+    fn an_urgency_is_changed_by_what_leads_to_the_other_and_by_nothing_else(
+        status in any_status(), action in any_action(), performer in any_performer(), facts in any_facts()
+    ) {
+        if let Some(urgency) = action.changes_urgency_to()
+            && let Ok(next) = apply(status, action, performer, &facts)
+        {
+            prop_assert_eq!(next, status);
+            prop_assert!(status.is_undecided());
+            prop_assert_eq!(facts.is_expedited, urgency == Urgency::Standard);
+        }
     }
 }

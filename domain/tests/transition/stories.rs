@@ -263,6 +263,62 @@ fn a_clock_is_extended_only_before_the_deadline_and_the_state_stays() {
 }
 
 #[test]
+fn an_open_request_is_made_expedited_and_standard_again_and_its_state_stays() {
+    let standard = nothing_known();
+    let expedited = Facts {
+        is_expedited: true,
+        ..nothing_known()
+    };
+    for status in Status::ALL.iter().copied() {
+        for (action, role, now, other, guard) in [
+            (
+                Action::AskToExpedite,
+                Role::Coordinator,
+                &standard,
+                &expedited,
+                Guard::IsStandard,
+            ),
+            (Action::Expedite, Role::Lead, &standard, &expedited, Guard::IsStandard),
+            (
+                Action::MakeStandard,
+                Role::Lead,
+                &expedited,
+                &standard,
+                Guard::IsExpedited,
+            ),
+        ] {
+            let done = apply(status, action, person(role), now);
+            if status.is_undecided() {
+                assert_eq!(done, Ok(status), "{status} {action}");
+                let again = apply(status, action, person(role), other);
+                assert_eq!(again, Err(Refusal::Guard(guard)), "{status} {action}");
+            } else {
+                assert_eq!(done, Err(Refusal::Status), "{status} {action}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_clinician_says_about_urgency_the_plan_does_not_take_back() {
+    let said = Facts {
+        is_expedited: true,
+        said_by_clinician: true,
+        is_assigned: true,
+        is_assignee: true,
+        ..nothing_known()
+    };
+    for (status, role) in [
+        (Status::NurseReview, Role::Nurse),
+        (Status::PhysicianReview, Role::Physician),
+        (Status::InformationRequested, Role::Lead),
+    ] {
+        let refused = apply(status, Action::MakeStandard, person(role), &said);
+        assert_eq!(refused, Err(Refusal::Guard(Guard::NotSaidByClinician)), "{role}");
+    }
+}
+
+#[test]
 fn an_unprocessable_request_is_corrected_and_submitted_again() {
     let end = walk(
         Status::Submitted,
@@ -301,7 +357,8 @@ fn the_buttons_of_the_work_queue_follow_the_role() {
             Action::Release,
             Action::AskForInformation,
             Action::SendToPhysician,
-            Action::Approve
+            Action::Approve,
+            Action::Expedite
         ]
     );
     assert_eq!(
@@ -312,7 +369,8 @@ fn the_buttons_of_the_work_queue_follow_the_role() {
             Action::Approve,
             Action::PartiallyApprove,
             Action::Modify,
-            Action::Deny
+            Action::Deny,
+            Action::Expedite
         ]
     );
     assert_eq!(buttons(Status::NurseReview, Role::Auditor, &mine), vec![]);

@@ -203,7 +203,7 @@ on_both_databases! {
         assert!(matches!(late, Err(ActError::Refused(Refusal::Guard(_)))), "{late:?}");
         let offers = detail(&stage.services, &lead, &room.reference).await.unwrap().offers;
         let hindrance = Some(Hindrance::DeadlineMissed);
-        assert_eq!(offers, [Offer { action: Action::ExtendClock, hindrance }]);
+        assert!(offers.contains(&Offer { action: Action::ExtendClock, hindrance }), "{offers:?}");
     }
 
     fn who_may_approve_reads_from_when_to_when_it_would_be_valid(stage: Stage) {

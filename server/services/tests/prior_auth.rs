@@ -352,7 +352,7 @@ on_both_databases! {
         let theirs = detail(&stage.services, &other, &taken.reference).await.unwrap();
         assert_eq!(theirs.allowed, []);
         let practice = detail(&stage.services, &desk, &taken.reference).await.unwrap();
-        assert_eq!(practice.allowed, [Action::AddDocument, Action::Withdraw]);
+        assert_eq!(practice.allowed, [Action::AddDocument, Action::Withdraw, Action::AskToExpedite]);
     }
 
     fn whoever_may_not_write_makes_no_draft_and_submits_none(stage: Stage) {

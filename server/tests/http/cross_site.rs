@@ -419,10 +419,16 @@ impl Story {
         self.question(&reference).await;
         self.messages(&reference).await;
         let reference = crate::drafts::submit_knee_orthosis(&mut self.desk).await;
-        let fields = [("reference", reference.as_str()), ("version", "1"), ("reason", "")];
         let page = format!("/prior-auth/{reference}");
-        self.step(Who::Desk, Step::new("prior-auth/withdraw", page, &fields))
-            .await;
+        for (function, version) in [("prior-auth/ask-to-expedite", "1"), ("prior-auth/withdraw", "2")] {
+            let fields = [
+                ("reference", reference.as_str()),
+                ("version", version),
+                ("urgency_reason", "Cannot leave bed."),
+                ("reason", ""),
+            ];
+            self.step(Who::Desk, Step::new(function, &page, &fields)).await;
+        }
     }
 
     /// The nurse asks, and the desk answers.
@@ -466,9 +472,10 @@ impl Story {
             (Who::Nurse, "review/release", "2"),
             (Who::Nurse, "review/assign", "3"),
             (Who::Lead, "review/extend", "4"),
-            (Who::Nurse, "review/send-on", "5"),
-            (Who::Physician, "review/assign", "6"),
-            (Who::Physician, "review/decide", "7"),
+            (Who::Lead, "review/change-urgency", "5"),
+            (Who::Nurse, "review/send-on", "6"),
+            (Who::Physician, "review/assign", "7"),
+            (Who::Physician, "review/decide", "8"),
         ] {
             let fields = [
                 ("reference", reference),
@@ -479,6 +486,7 @@ impl Story {
                 ("citation", "42 CFR 414.234"),
                 ("would_change", said),
                 ("days", "3"),
+                ("urgency", "expedited"),
             ];
             self.step(who, Step::new(function, &page, &fields)).await;
         }

@@ -50,4 +50,5 @@ mod switch_practice;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;
 mod trouble;
+mod urgency;
 mod withdrawing;

@@ -82,6 +82,25 @@ pub async fn withdraw(reference: String, version: i64, #[server(default)] reason
     Ok(())
 }
 
+/// Asks for expedited review of the request, as seen at `version`, which it has at once; `urgency_reason` says why.
+///
+/// # Errors
+/// [`ApiError::Form`] without a reason; [`ApiError::Conflict`] where it changed since, [`ApiError::Forbidden`] where it is
+/// expedited or decided already.
+#[server(name = AskToExpedite, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/ask-to-expedite")]
+pub async fn ask_to_expedite(
+    reference: String,
+    version: i64,
+    #[server(default)] urgency_reason: String,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::WritePriorAuth)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    let done = prior_auth::ask_to_expedite(&scope.services, &caller, &reference, version, &urgency_reason).await;
+    respond::answer(done)?;
+    respond::see_other(&paths::case(reference.as_str()));
+    Ok(())
+}
+
 /// Saves the answer to the item of that id, as seen at `seen`, or with `then` = `send` sends it with its documents. What is typed has
 /// the name of one of `domain::prior_auth::information::ANSWERS`.
 ///

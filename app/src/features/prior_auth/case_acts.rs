@@ -3,6 +3,7 @@
 use domain::prior_auth::transition::Action;
 use leptos::prelude::*;
 
+use super::expedite::OpenExpedite;
 use super::withdraw::OpenWithdrawal;
 use crate::ui::{ButtonKind, CaseView, LinkButton};
 use crate::{copy, paths};
@@ -16,6 +17,7 @@ pub fn CaseActs(case: Signal<CaseView>) -> impl IntoView {
         <div class="actions">
             <Act case=case action=Action::AnswerInformation href=answer kind=ButtonKind::Primary />
             <Act case=case action=Action::AddDocument href=add kind=ButtonKind::Plain />
+            <OpenExpedite case=case />
             <OpenWithdrawal case=case />
         </div>
     }

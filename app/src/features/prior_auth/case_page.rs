@@ -6,8 +6,10 @@ use leptos::prelude::*;
 
 use super::api::{CopyCase, show};
 use super::case_acts::CaseActs;
+use super::expedite::{AskExpedited, Expediting};
 use super::messages::{Messages, Messaging};
 use super::withdraw::{ConfirmWithdrawal, Withdrawing};
+use crate::error::ApiError;
 use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
     Breadcrumb, Button, CaseChecklist, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling,
@@ -27,6 +29,7 @@ pub fn CasePage() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Doing {
     copy: ServerAction<CopyCase>,
+    expediting: Expediting,
     withdrawing: Withdrawing,
     messaging: Messaging,
     /// The same together.
@@ -36,14 +39,26 @@ struct Doing {
 impl Doing {
     fn new() -> Self {
         let copy = ServerAction::new();
-        let (withdrawing, messaging) = (Withdrawing::new(), Messaging::new());
+        let (expediting, withdrawing, messaging) = (Expediting::new(), Withdrawing::new(), Messaging::new());
         let copying = OneForm::of(copy, FormState::of(copy));
         Self {
             copy,
+            expediting,
             withdrawing,
             messaging,
-            all: FormGroup::new(vec![copying, withdrawing.one(), messaging.one()]),
+            all: FormGroup::new(vec![copying, expediting.one(), withdrawing.one(), messaging.one()]),
         }
+    }
+
+    /// Moves with every answer after which the case is another.
+    fn answers(&self) -> usize {
+        self.expediting.answers() + self.withdrawing.answers() + self.messaging.answers()
+    }
+
+    /// Why the last change of the case was refused.
+    fn refused(&self) -> Signal<Option<ApiError>> {
+        let (expediting, withdrawing) = (self.expediting.form.error(), self.withdrawing.form.error());
+        Signal::derive(move || expediting.get().or_else(|| withdrawing.get()))
     }
 }
 
@@ -52,9 +67,8 @@ fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
     let doing = Doing::new();
     let part = query_parameter(paths::MESSAGES);
-    let answers = move || (doing.withdrawing.answers(), doing.messaging.answers());
     let case = ask(
-        move || (changes.get(), answers(), part.get()),
+        move || (changes.get(), doing.answers(), part.get()),
         move |(_, _, part)| show(reference.clone(), part),
     );
     loaded(case, move |case| view! { <CaseBody case=case doing=doing /> })
@@ -63,8 +77,10 @@ fn OneCase(reference: String) -> impl IntoView {
 #[component]
 fn CaseBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
     let reference = case.with_untracked(|case| case.row.reference.clone());
+    let refused = doing.refused();
     let Doing {
         copy,
+        expediting,
         withdrawing,
         messaging,
         all,
@@ -74,13 +90,14 @@ fn CaseBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
         <PageTitle title=reference.clone() has_error=all.has_error() />
         <Breadcrumb above=vec![(paths::PRIOR_AUTH, "Prior authorization")] current=reference />
         <ErrorSummary error=all.error() />
-        <WhatChanged case=case error=withdrawing.form.error() />
+        <WhatChanged case=case error=refused />
         {move || view! { <Heading case=shown.get() copy=copy /> }}
         <Submitted case=case />
         <CaseNotice case=case />
         <Panel id="next-step" title="What happens next">
             {move || view! { <NextStep case=shown.get() /> }}
             <CaseActs case=case />
+            <AskExpedited case=case doing=expediting />
             <ConfirmWithdrawal case=case doing=withdrawing />
         </Panel>
         <div class="columns">

@@ -11,6 +11,7 @@ mod convert;
 #[cfg(feature = "ssr")]
 mod decided;
 mod draft;
+mod expedite;
 #[cfg(feature = "ssr")]
 pub mod export;
 mod filter_fields;

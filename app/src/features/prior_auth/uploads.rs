@@ -102,12 +102,6 @@ impl Uploads {
         others.map(row).collect()
     }
 
-    /// The rows of what the server has, but for those that this page sends: they have their own.
-    pub fn others(self, documents: Vec<DocumentRow>, row: impl FnMut(DocumentRow) -> AnyView) -> Vec<AnyView> {
-        let others = documents.into_iter().filter(|document| !self.holds(&document.id));
-        others.map(row).collect()
-    }
-
     /// Its sender does not want the file with this key; one that is refused just goes.
     fn give_up(self, key: u32) {
         let is_refused = |upload: &Upload| {

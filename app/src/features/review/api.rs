@@ -16,6 +16,7 @@ use {
     crate::paths,
     crate::request::{guard, reference_of, respond, wording::Wording},
     domain::access::Permission,
+    domain::prior_auth::Urgency,
     domain::prior_auth::ruling::Against,
     services::{files, prior_auth},
 };
@@ -158,6 +159,26 @@ pub async fn extend(
     let (scope, caller) = guard::require(Permission::ExtendReview)?;
     let reference = respond::answer(reference_of(&reference))?;
     let done = prior_auth::extend_clock(&scope.services, &caller, &reference, version, (&days, &reason)).await;
+    respond::answer(done)?;
+    respond::see_other(&paths::review_case(reference.as_str()));
+    Ok(())
+}
+
+/// Changes the urgency of the case, as seen at `version`, to `urgency`, with a `reason` that the practice reads.
+///
+/// # Errors
+/// As [`assign`]; [`ApiError::Form`] about the reason.
+#[server(name = ChangeUrgency, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/change-urgency")]
+pub async fn change_urgency(
+    reference: String,
+    version: i64,
+    urgency: String,
+    #[server(default)] reason: String,
+) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::ChangeUrgency)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    let to = respond::answer(Urgency::parse(&urgency).ok_or(ApiError::Malformed))?;
+    let done = prior_auth::change_urgency(&scope.services, &caller, &reference, version, (to, &reason)).await;
     respond::answer(done)?;
     respond::see_other(&paths::review_case(reference.as_str()));
     Ok(())

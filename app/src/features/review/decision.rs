@@ -14,6 +14,7 @@ mod lines;
 mod parts;
 mod release;
 mod send_on;
+mod urgency;
 
 use leptos::prelude::*;
 
@@ -38,6 +39,7 @@ pub fn Decision(view: Signal<ReviewView>, case: Signal<CaseView>, doing: Doing) 
                 <send_on::SendingOn case=case form=doing.send_on />
                 <against::DecidingAgainst view=view case=case form=doing.decide />
                 <extend::Extending case=case form=doing.extend />
+                <urgency::ChangingUrgency case=case form=doing.urgency />
                 <hindered::Hindered view=view />
                 <release::Releasing case=case form=doing.release />
                 <Show when=nothing>

@@ -68,7 +68,7 @@ fn reason(events: &[Event]) -> Option<String> {
 fn decision_due(services: &Services, history: &History, summary: &Summary) -> Option<Timestamp> {
     let timed = Timed {
         line_of_business: summary.line_of_business,
-        urgency: summary.urgency,
+        urgency: history.submitted_as(summary.urgency),
         channel: summary.channel,
     };
     let clock = clock(&services.catalog, services.plan.zone, timed, &history.clock).ok()?;

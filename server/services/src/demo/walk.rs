@@ -115,6 +115,7 @@ impl<'a> Walk<'a> {
         let clock = clock(&self.services.catalog, zone, self.timed, &self.history.clock).ok();
         Known {
             line_of_business: self.timed.line_of_business,
+            submitted_as: self.timed.urgency,
             missed_at: clock.and_then(|clock| missed_at(&clock, now)),
             valid_to: self.row.valid_to.as_deref().and_then(|day| day.parse().ok()),
             now,

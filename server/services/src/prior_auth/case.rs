@@ -88,15 +88,17 @@ impl Case {
         events: impl IntoIterator<Item = &'a Event>,
     ) -> Result<Self, DbError> {
         let wrong = |column, problem| DbError::value("prior_auth", column, &row.id, problem);
+        let history = History::of(events);
+        let urgency = Urgency::parse(&row.urgency).ok_or_else(|| wrong("urgency", "an urgency"))?;
         let timed = Timed {
             line_of_business: LineOfBusiness::parse(&row.line_of_business)
                 .ok_or_else(|| wrong("line_of_business", "a line of business"))?,
-            urgency: Urgency::parse(&row.urgency).ok_or_else(|| wrong("urgency", "an urgency"))?,
+            urgency: history.submitted_as(urgency),
             channel: Channel::parse(&row.channel).ok_or_else(|| wrong("channel", "a channel"))?,
         };
         let status = Status::parse(&row.status).ok_or_else(|| wrong("status", "a known status"))?;
         Ok(Self {
-            history: History::of(events),
+            history,
             row,
             status,
             timed,
@@ -127,10 +129,20 @@ impl Case {
         Ok(AnswerTime::of(day(now), day(clock.due_at), waits))
     }
 
+    /// By when the plan must answer if the urgency is changed to the other one now.
+    pub(super) fn due_if_changed(&self, services: &Services, now: Timestamp) -> Result<Timestamp, ClockError> {
+        let to = self.history.urgency(self.timed.urgency).other();
+        let mut events = self.history.clock.clone();
+        events.push((now, ClockEvent::UrgencyChanged(to)));
+        let clock = clock(&services.catalog, services.plan.zone, self.timed, &events)?;
+        Ok(clock.due_at)
+    }
+
     /// What the guards need beside the events. A clock that cannot be computed (rules were changed) has missed nothing.
     pub(super) fn known(&self, services: &Services, now: Timestamp) -> Known {
         Known {
             line_of_business: self.timed.line_of_business,
+            submitted_as: self.timed.urgency,
             missed_at: self.clock(services).ok().and_then(|clock| missed_at(&clock, now)),
             valid_to: self.row.valid_to.as_deref().and_then(|day| day.parse().ok()),
             now,

@@ -12,6 +12,7 @@ use crate::catalog::Catalog;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Timed {
     pub(crate) line_of_business: LineOfBusiness,
+    /// The urgency with which it was submitted; later changes are events.
     pub(crate) urgency: Urgency,
     pub(crate) channel: Channel,
 }

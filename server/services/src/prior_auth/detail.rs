@@ -60,7 +60,7 @@ pub struct Detail {
     pub requesting_npi: String,
     /// Who will render the service.
     pub rendering_npi: String,
-    /// Why it is expedited.
+    /// Why it has the urgency that it has: as it was changed last, or as it was sent.
     pub urgency_reason: Option<String>,
     /// Why the service is needed.
     pub clinical_summary: String,
@@ -92,6 +92,8 @@ pub struct Detail {
     pub offers: Vec<Offer>,
     /// The decision against it that stands, if there is one.
     pub adverse: Option<Adverse>,
+    /// By when the plan must answer if the urgency is changed now; nothing where the caller may not change it.
+    pub due_if_changed: Option<Timestamp>,
     /// From when until when an approval as requested would be valid; nothing where it cannot be approved now.
     pub valid_if_approved: Option<(NaiveDate, NaiveDate)>,
     /// What the practice can still do about it, and until when.
@@ -226,14 +228,17 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
     let told = |event| entry(event, is_practice);
     let timeline: Vec<_> = events.into_iter().map(told).collect();
     let allowed = allowed(case.status, &caller.actor.roles, &facts);
+    let reason = reason_for_urgency(&timeline).or(case.row.urgency_reason.clone());
     let may_approve = allowed.contains(&Action::Approve);
     let may_ask = allowed.contains(&Action::AskForInformation);
+    let may_change = allowed.iter().any(|action| action.changes_urgency_to().is_some());
     Ok(Detail {
         writes: writes(caller, case.status),
         form_key: services.env.new_id(),
         messages,
         notes,
         answer_time: may_ask.then(|| case.answer_time(services, now).ok()).flatten(),
+        due_if_changed: may_change.then(|| case.due_if_changed(services, now).ok()).flatten(),
         valid_if_approved: may_approve.then(|| valid_if_approved(services, &lines)),
         adverse: adverse(case.status, &timeline),
         options: case.history.options(case.timed.line_of_business),
@@ -244,7 +249,7 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
         place_of_service: case.row.place_of_service,
         requesting_npi: case.row.requesting_npi,
         rendering_npi: case.row.rendering_npi,
-        urgency_reason: case.row.urgency_reason,
+        urgency_reason: reason,
         clinical_summary: case.row.clinical_summary,
         summary,
         lines,
@@ -257,6 +262,12 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
         },
         items,
     })
+}
+
+/// The reason with which the urgency was changed last, if it was.
+fn reason_for_urgency(timeline: &[TimelineEntry]) -> Option<String> {
+    let changes = |entry: &&TimelineEntry| entry.action.changes_urgency_to().is_some();
+    timeline.iter().rfind(changes)?.detail.reason.clone()
 }
 
 fn writes(caller: &Caller, status: Status) -> Vec<MessageKind> {

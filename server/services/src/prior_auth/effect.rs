@@ -58,6 +58,9 @@ pub(crate) fn change(row: &mut prior_auth::Model, event: &Event, times: &Times, 
     row.version += 1;
     row.updated_at = to_millis(event.at);
     assign(row, event);
+    if let Some(urgency) = event.action.changes_urgency_to() {
+        row.urgency = urgency.code().to_owned();
+    }
     due(row, event, &times.clock);
     row.turn_ends_at = times.turn_ends_at.map(to_millis);
     determine(row, event);

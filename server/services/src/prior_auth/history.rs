@@ -9,7 +9,7 @@ use domain::access::Role;
 use domain::coverage::LineOfBusiness;
 use domain::id::AccountId;
 use domain::prior_auth::local_time::instant_of;
-use domain::prior_auth::{Action, ClockEvent, Contested, Facts, Performer, Status};
+use domain::prior_auth::{Action, ClockEvent, Contested, Facts, Performer, Status, Urgency};
 use domain::time::Timestamp;
 
 use super::event::{Event, EventDetail, GivenTo};
@@ -35,6 +35,9 @@ pub(crate) struct History {
     asked_by_physician: bool,
     answer_by: Option<NaiveDate>,
     adverse: Option<Adverse>,
+    urgency: Option<Changed>,
+    /// A clinician of the practice sent it, or asked last for expedited review.
+    by_clinician: bool,
     talks: u32,
     appeals: u32,
 }
@@ -50,6 +53,13 @@ pub struct Options {
     pub appeal_until: Option<Timestamp>,
 }
 
+/// How the urgency was changed: what it was at first, and what it is.
+#[derive(Clone, Copy, Debug)]
+struct Changed {
+    first: Urgency,
+    now: Urgency,
+}
+
 /// The last decision against the request.
 #[derive(Clone, Debug)]
 struct Adverse {
@@ -62,6 +72,8 @@ struct Adverse {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known {
     pub(crate) line_of_business: LineOfBusiness,
+    /// The urgency with which it was submitted.
+    pub(crate) submitted_as: Urgency,
     /// When the plan's deadline passed, if it did.
     pub(crate) missed_at: Option<Timestamp>,
     /// The authorization's last day.
@@ -105,7 +117,18 @@ impl History {
             _ => {}
         }
         self.note_adverse(event);
+        self.note_urgency(event);
         self.note_clock(event);
+    }
+
+    /// The urgency with which a request was submitted that now has the urgency `now`.
+    pub(crate) fn submitted_as(&self, now: Urgency) -> Urgency {
+        self.urgency.map_or(now, |changed| changed.first)
+    }
+
+    /// The urgency of a request that was submitted with `submitted_as`.
+    pub(crate) fn urgency(&self, submitted_as: Urgency) -> Urgency {
+        self.urgency.map_or(submitted_as, |changed| changed.now)
     }
 
     /// The facts for somebody who wants to do something now; `account` is `None` for rules and clockwork.
@@ -115,6 +138,7 @@ impl History {
         // A missed deadline counts as a denial; the time to appeal runs from there.
         let contested_at = adverse.map(|adverse| adverse.at).or(known.missed_at);
         let in_time = |until: Option<Timestamp>| until.is_some_and(|until| known.now <= until);
+        let is_expedited = self.urgency(known.submitted_as) == Urgency::Expedited;
         Facts {
             is_assigned: self.assignee.is_some(),
             is_assignee: is(self.assignee.as_ref()),
@@ -124,6 +148,8 @@ impl History {
             same_physician_as_denial: is(adverse.and_then(|adverse| adverse.by.as_ref())),
             is_second_person: false,
             deadline_missed: known.missed_at.is_some(),
+            is_expedited,
+            said_by_clinician: is_expedited && self.by_clinician,
             validity_over: known.valid_to.is_some_and(|day| day < known.today),
             peer_to_peer_available: in_time(self.talk_until(contested_at)),
             appeal_available: in_time(self.appeal_until(contested_at, known.line_of_business)),
@@ -235,6 +261,18 @@ impl History {
         }
     }
 
+    fn note_urgency(&mut self, event: &Event) {
+        match event.action.changes_urgency_to() {
+            Some(now) => {
+                let first = now.other();
+                self.urgency.get_or_insert(Changed { first, now }).now = now;
+            }
+            None if event.action == Action::Submit => self.urgency = None,
+            None => return,
+        }
+        self.by_clinician = event.performer == Performer::Person(Role::Clinician);
+    }
+
     /// Whether the clock still knows of a question without an answer.
     fn is_waiting(&self) -> bool {
         let said = self.clock.iter().rev().map(|(_, said)| said);
@@ -264,6 +302,8 @@ impl History {
             Action::ExtendClock => ClockEvent::Extended {
                 days: event.detail.days.unwrap_or(0),
             },
+            Action::AskToExpedite | Action::Expedite => ClockEvent::UrgencyChanged(Urgency::Expedited),
+            Action::MakeStandard => ClockEvent::UrgencyChanged(Urgency::Standard),
             _ if event.from.is_undecided() && !event.to.is_undecided() => {
                 self.open_items = 0;
                 ClockEvent::Decided
@@ -303,7 +343,7 @@ pub const fn days_to_appeal(line: LineOfBusiness) -> i64 {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
-    use domain::prior_auth::{Channel, ClockState, Urgency};
+    use domain::prior_auth::{Channel, ClockState};
 
     use super::*;
     use crate::catalog::Catalog;
@@ -339,6 +379,7 @@ mod tests {
         let line_of_business = LineOfBusiness::Commercial;
         Known {
             line_of_business,
+            submitted_as: Urgency::Standard,
             missed_at: None,
             valid_to: None,
             now,
@@ -426,6 +467,25 @@ mod tests {
         };
         assert!(waiting.facts(late, None).appeal_available);
         assert!(!waiting.facts(known(240), None).appeal_available);
+    }
+
+    #[test]
+    fn a_change_of_urgency_is_known_with_what_it_was_at_first() {
+        let steps = [
+            (0, Action::Submit, Status::Submitted, "desk"),
+            (1, Action::AskToExpedite, Status::Submitted, "desk"),
+            (2, Action::MakeStandard, Status::Submitted, "lead"),
+        ];
+        let is_expedited = |history: &History| history.facts(known(3), None).is_expedited;
+        assert!(!is_expedited(&history(&steps[..1])));
+        let asked = history(&steps[..2]);
+        assert!(is_expedited(&asked));
+        assert_eq!(asked.submitted_as(Urgency::Expedited), Urgency::Standard);
+        assert_eq!(clock_of(&asked).due_at, at(1 + 72));
+        let made_standard = history(&steps);
+        assert!(!is_expedited(&made_standard));
+        assert_eq!(made_standard.submitted_as(Urgency::Standard), Urgency::Standard);
+        assert_eq!(clock_of(&made_standard).due_at, clock_of(&history(&steps[..1])).due_at);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use entity::prior_auth;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::case::{self, Case};
+use super::history::History;
 use crate::Services;
 use crate::db::DbError;
 
@@ -39,6 +40,9 @@ pub enum ReplayError {
         /// In the row.
         stored: Status,
     },
+    /// The row has another urgency than its events say.
+    #[error("the events lead to another urgency than the row has")]
+    UrgencyDiffers,
     /// The database refused.
     #[error(transparent)]
     Failed(#[from] DbError),
@@ -62,7 +66,8 @@ pub async fn replay(services: &Services, reference: &Reference) -> Result<Status
         .await?;
     let row = found.ok_or(ReplayError::NotFound)?;
     let events = case::events(conn, &row.id).await?;
-    let mut case = Case::new(row, &[])?;
+    let mut case = Case::new(row, &events)?;
+    case.history = History::default();
     let mut status = Status::Draft;
     for (number, event) in (1..).zip(&events) {
         let sequence = event.sequence;
@@ -77,6 +82,9 @@ pub async fn replay(services: &Services, reference: &Reference) -> Result<Status
         }
         status = next;
         case.history.add(event);
+    }
+    if case.row.urgency != case.history.urgency(case.timed.urgency).code() {
+        return Err(ReplayError::UrgencyDiffers);
     }
     if status == case.status {
         Ok(status)

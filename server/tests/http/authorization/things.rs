@@ -130,6 +130,17 @@ impl Pair {
                 ("days", "3"),
                 ("reason", "A report of the specialist is on its way to us."),
             ],
+            "prior-auth/ask-to-expedite" => &[
+                ("reference", &self.reference),
+                ("version", "999"),
+                ("urgency_reason", "Cannot leave bed."),
+            ],
+            "review/change-urgency" => &[
+                ("reference", &self.reference),
+                ("version", "999"),
+                ("urgency", "expedited"),
+                ("reason", "The member has fallen twice since the request was sent."),
+            ],
             "review/send-on" => &[
                 ("reference", &self.reference),
                 ("version", "999"),

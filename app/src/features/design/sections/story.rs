@@ -122,6 +122,8 @@ fn case() -> Option<CaseView> {
         },
         clock: None,
         received_at: "Fri, Nov 20, 4:10 PM CST".to_owned(),
+        missed: None,
+        due_if_changed: None,
         urgency_reason: None,
         requesting_npi: "1234567893".to_owned(),
         rendering_npi: "1234567893".to_owned(),

@@ -46,7 +46,7 @@ pub(super) fn topic() -> Topic {
     Topic {
         at: help::REQUESTS,
         title: "Requests",
-        questions: vec![needed(), status(), twice(), promise()],
+        questions: vec![needed(), status(), sooner(), twice(), promise()],
     }
 }
 
@@ -83,6 +83,15 @@ fn status() -> Question {
         </p>
     };
     question(help::STATUS, "How do I read a status?", answer)
+}
+
+fn sooner() -> Question {
+    let answer = view! {
+        <p>
+            "Choose “Expedited” before you send the request, or open it later and choose “Ask for expedited review”. The plan then decides within 72 hours. If it finds that waiting harms nobody, it may make the request standard, with a reason and a new time that you read on the request. What a clinician of your practice asks for stays expedited."
+        </p>
+    };
+    question("", "What if it cannot wait?", answer)
 }
 
 fn twice() -> Question {

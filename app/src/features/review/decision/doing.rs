@@ -2,7 +2,7 @@
 
 use super::parts::Forms;
 use crate::features::review::api::{
-    Approve, Ask, Assign, AssignMany, Decide, Extend, Release, SendOn, WriteMessage, WriteNote,
+    Approve, Ask, Assign, AssignMany, ChangeUrgency, Decide, Extend, Release, SendOn, WriteMessage, WriteNote,
 };
 use crate::ui::FormGroup;
 
@@ -25,6 +25,8 @@ pub struct Doing {
     pub ask: Forms<Ask>,
     /// Gives the plan more time.
     pub extend: Forms<Extend>,
+    /// Changes how fast an answer is needed.
+    pub urgency: Forms<ChangeUrgency>,
     /// Writes to the practice.
     pub message: Forms<WriteMessage>,
     /// Notes something for the plan's people.
@@ -39,7 +41,7 @@ impl Doing {
         let (assign, give) = (Forms::new(), Forms::new());
         let (release, send_on) = (Forms::new(), Forms::keeping());
         let (decide, approve) = (Forms::keeping(), Forms::new());
-        let (ask, extend) = (Forms::keeping(), Forms::keeping());
+        let (ask, extend, urgency) = (Forms::keeping(), Forms::keeping(), Forms::keeping());
         let (message, note) = (Forms::keeping(), Forms::keeping());
         let all = FormGroup::new(vec![
             assign.one(),
@@ -50,6 +52,7 @@ impl Doing {
             approve.one(),
             ask.one(),
             extend.one(),
+            urgency.one(),
             message.one(),
             note.one(),
         ]);
@@ -62,6 +65,7 @@ impl Doing {
             approve,
             ask,
             extend,
+            urgency,
             message,
             note,
             all,

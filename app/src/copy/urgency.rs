@@ -1,0 +1,80 @@
+//! Words for how fast an answer is needed, and for an answer that does not come in time: the same for practice and plan.
+
+use domain::prior_auth::{Action, Urgency};
+
+/// When expedited review is asked for: 42 CFR 422.570(c)(2), 438.210(d)(2), 29 CFR 2560.503-1(m)(1).
+pub const EXPEDITED_WHEN: &str = "Ask where waiting for the ordinary time could seriously harm the member’s life or health, or the ability to recover. The plan then decides within 72 hours, and never later than it had to before.";
+
+/// The heading of the form that changes the urgency.
+#[must_use]
+pub fn urgency_question(to: Urgency) -> &'static str {
+    match to {
+        Urgency::Expedited => "Make this request expedited?",
+        Urgency::Standard => "Make this a standard request?",
+    }
+}
+
+/// By when the decision is due, and by when after the change.
+#[must_use]
+pub fn due_if_changed(now: &str, then: &str) -> String {
+    if now == then {
+        format!("The decision stays due {now}.")
+    } else {
+        format!("The decision is due {now}. After the change it is due {then}.")
+    }
+}
+
+/// The notice of a change of urgency. `due` is when the decision is due since.
+#[must_use]
+pub fn urgency_changed(action: Action, due: &str, reason: &str) -> String {
+    let changed = match action {
+        Action::AskToExpedite => "The practice has asked for expedited review.",
+        Action::MakeStandard => {
+            "The plan has made this a standard request. If waiting could harm the member, ask for expedited review: what a clinician asks for, the plan does not take back."
+        }
+        _ => "The plan has made this request expedited.",
+    };
+    format!("{changed} The decision is due {due}. Reason: {reason}")
+}
+
+/// A request whose decision is awaited after its time.
+#[must_use]
+pub fn deadline_missed(due: &str) -> String {
+    format!("The decision was due {due} and is still awaited. That it is late is on record.")
+}
+
+/// A request whose decision came after its time.
+#[must_use]
+pub fn decided_late(due: &str, decided: &str) -> String {
+    format!("The decision was due {due} and came {decided}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_says_who_changed_the_urgency_by_when_and_why() {
+        let notice = |action| urgency_changed(action, "Fri, Nov 27, 4:10 PM CST", "It is worse.");
+        for (action, who) in [
+            (Action::AskToExpedite, "The practice has asked"),
+            (Action::Expedite, "The plan has made this request expedited"),
+            (Action::MakeStandard, "The plan has made this a standard request"),
+        ] {
+            assert!(notice(action).starts_with(who), "{action}");
+            assert!(
+                notice(action).ends_with("due Fri, Nov 27, 4:10 PM CST. Reason: It is worse."),
+                "{action}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_change_that_moves_nothing_says_so() {
+        assert_eq!(due_if_changed("Fri", "Fri"), "The decision stays due Fri.");
+        assert_eq!(
+            due_if_changed("Mon", "Fri"),
+            "The decision is due Mon. After the change it is due Fri."
+        );
+    }
+}

@@ -1,0 +1,34 @@
+//! What both sides are told about the time to decide: the last change of it, and that it was missed.
+
+use domain::prior_auth::{Action, ClockState};
+use services::prior_auth::{Detail, TimelineEntry};
+
+use super::wording::Wording;
+use crate::copy;
+
+/// The last change of the time to decide, in the words of whoever made it.
+pub(super) fn notice(detail: &Detail, wording: &Wording) -> Option<String> {
+    let due_at = detail.summary.due_at.filter(|_| detail.summary.status.is_undecided())?;
+    let changes =
+        |entry: &&TimelineEntry| entry.action == Action::ExtendClock || entry.action.changes_urgency_to().is_some();
+    let entry = detail.timeline.iter().rfind(changes)?;
+    let reason = entry.detail.reason.as_deref().unwrap_or_default();
+    match entry.action {
+        Action::ExtendClock => Some(copy::extended(entry.detail.days?, reason)),
+        action => Some(copy::urgency_changed(action, &wording.moment(due_at), reason)),
+    }
+}
+
+/// That the decision was not made in time: it is still awaited, or came late. What the practice took back was never decided.
+pub(super) fn missed(detail: &Detail, wording: &Wording) -> Option<String> {
+    let clock = detail.clock.as_ref()?;
+    let due = wording.moment(clock.due_at);
+    match clock.state {
+        ClockState::Stopped { at } if clock.breached && detail.summary.determined_at.is_some() => {
+            Some(copy::decided_late(&due, &wording.moment(at)))
+        }
+        ClockState::Stopped { .. } => None,
+        _ => (detail.summary.status.is_undecided() && clock.is_breached(wording.now()))
+            .then(|| copy::deadline_missed(&due)),
+    }
+}
