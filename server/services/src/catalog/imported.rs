@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use domain::codes::{CodeSet, CodeSystem};
 use entity::imported_code::{Column, Entity};
 use entity::imported_edition;
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr};
 use sea_orm::{
     ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
 };
@@ -115,6 +116,20 @@ fn begins(set: CodeSet, typed: &Typed) -> Condition {
 fn holds(typed: &Typed) -> Condition {
     let part = |part: &String| Column::Keys.like(format!("% {part}%"));
     typed.parts().iter().map(part).fold(Condition::all(), Condition::add)
+}
+
+/// For a statement that shows the procedure code in a column: what an imported file says of it, in full and read by its key. It is a
+/// subquery, so that nothing that was imported can double a row.
+pub(crate) fn imported_words(code: SimpleExpr) -> SimpleExpr {
+    let table = Entity;
+    let words = Query::select()
+        .column((table, Column::Words))
+        .from(table)
+        .and_where(Expr::col((table, Column::CodeSystem)).is_in(systems(CodeSet::Procedure).map(CodeSystem::code)))
+        .and_where(Expr::col((table, Column::Code)).eq(code))
+        .limit(1)
+        .to_owned();
+    SimpleExpr::SubQuery(None, Box::new(words.into()))
 }
 
 /// A publisher's description as far as there is room for it on a page: HCPCS has some of a thousand characters.

@@ -12,7 +12,8 @@ mod load;
 mod search;
 
 pub use import::{CodeFile, ImportError, Imported, LeftOut, MOST_BYTES, import};
-pub(crate) use imported::version;
+use imported::in_short;
+pub(crate) use imported::{imported_words, version};
 pub use known::KnownCodes;
 pub use search::{Found, search};
 
@@ -105,6 +106,12 @@ impl Catalog {
     pub fn wording(&self, code: &str) -> Option<&str> {
         let code = ProcedureCode::parse(code).ok()?;
         self.wordings.get(&code).map(String::as_str)
+    }
+
+    /// Words for a code: ours where we have some, else those that were `imported`, as far as there is room for them.
+    pub(crate) fn in_words(&self, code: &str, imported: Option<&str>) -> Option<String> {
+        let own = self.wording(code).map(str::to_owned);
+        own.or_else(|| imported.map(in_short))
     }
 
     /// Our own words for a diagnosis code, if it is known.

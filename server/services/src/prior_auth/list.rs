@@ -96,10 +96,9 @@ async fn read(services: &Services, caller: &Caller, query: &ListQuery) -> Result
     };
     let limit = page::limit(query.limit);
     let select = statement(practice, query, services.env.now());
-    let conn = services.db.read();
-    let rows = summary::rows(conn, &select).await?;
+    let rows = summary::rows(services.db.read(), &select).await?;
     let (rows, next) = page::cut(rows, limit, |row| row.cursor(query.sorting()));
-    let items = summary::in_words(conn, services, caller, rows).await?;
+    let items = summary::in_words(services, caller, rows)?;
     Ok(ListPage { items, next })
 }
 

@@ -89,12 +89,11 @@ async fn read(services: &Services, caller: &Caller, query: &QueueQuery) -> Resul
     }
     let limit = page::limit(query.limit);
     let select = statement(caller, query, services.env.now());
-    let conn = services.db.read();
-    let rows = summary::rows(conn, &select).await?;
+    let rows = summary::rows(services.db.read(), &select).await?;
     let (rows, next) = page::cut(rows, limit, |row| row.cursor(Sorting::DueFirst));
     let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
-    let items = summary::in_words(conn, services, caller, rows).await?;
-    let waiting = unanswered::among(conn, &ids).await?;
+    let items = summary::in_words(services, caller, rows)?;
+    let waiting = unanswered::among(services.db.read(), &ids).await?;
     let waits = ids.iter().zip(&items).filter(|(id, _)| waiting.contains(*id));
     Ok(QueuePage {
         unanswered: waits.map(|(_, item)| item.reference.clone()).collect(),

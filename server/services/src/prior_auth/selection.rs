@@ -33,8 +33,7 @@ pub(crate) async fn select(
             page.push(SummaryRow::from_query_result(&row, "")?);
         }
     }
-    let known = summary::known_codes(services.db.read(), services, pages.iter().flatten()).await?;
-    let summary = |row: SummaryRow| Ok((CaseId::new(&row.id), row.into_summary(services, caller, &known)?));
+    let summary = |row: SummaryRow| Ok((CaseId::new(&row.id), row.into_summary(services, caller)?));
     selections
         .iter()
         .zip(pages)

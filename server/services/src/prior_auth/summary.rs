@@ -11,7 +11,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::page::{Cursor, Sorting};
-use crate::catalog::KnownCodes;
+use crate::catalog::imported_words;
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -103,6 +103,7 @@ pub(super) struct SummaryRow {
     practice_name: String,
     assignee_name: Option<String>,
     code: Option<String>,
+    imported_words: Option<String>,
 }
 
 /// Selects the columns of [`SummaryRow`]; which rows is for the caller to add.
@@ -149,6 +150,10 @@ pub(super) fn select() -> SelectStatement {
             Alias::new("assignee_name"),
         )
         .column((l, prior_auth_line::Column::Code))
+        .expr_as(
+            imported_words(Expr::col((l, prior_auth_line::Column::Code))),
+            Alias::new("imported_words"),
+        )
         .from(p)
         .inner_join(m, Expr::col((m, member::Column::Id)).equals((p, P::MemberId)))
         .inner_join(o, Expr::col((o, practice::Column::Id)).equals((p, P::PracticeId)))
@@ -176,28 +181,13 @@ pub(super) async fn one(
     let mut select = select();
     select.and_where(Expr::col((prior_auth::Entity, prior_auth::Column::Id)).eq(id.as_str()));
     let found = rows(conn, &select).await?;
-    Ok(in_words(conn, services, caller, found).await?.into_iter().next())
+    Ok(in_words(services, caller, found)?.into_iter().next())
 }
 
 /// What the rows show, in their order.
-pub(super) async fn in_words(
-    conn: &impl ConnectionTrait,
-    services: &Services,
-    caller: &Caller,
-    rows: Vec<SummaryRow>,
-) -> Result<Vec<Summary>, DbError> {
-    let known = known_codes(conn, services, rows.iter()).await?;
-    let summary = |row: SummaryRow| row.into_summary(services, caller, &known);
+pub(super) fn in_words(services: &Services, caller: &Caller, rows: Vec<SummaryRow>) -> Result<Vec<Summary>, DbError> {
+    let summary = |row: SummaryRow| row.into_summary(services, caller);
     rows.into_iter().map(summary).collect()
-}
-
-/// The codes of rows that are known.
-pub(super) async fn known_codes(
-    conn: &impl ConnectionTrait,
-    services: &Services,
-    rows: impl Iterator<Item = &SummaryRow>,
-) -> Result<KnownCodes, DbError> {
-    KnownCodes::among(services, conn, rows.filter_map(|row| row.code.as_deref())).await
 }
 
 /// The cases with these ids that the caller may know of, in that order.
@@ -214,10 +204,9 @@ pub(crate) async fn summaries(services: &Services, caller: &Caller, ids: &[Strin
     if let Some(practice) = &caller.actor.practice {
         select.and_where(own(prior_auth::Column::PracticeId).eq(practice.as_str()));
     }
-    let conn = services.db.read();
-    let mut rows = rows(conn, &select).await?;
+    let mut rows = rows(services.db.read(), &select).await?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
-    in_words(conn, services, caller, rows).await
+    in_words(services, caller, rows)
 }
 
 impl SummaryRow {
@@ -236,12 +225,7 @@ impl SummaryRow {
     }
 
     /// The value, in the plan's words and with the caller's eyes.
-    pub(super) fn into_summary(
-        self,
-        services: &Services,
-        caller: &Caller,
-        known: &KnownCodes,
-    ) -> Result<Summary, DbError> {
+    pub(super) fn into_summary(self, services: &Services, caller: &Caller) -> Result<Summary, DbError> {
         let id = self.id;
         let wrong = |column, problem| DbError::value("prior_auth", column, &id, problem);
         let instant = |column, millis| time::from_millis(millis).ok_or_else(|| wrong(column, "an instant"));
@@ -261,7 +245,7 @@ impl SummaryRow {
             urgency: Urgency::parse(&self.urgency).ok_or_else(|| wrong("urgency", "an urgency"))?,
             member_name: format!("{} {}", self.first_name, self.last_name),
             member_number: self.member_number,
-            service: known.words(&code).map(str::to_owned),
+            service: services.catalog.in_words(&code, self.imported_words.as_deref()),
             code,
             line_of_business: LineOfBusiness::parse(&self.line_of_business)
                 .ok_or_else(|| wrong("line_of_business", "a line of business"))?,

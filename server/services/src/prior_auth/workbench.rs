@@ -143,7 +143,6 @@ async fn others(
         .order_by((prior_auth::Entity, prior_auth::Column::CreatedAt), Order::Desc)
         .order_by((prior_auth::Entity, prior_auth::Column::Id), Order::Desc)
         .limit(EARLIER);
-    let conn = services.db.read();
-    let rows = summary::rows(conn, &select).await?;
-    summary::in_words(conn, services, caller, rows).await
+    let rows = summary::rows(services.db.read(), &select).await?;
+    summary::in_words(services, caller, rows)
 }
