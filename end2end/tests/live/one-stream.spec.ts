@@ -17,7 +17,10 @@ function streams(context: BrowserContext): Page[] {
   return askers;
 }
 
-test('two tabs share one stream and a closed leader is replaced', { tag: '@javascript' }, async ({ as, anotherBrowser, context }) => {
+/** As many tabs as somebody in a busy office has open. */
+const FURTHER_TABS = 7;
+
+test('eight tabs share one stream and a closed leader is replaced', { tag: ['@javascript', '@once'] }, async ({ as, anotherBrowser, context }) => {
   const desk = await as(people.frontDesk);
   const reference = await submitKneeOrthosis(desk);
   const askers = streams(context);
@@ -25,20 +28,20 @@ test('two tabs share one stream and a closed leader is replaced', { tag: '@javas
   await hydrated(desk);
   await expect.poll(() => askers.length).toBe(1);
 
-  const otherTab = await context.newPage();
-  await new CasePage(otherTab).open(reference);
+  const further = await Promise.all(Array.from({ length: FURTHER_TABS }, () => context.newPage()));
+  for (const tab of further) await new CasePage(tab).open(reference);
   const nurse = await anotherBrowser();
   await logIn(nurse, people.nurse);
   await takeFromQueue(nurse, reference);
-  await expect(new CasePage(desk).status('In review')).toBeVisible();
-  await expect(new CasePage(otherTab).status('In review')).toBeVisible();
+  for (const tab of [desk, ...further]) await expect(new CasePage(tab).status('In review')).toBeVisible();
   expect(askers).toEqual([desk]);
 
   await desk.close();
   await expect.poll(() => askers.length).toBe(2);
-  expect(askers[1]).toBe(otherTab);
+  expect(further).toContain(askers[1]);
   await approve(nurse);
-  await expect(new CasePage(otherTab).status('Approved')).toBeVisible();
+  for (const tab of further) await expect(new CasePage(tab).status('Approved')).toBeVisible();
+  expect(askers.length).toBe(2);
 });
 
 test('what happens while there is no stream is caught up with', { tag: '@javascript' }, async ({ as, anotherBrowser, context, problems }) => {

@@ -109,7 +109,7 @@ test('a decision that came too late is refused, shows what changed, and keeps wh
   await expect(second.getByText('not possible any more')).toBeVisible();
 });
 
-test('what was typed when the session expired is there again, and nothing was decided', { tag: '@javascript' }, async ({ as, anotherBrowser, portico }) => {
+test('a decision in whose middle the session expired is not lost', async ({ as, anotherBrowser, portico }) => {
   const desk = await as(people.frontDesk);
   const reference = await submitKneeOrthosis(desk);
   const [nurse, physician] = [await anotherBrowser(), await anotherBrowser()];
@@ -118,15 +118,20 @@ test('what was typed when the session expired is there again, and nothing was de
   await review.begin('Deny');
   await review.sayWhy();
   await portico.advanceClock(IDLE_SECONDS);
+  // A page with scripts hears of the end and leaves by itself; without them the physician confirms too late.
+  if (!runsScripts()) await review.confirmDecision();
   await expect(physician.getByRole('heading', { name: 'Session expired' })).toBeVisible();
   await physician.getByRole('main').getByRole('link', { name: /Log in/ }).click();
   await logIn(physician, people.physician);
-  await expect(physician.getByRole('alert')).toContainText('what you typed is still here');
-  await expect(review.field('Reason')).toHaveValue(why.reason);
-  await expect(review.citation).toHaveValue(why.citation);
-  await expect(review.status('In review')).toBeVisible();
-  await review.confirmDecision();
+  if (runsScripts()) {
+    await expect(physician.getByRole('alert')).toContainText('what you typed is still here');
+    await expect(review.field('Reason')).toHaveValue(why.reason);
+    await expect(review.citation).toHaveValue(why.citation);
+    await expect(review.status('In review')).toBeVisible();
+    await review.confirmDecision();
+  }
   await expect(review.status('Denied')).toBeVisible();
+  await expect(physician.getByRole('region', { name: 'What was decided' })).toContainText(why.reason);
 });
 
 test('a lead extends the time to decide, and the office reads the same words', async ({ as, anotherBrowser }) => {
