@@ -29,6 +29,8 @@ pub fn ServiceStep(form: FormState, shown: Signal<StepView>) -> impl IntoView {
         });
         (own.unwrap_or(told + 1), told)
     });
+    // The only one is named by the page's title; its group keeps the name for screen readers.
+    let is_only = move || matches!(title.get(), (1, 0 | 1));
     let legend = move || match title.get() {
         (1, 0 | 1) => "Service".to_owned(),
         (number, _) => format!("Service {number}"),
@@ -36,7 +38,7 @@ pub fn ServiceStep(form: FormState, shown: Signal<StepView>) -> impl IntoView {
     view! {
         <Others others=others />
         <fieldset>
-            <legend>{legend}</legend>
+            <legend class:visually-hidden=is_only>{legend}</legend>
             <LineFields form=form kept=fields.clone() />
         </fieldset>
         <fieldset>
