@@ -31,13 +31,16 @@ pub fn Giving(view: Signal<ReviewView>, case: Signal<CaseView>, form: Forms<Assi
     let may = Memo::new(move |_| !reviewers.with(Vec::is_empty));
     let picked = move || case.with(|case| format!("{}:{}", case.row.reference, case.row.version));
     let field = form.state.field("assignee", "Assign to");
-    view! {
-        <Show when=move || may.get()>
+    let shown = move || {
+        let field = field.clone();
+        view! {
             <PageForm action=form.action class="form">
                 <input type="hidden" name="cases[]" value=picked />
-                <SelectField field=field.clone() options=choices(reviewers.get_untracked()) />
+                <SelectField field=field options=choices(reviewers.get_untracked()) />
                 <Button pending=form.action.pending()>"Assign"</Button>
             </PageForm>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    view! { <Show when=move || may.get()>{shown()}</Show> }
 }
