@@ -57,14 +57,17 @@ fn asked() -> Option<String> {
 pub fn FindInDocuments(view: Signal<ReviewView>, finding: Finding) -> impl IntoView {
     let has_text = Memo::new(move |_| view.with(|view| view.desk.has_text));
     let reference = view.with_untracked(|view| view.case.row.reference.clone());
-    view! {
-        <Show when=move || has_text.get()>
+    let shown = move || {
+        let reference = reference.clone();
+        view! {
             <Panel id="find-text" title="Find words">
-                <FindForm reference=reference.clone() finding=finding />
+                <FindForm reference=reference finding=finding />
                 {loaded(finding.found, move |found| view! { <Hits found=found typed=finding.typed /> })}
             </Panel>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    view! { <Show when=move || has_text.get()>{shown()}</Show> }
 }
 
 #[component]
@@ -106,11 +109,16 @@ fn Hits(found: Signal<Vec<DocumentHit>>, typed: RwSignal<String>) -> impl IntoVi
         let number = found.with(Vec::len);
         (!typed.with(|typed| typed.trim().is_empty())).then(|| copy::places_found(number))
     };
+    let places = move || {
+        let hits = found.get();
+        (!hits.is_empty()).then(|| {
+            let places = hits.into_iter().map(hit).collect_view();
+            view! { <ul class="find-text-hits" aria-label="Places">{places}</ul> }
+        })
+    };
     view! {
         <p class="sub" role="status">{said}</p>
-        <ul class="find-text-hits" aria-label="Places">
-            {move || found.get().into_iter().map(hit).collect_view()}
-        </ul>
+        {places}
     }
 }
 

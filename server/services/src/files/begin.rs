@@ -125,6 +125,7 @@ impl<'a> NewFile<'a> {
             sha256: Set(None),
             pages: Set(None),
             previews: Set(None),
+            has_text: Set(false),
             scheme: Set(is_kept.then_some(SCHEME)),
             key_version: Set(is_kept.then_some(self.key_version)),
             wrapped_key: Set(is_kept.then(|| self.wrapped_key.clone())),
