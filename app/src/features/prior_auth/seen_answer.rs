@@ -9,7 +9,7 @@ use crate::error::ApiError;
 use crate::ui::{Banner, CaseView, FormState, ItemRow, Tone};
 
 /// What became of the form that was sent last.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Outcome {
     /// What was sent.
     pub sent: SentAnswer,

@@ -194,7 +194,7 @@ on_both_databases! {
             let all: Vec<_> = first.messages.iter().chain(&latest.messages).collect();
             assert!(all.is_sorted_by_key(|one| one.at), "the oldest first, from part to part");
             let texts: BTreeSet<_> = all.iter().map(|one| one.text.clone()).collect();
-            assert_eq!(texts, written.iter().cloned().collect(), "each once, also of one instant");
+            assert_eq!(texts, written.iter().cloned().collect::<BTreeSet<_>>(), "each once, also of one instant");
         }
         let notes = seen(&stage, &nurse, &reference).await.notes;
         assert_eq!((texts(&notes.messages), notes.total, notes.earlier), (vec![("Long.", true)], 1, None));
