@@ -171,6 +171,17 @@ on_both_databases! {
         assert_eq!(room.read(&stage, &room.nurse).await.summary.version, 2);
     }
 
+    fn whoever_is_a_clinician_among_other_things_asks_as_one(stage: Stage) {
+        let mut room = Room::open(&stage, Urgency::Standard, Role::Coordinator).await;
+        room.desk.actor.roles = vec![Role::Coordinator, Role::Clinician];
+        room.ask(&stage, 2).await.unwrap();
+        let asked = room.read(&stage, &room.lead).await.timeline.last().unwrap().performer;
+        assert_eq!(asked, Performer::Person(Role::Clinician));
+        let refused = room.change(&stage, &room.lead, 3, Urgency::Standard).await;
+        assert!(matches!(refused, Err(ActError::Refused(Refusal::Guard(Guard::NotSaidByClinician)))), "{refused:?}");
+        assert_eq!(replay(&stage.services, &room.reference).await.unwrap(), Status::NurseReview);
+    }
+
     fn nobody_else_changes_it_and_nobody_once_it_is_decided(stage: Stage) {
         let room = Room::open(&stage, Urgency::Standard, Role::Coordinator).await;
         let (other, physician) = (stage.caller(Role::Nurse).await, stage.caller(Role::Physician).await);

@@ -205,6 +205,13 @@ async fn a_missed_deadline_is_told_to_both_sides_and_stays_on_the_page_when_it_i
     for (browser, page) in [&mut desk, &mut nurse].into_iter().zip(&pages) {
         says(browser, page, &[missed, &awaited]).await;
     }
+    says(
+        &mut nurse,
+        "/review",
+        &["href=\"/review?due=overdue\"", "href=\"/review?due=day\""],
+    )
+    .await;
+    says(&mut nurse, "/review?due=overdue", &[&reference]).await;
     let case = [("reference", reference.as_str()), ("version", "2")];
     let approved = nurse.post(&format!("{}?do=review/approve", pages[1]), &case).await;
     assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text());

@@ -87,22 +87,30 @@ fn count(load: &Load, caller: &Caller, assigned: Assigned, ageing: Option<Ageing
     load.count(caller, &query)
 }
 
-/// What can be chosen always.
+/// What can be chosen always: whose cases, and those that have little time left or none.
 fn parts(load: &Load, caller: &Caller, asked: &Asked) -> Vec<QueuePart> {
-    let narrower = asked
-        .pairs()
-        .iter()
-        .any(|(name, _)| ![paths::SHOW, paths::AFTER].contains(name));
-    let part = |words: &str, show: &str, assigned| QueuePart {
+    let only = |name: &str, value: &str| {
+        let others = |(other, _): &(&'static str, String)| ![name, paths::AFTER].contains(other);
+        asked.one(name) == value && !asked.pairs().iter().any(others)
+    };
+    let whose = |words: &str, show: &str, assigned| QueuePart {
         words: words.to_owned(),
         href: paths::work_queue(show, "", ""),
         count: count(load, caller, assigned, None),
-        is_chosen: asked.one(paths::SHOW) == show && !narrower,
+        is_chosen: only(paths::SHOW, show),
+    };
+    let pressing = |ageing: Ageing| QueuePart {
+        words: copy::ageing(ageing).to_owned(),
+        href: paths::work_queue("", ageing.code(), ""),
+        count: count(load, caller, Assigned::Anybody, Some(ageing)),
+        is_chosen: only(paths::DUE, ageing.code()),
     };
     vec![
-        part("Open", "", Assigned::Anybody),
-        part("Mine", paths::MINE, Assigned::Me),
-        part(copy::NOBODY, paths::NOBODY, Assigned::Nobody),
+        whose("Open", "", Assigned::Anybody),
+        whose("Mine", paths::MINE, Assigned::Me),
+        whose(copy::NOBODY, paths::NOBODY, Assigned::Nobody),
+        pressing(Ageing::Day),
+        pressing(Ageing::Overdue),
     ]
 }
 
