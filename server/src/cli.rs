@@ -174,6 +174,9 @@ pub struct DemoArgs {
     /// Use this database instead of the embedded one
     #[arg(long, value_name = "URL")]
     pub database_url: Option<String>,
+    /// Have at least so many requests, to measure with; a million take some minutes and gigabytes
+    #[arg(long, hide = true, value_name = "NUMBER")]
+    pub requests: Option<u64>,
     /// Turn the second factor on
     #[arg(long, hide = true)]
     pub mfa: bool,

@@ -89,6 +89,12 @@ impl Client {
         self.head().map(|answer| answer.status)
     }
 
+    /// The connection itself, and what it has said already.
+    pub fn into_parts(self) -> (TcpStream, Vec<u8>) {
+        let said = self.reader.buffer().to_vec();
+        (self.reader.into_inner(), said)
+    }
+
     /// The next line of a stream, whatever chunk it stands in.
     ///
     /// # Errors

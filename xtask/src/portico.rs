@@ -86,6 +86,14 @@ impl Portico {
         self.child.id()
     }
 
+    /// How large its database is, in bytes.
+    pub fn database_size(&self) -> Outcome<f64> {
+        let path = self.folder.join("data/portico.db");
+        let size = fs::metadata(&path).context(|| format!("cannot read {}", path.display()))?;
+        // Below 2^53, where every whole number has a float of its own.
+        Ok(size.len() as f64)
+    }
+
     /// Stops the server and gives its folder, so that another can be started on the same data.
     pub fn stop_and_keep(mut self) -> PathBuf {
         process::stop(&mut self.child);

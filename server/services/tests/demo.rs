@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use domain::access::Role;
 use domain::prior_auth::Status;
 use domain::reference::Reference;
+use domain::time::to_millis;
 use entity::{account, coverage_period, member, practice, prior_auth, prior_auth_draft, prior_auth_event};
-use entity::{prior_auth_diagnosis, prior_auth_line, role_grant};
+use entity::{practice_member, prior_auth_diagnosis, prior_auth_line, role_grant};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder, QuerySelect};
 use services::auth::sign_in;
 use services::testing::{Stage, request_info};
@@ -82,6 +83,29 @@ on_both_databases! {
         stage.clock.advance(chrono::TimeDelta::days(3));
         demo::seed(&stage.services).await.unwrap();
         assert_eq!(fingerprint(&stage.services).await, before);
+    }
+
+    fn a_larger_demo_has_as_many_requests_as_were_asked_for(stage: Stage) {
+        demo::seed(&stage.services).await.unwrap();
+        let before = references(&stage.services).await;
+        demo::enlarge(&stage.services, 1_700).await.unwrap();
+        demo::enlarge(&stage.services, 1_500).await.unwrap();
+        let conn = stage.services.db.read();
+        let requests = prior_auth::Entity::find().all(conn).await.unwrap();
+        assert_eq!(requests.len(), 1_700);
+        let open = requests.iter().filter(|row| row.decided_at.is_none()).count();
+        assert!(open < 200, "most are decided, {open} are open");
+        let of_demo: BTreeSet<&str> = before.iter().map(Reference::as_str).collect();
+        let copies = requests.iter().filter(|row| !of_demo.contains(row.reference.as_str()));
+        let newest = copies.map(|row| row.created_at).max().unwrap();
+        assert!(newest <= to_millis(stage.services.env.now()));
+        let known = practice_member::Entity::find().all(conn).await.unwrap();
+        let lines = prior_auth_line::Entity::find().all(conn).await.unwrap();
+        let lined: BTreeSet<&str> = lines.iter().map(|line| line.prior_auth_id.as_str()).collect();
+        for row in &requests {
+            let is_known = known.iter().any(|one| one.practice_id == row.practice_id && one.member_id == row.member_id);
+            assert!(is_known && lined.contains(row.id.as_str()), "{}", row.reference);
+        }
     }
 
     fn everybody_of_the_contract_can_sign_in(stage: Stage) {

@@ -1,7 +1,8 @@
 //! `portico demo`: invented people on this machine, everything to try at once.
 
 use services::{
-    demo,
+    Services,
+    demo::{self, SeedError},
     env::Env,
     settings::{Mode, Settings},
 };
@@ -56,7 +57,7 @@ async fn serve(args: &DemoArgs, settings: Settings, levers: Levers) -> Result<()
     }
     database::prepare(&settings, &env).await?;
     let services = database::open(settings, env).await?;
-    demo::seed(&services).await.map_err(|error| {
+    seed(&services, args.requests).await.map_err(|error| {
         Failure::new(
             format!("the demo data could not be made: {error}"),
             "start afresh with --reset",
@@ -73,6 +74,15 @@ async fn serve(args: &DemoArgs, settings: Settings, levers: Levers) -> Result<()
         hooks: levers.hooks,
     };
     running::serve(sockets, serving, || say(&greeting)).await
+}
+
+/// The demo as it is, and what is measured with beside it.
+async fn seed(services: &Services, requests: Option<u64>) -> Result<(), SeedError> {
+    demo::seed(services).await?;
+    match requests {
+        Some(wanted) => Ok(demo::enlarge(services, wanted).await?),
+        None => Ok(()),
+    }
 }
 
 fn overrides(args: &DemoArgs) -> Overrides {

@@ -4,6 +4,9 @@
 //! months can be compared. Benchmarks are never timed tests: nothing here fails for being slow.
 
 mod calibrate;
+mod case;
+mod listeners;
+mod lists;
 mod live;
 mod load;
 mod login;
@@ -34,11 +37,15 @@ pub struct Bench<'a> {
     /// The server's program, as it is shipped.
     pub binary: &'a Path,
     pub machine: &'a Calibration,
+    /// How many requests a large database holds.
+    pub requests: u64,
+    /// How many pages are open at once where there are many.
+    pub listeners: usize,
 }
 
 type Measure = fn(&Bench<'_>) -> Outcome<Vec<Record>>;
 
-const SUITE: [(&str, Measure); 9] = [
+const SUITE: [(&str, Measure); 11] = [
     ("login", login::measure),
     ("refused", refused::measure),
     ("storm", storm::measure),
@@ -48,13 +55,21 @@ const SUITE: [(&str, Measure); 9] = [
     ("first-load", resources::first_load),
     ("start", resources::start),
     ("memory", resources::memory),
+    ("listeners", listeners::measure),
+    ("lists", lists::measure),
 ];
 
 /// What the person asked for.
 #[derive(Args)]
 pub struct Arguments {
-    /// Only these: login refused storm submit pages live first-load start memory
+    /// Only these: login refused storm submit pages live first-load start memory listeners lists
     names: Vec<String>,
+    /// How many requests the database of `lists` holds; a million take some minutes to make
+    #[arg(long, value_name = "NUMBER", default_value_t = 1_000_000)]
+    requests: u64,
+    /// How many pages `listeners` opens
+    #[arg(long, value_name = "NUMBER", default_value_t = 10_000)]
+    listeners: usize,
     /// Measure although the machine is busy
     #[arg(long)]
     force: bool,
@@ -88,6 +103,8 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Outcome {
     let bench = Bench {
         binary: &binary,
         machine: &machine,
+        requests: arguments.requests,
+        listeners: arguments.listeners,
     };
     for (name, measure) in chosen {
         let records = phases.run(name, |_| measure(&bench))?;

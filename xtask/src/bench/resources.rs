@@ -12,9 +12,9 @@ use super::{
 use crate::{failure::Outcome, http::Client, portico::Portico, sizes};
 
 /// How often the start is measured.
-const STARTS: usize = 7;
+pub(super) const STARTS: usize = 7;
 /// After that long without a sign-in the memory of the hashes has been given back.
-const SETTLED: Duration = Duration::from_secs(15);
+pub(super) const SETTLED: Duration = Duration::from_secs(15);
 
 /// Bytes of the first visits, as they go over the wire.
 ///

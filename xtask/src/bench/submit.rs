@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     failure::{Failure, Outcome},
+    http::Answer,
     portico::Portico,
 };
 
@@ -122,11 +123,8 @@ fn value_of(html: &str, name: &str) -> Option<String> {
 
 fn draft(visitor: &mut Visitor) -> Outcome<String> {
     let answer = visitor.call("prior-auth/create-draft", &[])?;
-    let place = answer.header("location").or_else(|| answer.header("serverfnredirect"));
-    let id = place
-        .and_then(|place| place.rsplit('/').next())
-        .filter(|id| !id.is_empty());
-    id.map(str::to_owned)
+    let id = place(&answer).and_then(|place| place.rsplit('/').next().map(str::to_owned));
+    id.filter(|id| !id.is_empty())
         .ok_or_else(|| Failure::new(format!("a new draft has no address: {:?}", answer.headers)))
 }
 
@@ -147,8 +145,28 @@ fn filled(visitor: &mut Visitor, [from, to]: &[String; 2]) -> Outcome<String> {
 }
 
 fn submit(visitor: &mut Visitor, draft: &str) -> Outcome {
-    let fields = [("draft", draft), ("version", VERSION)];
-    visitor.call("prior-auth/submit", &fields).map(drop)
+    send(visitor, draft).map(drop)
+}
+
+fn send(visitor: &mut Visitor, draft: &str) -> Outcome<Answer> {
+    visitor.call("prior-auth/submit", &[("draft", draft), ("version", VERSION)])
+}
+
+/// Submits a request for others to measure with; the address of its page.
+///
+/// # Errors
+/// A request is refused.
+pub fn submitted(visitor: &mut Visitor) -> Outcome<String> {
+    let period = period(visitor)?;
+    let draft = filled(visitor, &period)?;
+    let answer = send(visitor, &draft)?;
+    place(&answer).ok_or_else(|| Failure::new(format!("a request has no address: {:?}", answer.headers)))
+}
+
+/// Where an answer sends the browser.
+fn place(answer: &Answer) -> Option<String> {
+    let place = answer.header("location").or_else(|| answer.header("serverfnredirect"));
+    place.map(str::to_owned)
 }
 
 #[cfg(test)]

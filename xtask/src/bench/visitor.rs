@@ -51,13 +51,14 @@ impl Visitor {
         )
     }
 
-    /// Turns the connection into an event stream.
+    /// Opens an event stream of the session on a connection of its own.
     ///
     /// # Errors
     /// The server refuses.
-    pub fn listen(mut self) -> Outcome<Client> {
-        match self.client.stream("/events", &self.cookie)? {
-            200 => Ok(self.client),
+    pub fn listen(&self, address: &str) -> Outcome<Client> {
+        let mut client = Client::connect(address)?;
+        match client.stream("/events", &self.cookie)? {
+            200 => Ok(client),
             status => Err(Failure::new(format!("/events answers {status}"))),
         }
     }

@@ -4,6 +4,8 @@
 //! is one that could have happened. The names, numbers and the password are published; tests and scripts rely on them.
 
 mod cast;
+mod copies;
+mod crowd;
 mod drafts;
 mod fixture;
 mod members;
@@ -17,5 +19,6 @@ mod story;
 mod visits;
 mod walk;
 
+pub use crowd::enlarge;
 pub use people::{DemoAccount, PASSWORD, accounts, one_account_per_role};
 pub use seed::{SeedError, seed};
