@@ -13,6 +13,8 @@ pub struct Tab {
     pub words: String,
     /// How much is in it.
     pub count: u64,
+    /// There is more, and nobody counted it.
+    pub is_more: bool,
     /// Whether it is the part on screen.
     pub is_chosen: bool,
 }
@@ -30,7 +32,7 @@ pub fn Tabs(
             <li>
                 <a href=tab.href aria-current=tab.is_chosen.then_some("page")>
                     {tab.words}
-                    <Count value=tab.count for_you=tab.is_chosen />
+                    <Count value=tab.count for_you=tab.is_chosen is_more=tab.is_more />
                 </a>
             </li>
         }

@@ -72,6 +72,10 @@ pub fn Count(
     /// Whether the reader is meant to do something about it.
     #[prop(optional)]
     for_you: bool,
+    /// There are more, and nobody counted them.
+    #[prop(optional)]
+    is_more: bool,
 ) -> impl IntoView {
-    view! { <span class=if for_you { "count count-on" } else { "count" }>{value}</span> }
+    let more = if is_more { "+" } else { "" };
+    view! { <span class=if for_you { "count count-on" } else { "count" }>{format!("{value}{more}")}</span> }
 }

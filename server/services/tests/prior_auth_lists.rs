@@ -162,6 +162,17 @@ on_both_databases! {
         assert_eq!(references(&before.items), references(&after.items));
     }
 
+    fn what_is_decided_is_counted_up_to_a_thousand(stage: Stage) {
+        let desk = demo_caller(&stage, "Front.Desk1").await;
+        let few = counts(&stage.services, &desk).await.unwrap();
+        assert!(few.decided < 1_000 && !few.is_more_decided);
+        demo::enlarge(&stage.services, 2_500).await.unwrap();
+        let many = counts(&stage.services, &desk).await.unwrap();
+        assert_eq!((many.decided, many.is_more_decided), (1_000, true));
+        let waiting = all_pages(&stage, &desk, Some(Group::Waiting), 100).await;
+        assert_eq!(waiting.len() as u64, many.waiting, "what is pressing is counted to the end");
+    }
+
     fn an_empty_plan_counts_nothing(stage: Stage) {
         let (desk, nurse) = (stage.caller(Role::Coordinator).await, stage.caller(Role::Nurse).await);
         for caller in [desk, nurse] {
@@ -225,8 +236,7 @@ async fn lists_and_queue_read_their_indexes_without_scanning() {
     for (query, index) in [
         (query(None, None), "prior_auth_newest"),
         (query(Some(Group::Decided), None), "prior_auth_status_newest"),
-        // Those that are contested were decided once, so the index of undecided ones does not hold them all.
-        (query(Some(Group::Waiting), None), "prior_auth_status_newest"),
+        (query(Some(Group::Waiting), None), "prior_auth_waiting"),
         (query(Some(Group::NeedsYou), None), "prior_auth_turn"),
         (query(None, Some(determined)), "prior_auth_determined"),
     ] {
@@ -259,7 +269,12 @@ async fn numbers_are_counted_from_indexes_alone() {
     let load = plan(&stage, &requests::explain::load(now)).await;
     assert!(load.contains("INDEX prior_auth_load"), "only open work is read: {load}");
     let counts = plan(&stage, &requests::explain::counts(&desk, now)).await;
-    for line in counts.lines().filter(|line| line.contains("prior_auth")) {
+    let all = plan(&stage, &requests::explain::count_up_to_enough(&desk, 1_001)).await;
+    for line in counts
+        .lines()
+        .chain(all.lines())
+        .filter(|line| line.contains("prior_auth"))
+    {
         assert!(line.contains("SEARCH") && line.contains("COVERING INDEX"), "{line}");
     }
 }

@@ -182,10 +182,11 @@ async fn total(
     }
     let group = wanted.asked.one(paths::GROUP);
     let of_group = groups.iter().find(|known| known.code == group);
-    Ok(Matching {
-        number: of_group.map_or(0, |known| known.count),
-        is_more: false,
-    })
+    let matching = of_group.map(|known| Matching {
+        number: known.count,
+        is_more: known.is_more,
+    });
+    Ok(matching.unwrap_or_default())
 }
 
 /// What a search in the list means.
@@ -220,6 +221,7 @@ fn groups(counts: &Counts, actor: &Actor) -> Vec<GroupCount> {
         code: code.to_owned(),
         words: words.to_owned(),
         count,
+        is_more: counts.is_more_decided && ["", Group::Decided.code()].contains(&code),
     };
     vec![
         group("", "All", counts.needs_you + counts.waiting + counts.decided),

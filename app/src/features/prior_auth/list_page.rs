@@ -142,6 +142,7 @@ fn tabs(list: &ListView) -> Vec<Tab> {
         href: paths::requests(&group.code, ""),
         words: group.words.clone(),
         count: group.count,
+        is_more: group.is_more,
         is_chosen: group.code == list.group && list.part.is_empty(),
     };
     list.groups.iter().map(tab).collect()

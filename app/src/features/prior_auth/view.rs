@@ -27,6 +27,8 @@ pub struct GroupCount {
     pub words: String,
     /// How many requests are in it.
     pub count: u64,
+    /// There are more, and nobody counted them.
+    pub is_more: bool,
 }
 
 /// What the filters of the list say, and its order.

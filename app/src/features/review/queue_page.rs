@@ -122,6 +122,7 @@ fn tabs(queue: &QueueView) -> Vec<Tab> {
         href: part.href.clone(),
         words: part.words.clone(),
         count: part.count,
+        is_more: false,
         is_chosen: part.is_chosen,
     };
     queue.parts.iter().map(tab).collect()

@@ -1,16 +1,17 @@
-//! How much waits for whom: counted by the rules of the lists, from their indexes, in one statement.
+//! How much waits for whom: counted by the rules of the lists, from their indexes.
 
 use domain::access::{Actor, Permission};
 use domain::dashboard::Ageing;
 use domain::id::PracticeId;
 use domain::time::Timestamp;
 use entity::{prior_auth, prior_auth_draft};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 use sea_orm::{Condition, ConnectionTrait as _};
 
 use super::determined::Determined;
 use super::draft::for_me;
 use super::group::Group;
+use super::list::Matching;
 use super::load::load;
 use super::page;
 use super::queue::{Assigned, QueueQuery};
@@ -24,8 +25,10 @@ pub struct Counts {
     pub needs_you: u64,
     /// Requests that wait for the plan.
     pub waiting: u64,
-    /// Requests with which nothing is left to do.
+    /// Requests with which nothing is left to do: they only grow, so they are counted up to 1,000.
     pub decided: u64,
+    /// There are more of them, and nobody counted them.
+    pub is_more_decided: bool,
     /// Open drafts.
     pub drafts: u64,
     /// Of them, what waits for the caller.
@@ -59,22 +62,37 @@ pub async fn counts(services: &Services, caller: &Caller) -> Result<Counts, DbEr
     let Some(practice) = &caller.actor.practice else {
         return of_plan(services, caller).await;
     };
-    let mut all = Query::select();
-    all.expr(Expr::col(prior_auth::Column::Id).count())
-        .from(prior_auth::Entity)
-        .and_where(own(practice));
-    let more = vec![count_drafts(practice, Some(for_me(caller))), number(all.to_owned())];
-    let &[needs_you, waiting, drafts, drafts_for_me, all] = numbers(services, practice, more).await?.as_slice() else {
+    let more = vec![count_drafts(practice, Some(for_me(caller)))];
+    let &[needs_you, waiting, drafts, drafts_for_me] = numbers(services, practice, more).await?.as_slice() else {
         return Ok(Counts::default());
     };
+    let pressing = needs_you + waiting;
+    let enough = pressing + Matching::COUNTED + 1;
+    let all = ask(services, vec![number(count_up_to(practice, enough))]).await?;
+    let decided = all.first().map_or(0, |all| all.saturating_sub(pressing));
     Ok(Counts {
         needs_you,
         waiting,
-        decided: all.saturating_sub(needs_you + waiting),
+        decided: Ord::min(decided, Matching::COUNTED),
+        is_more_decided: decided > Matching::COUNTED,
         drafts,
         drafts_for_me,
         ..Counts::default()
     })
+}
+
+/// How many requests the practice has, if they are no more than `enough`: an index is read no further.
+pub(super) fn count_up_to(practice: &PracticeId, enough: u64) -> SelectStatement {
+    let known = Query::select()
+        .column(prior_auth::Column::Id)
+        .from(prior_auth::Entity)
+        .and_where(own(practice))
+        .limit(enough)
+        .to_owned();
+    Query::select()
+        .expr(Expr::col(prior_auth::Column::Id).count())
+        .from_subquery(known, Alias::new("known"))
+        .to_owned()
 }
 
 /// Like [`counts`], without what only grows: what is decided, and the plan's open work beside the caller's own. It costs

@@ -3,7 +3,7 @@
 use domain::time::Timestamp;
 use sea_orm::sea_query::SqliteQueryBuilder;
 
-use super::counts::pressing_statement;
+use super::counts::{count_up_to, pressing_statement};
 use super::list::{self, ListQuery};
 use super::load::statement;
 use super::queue::{self, QueueQuery};
@@ -45,5 +45,14 @@ pub fn counts(caller: &Caller, now: Timestamp) -> String {
     let practice = caller.actor.practice.as_ref();
     practice
         .map(|practice| pressing_statement(practice, now).to_string(SqliteQueryBuilder))
+        .unwrap_or_default()
+}
+
+/// What [`super::counts()`] asks beside that, where up to `enough` are counted; nothing for somebody without a practice.
+#[must_use]
+pub fn count_up_to_enough(caller: &Caller, enough: u64) -> String {
+    let practice = caller.actor.practice.as_ref();
+    practice
+        .map(|practice| count_up_to(practice, enough).to_string(SqliteQueryBuilder))
         .unwrap_or_default()
 }

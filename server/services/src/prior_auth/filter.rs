@@ -11,10 +11,13 @@ use domain::id::{MemberRowId, PracticeId};
 use domain::prior_auth::{Standing, Status, Urgency};
 use domain::time::{Timestamp, to_millis};
 use entity::{prior_auth, prior_auth_line};
-use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SimpleExpr};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 
 use prior_auth::Column;
 use prior_auth_line::Column as LineColumn;
+
+/// As many rows as a database can count.
+const NO_LIMIT: u64 = i64::MAX.unsigned_abs();
 
 /// What a list lets through; everything by default. Of several conditions all have to hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,6 +76,20 @@ impl Filter {
             self.members(),
         ];
         conditions.into_iter().flatten().collect()
+    }
+
+    /// All requests for the members named, where some are: a member has few, and all else is looked for among them. Without the
+    /// limit, which never bites, a database may go along the order of the list instead, past everybody else's requests.
+    pub(super) fn few(&self, practice: &PracticeId) -> Option<SelectStatement> {
+        let members = self.members()?;
+        let few = Query::select()
+            .column(Asterisk)
+            .from(prior_auth::Entity)
+            .and_where(Expr::col(Column::PracticeId).eq(practice.as_str()))
+            .and_where(members)
+            .limit(NO_LIMIT)
+            .to_owned();
+        Some(few)
     }
 
     fn members(&self) -> Option<SimpleExpr> {

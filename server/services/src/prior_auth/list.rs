@@ -4,7 +4,7 @@ use domain::id::PracticeId;
 use domain::time::Timestamp;
 use entity::prior_auth;
 use sea_orm::ConnectionTrait as _;
-use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr};
 
 use super::determined::Determined;
 use super::filter::Filter;
@@ -206,15 +206,31 @@ impl ListQuery {
             Some(determined) => determined.conditions(),
             None => self.filter.conditions(Some(practice), now),
         };
-        let is_due =
-            (self.determined.is_none() && self.is_by_due()).then(|| Expr::col(prior_auth::Column::DueAt).is_not_null());
+        let few = match &self.determined {
+            Some(_) => None,
+            None => self.filter.few(practice),
+        };
         Wanted {
             sorting: self.sorting(),
-            conditions: std::iter::once(of_practice).chain(conditions).chain(is_due).collect(),
+            among: few,
+            conditions: std::iter::once(of_practice)
+                .chain(conditions)
+                .chain(self.open_work())
+                .collect(),
             branches,
             after: self.after.as_ref(),
             limit,
         }
+    }
+
+    /// What is sorted by due time is open work: nobody has decided it, which is what its index is made for, and it has such a time.
+    fn open_work(&self) -> impl Iterator<Item = SimpleExpr> {
+        let is_open = matches!(self.sorting(), Sorting::DueFirst | Sorting::DueLast);
+        let conditions = [
+            Expr::col(prior_auth::Column::DecidedAt).is_null(),
+            Expr::col(prior_auth::Column::DueAt).is_not_null(),
+        ];
+        conditions.into_iter().filter(move |_| is_open)
     }
 
     /// Whether it was asked for by due time.

@@ -153,6 +153,8 @@ impl Branch {
 #[derive(Clone, Debug)]
 pub(super) struct Wanted<'a> {
     pub(super) sorting: Sorting,
+    /// Few requests among which all others are looked for; all of the table if absent. It has all columns of the table.
+    pub(super) among: Option<SelectStatement>,
     /// Conditions beside branch and place.
     pub(super) conditions: Vec<SimpleExpr>,
     /// All requests when empty.
@@ -215,9 +217,11 @@ pub(super) fn count_ids(wanted: &Wanted<'_>) -> SelectStatement {
 
 fn branch_ids(wanted: &Wanted<'_>, branch: Option<&Branch>) -> SelectStatement {
     let mut select = Query::select();
-    select
-        .columns([Column::Id, wanted.sorting.column()])
-        .from(prior_auth::Entity);
+    select.columns([Column::Id, wanted.sorting.column()]);
+    match &wanted.among {
+        Some(few) => select.from_subquery(few.clone(), Alias::new("few")),
+        None => select.from(prior_auth::Entity),
+    };
     for condition in &wanted.conditions {
         select.and_where(condition.clone());
     }

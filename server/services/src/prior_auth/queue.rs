@@ -143,6 +143,7 @@ impl QueueQuery {
         let filtered = self.filter.conditions(None, now);
         Wanted {
             sorting: Sorting::DueFirst,
+            among: None,
             conditions: conditions.chain(self.due(now)).chain(filtered).collect(),
             branches,
             after: self.after.as_ref(),

@@ -73,6 +73,7 @@ fn tabs() -> Vec<Tab> {
         href: "#tables".to_owned(),
         words: words.to_owned(),
         count,
+        is_more: false,
         is_chosen,
     };
     vec![
