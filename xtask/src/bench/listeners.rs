@@ -29,7 +29,7 @@ use super::{
     visitor::{self, Visitor},
 };
 use crate::{
-    failure::{Context, Failure, Outcome},
+    failure::{Context, Outcome},
     http::Client,
     phases::say,
     portico::Portico,
@@ -175,7 +175,7 @@ impl Ear {
                     self.begun.extend(bytes.iter().take(length));
                     for version in complete(&mut self.begun) {
                         // Nobody waits any more once the measuring is over.
-                        drop(heard.send((version, at)));
+                        let _over = heard.send((version, at));
                     }
                 }
                 Err(error) if error.kind() == ErrorKind::WouldBlock => return true,

@@ -80,7 +80,7 @@ fn restarted(bench: &Bench<'_>, mut portico: Portico) -> Outcome<(Portico, Loade
 }
 
 fn ask(visitor: &mut Visitor, place: &Place) -> Outcome<Vec<Record>> {
-    let (name, value) = &place.field;
+    let (name, value) = (place.field.0, place.field.1.as_str());
     let mut turns = Vec::new();
     let started = Instant::now();
     for turn in 0..WARMING + TURNS {
@@ -161,12 +161,19 @@ fn far_ahead() -> Outcome<String> {
     Ok(format!("{}-0", (now + FAR_AHEAD).as_millis()))
 }
 
-/// Where the next page begins, by the link to it.
+/// Where the next page begins, by the link to it. Other addresses on the page may have an `after` that means something else.
 fn after_of(html: &str) -> Option<String> {
-    let is_place = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    let rest = html.split("after=").nth(1)?;
-    let place = rest.split(|letter| !is_place(letter)).next()?;
-    (!place.is_empty()).then(|| place.to_owned())
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let rests = html.split("after=").skip(1);
+    let mut places = rests.filter_map(|rest| rest.split(|letter| !is_part(letter)).next());
+    let place = places.find(|place| is_place(place))?;
+    Some(place.to_owned())
+}
+
+/// Milliseconds, a hyphen and the id of a row.
+fn is_place(text: &str) -> bool {
+    let parts = text.split_once('-');
+    parts.is_some_and(|(at, id)| !at.is_empty() && at.bytes().all(|byte| byte.is_ascii_digit()) && id.len() == 26)
 }
 
 #[cfg(test)]
@@ -175,8 +182,9 @@ mod tests {
 
     #[test]
     fn the_next_page_begins_where_its_link_says() {
-        let html = r#"<a href="/prior-auth?sort=received&amp;after=1795446000000-01ARZ3NDEK" rel="next">Next</a>"#;
-        assert_eq!(after_of(html).as_deref(), Some("1795446000000-01ARZ3NDEK"));
+        let html = r#"<link href="/events?after=1795"><a href="/prior-auth?sort=received&amp;after=1795446000000-01ARZ3NDEKTSV4RRFFQ69G5FAV">"#;
+        let place = "1795446000000-01ARZ3NDEKTSV4RRFFQ69G5FAV";
+        assert_eq!(after_of(html).as_deref(), Some(place));
         assert_eq!(after_of("<a href=\"/prior-auth\">"), None);
     }
 

@@ -182,10 +182,11 @@ async fn total(
     }
     let group = wanted.asked.one(paths::GROUP);
     let of_group = groups.iter().find(|known| known.code == group);
-    Ok(of_group.map_or(Matching::default(), |known| Matching {
+    let matching = of_group.map(|known| Matching {
         number: known.count,
         is_more: known.is_more,
-    }))
+    });
+    Ok(matching.unwrap_or_default())
 }
 
 /// What a search in the list means.
