@@ -25,6 +25,7 @@ import { Messages } from './messages';
 import { RequestForm, STEPS, ofStep, type Step } from './request-form';
 import { ReviewPage } from './review-page';
 import { SetPasswordPage } from './set-password-page';
+import { stateScenes } from './state-scenes';
 import { TaskListPage } from './task-list-page';
 import { TypeAhead } from './type-ahead';
 
@@ -714,4 +715,4 @@ const plan: Scene[] = [
   },
 ];
 
-export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...frameScenes, ...asking, ...writing, ...plan];
+export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...frameScenes, ...stateScenes, ...asking, ...writing, ...plan];
