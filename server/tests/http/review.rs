@@ -1,6 +1,6 @@
 //! The plan's decisions by their plain forms and by their functions: who may, what the answer keeps, and what stays inside.
 
-use domain::access::Role;
+use domain::access::{Role, Side};
 use http::StatusCode;
 
 use crate::{
@@ -218,19 +218,16 @@ async fn a_denial_is_told_with_reason_citation_reviewer_and_what_can_be_done() {
 async fn no_way_lets_anybody_but_a_physician_decide_against_a_request() {
     let room = Room::open().await;
     let physician = room.physician().await;
-    let before = room.site.stage.state().await;
+    // The nurse who had it, the office whose request it is, and one of every role that there is.
     let mut others = vec![room.nurse.clone(), room.desk.clone()];
-    for (user_id, role) in [
-        ("Nurse.Tran", Role::Nurse),
-        ("Intake.Kim", Role::Intake),
-        ("Lead.Novak", Role::Lead),
-        ("Support.Ruiz", Role::Support),
-        ("Auditor.Chen", Role::Auditor),
-        ("Admin.Root", Role::SystemAdministrator),
-    ] {
-        others.push(room.site.signed_in(user_id, role, None).await);
+    let practice = room.site.stage.practice("Lakeside Home Medical").await;
+    for &role in Role::ALL.iter().filter(|role| **role != Role::Physician) {
+        let practice = (role.side() == Side::Provider).then_some(&practice);
+        let user_id = format!("Some.{}", role.code().replace('_', "-"));
+        others.push(room.site.signed_in(&user_id, role, practice).await);
     }
-    let before = (before, room.site.stage.state().await).1;
+    let mut colleague = room.site.signed_in("MD.Reyes", Role::Physician, None).await;
+    let before = room.site.stage.state().await;
     for browser in &mut others {
         for against in ["deny", "modify", "partially_approve"] {
             let mut fields = denial();
@@ -243,6 +240,9 @@ async fn no_way_lets_anybody_but_a_physician_decide_against_a_request() {
             assert!(posted.status.is_client_error(), "{against}: {posted:?}");
         }
     }
+    // Nor does a physician who has not taken it.
+    let called = room.call(&mut colleague, "review/decide", "4", &denial()).await;
+    assert!(called.status.is_client_error(), "{called:?}");
     assert_eq!(room.site.stage.state().await, before, "nothing was changed");
     let mut physician = physician;
     let odd = [("against", "approve"), ("reason", REASON)];

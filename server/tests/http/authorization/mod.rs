@@ -4,6 +4,7 @@
 //! `matrix.csv` is the decision. A function, a page or a role that is missing from it fails the test, and so does a cell
 //! that says more or less than the server does.
 
+mod addresses;
 mod look_ups;
 mod matrix;
 mod things;
@@ -32,6 +33,15 @@ fn the_matrix_has_every_function_every_page_and_every_role_once() {
     let listed: Vec<String> = matrix.rows.iter().map(|row| row.address.clone()).collect();
     assert_eq!(listed.iter().cloned().collect::<BTreeSet<_>>(), there);
     assert_eq!(listed.len(), there.len(), "no row is there twice");
+}
+
+#[test]
+fn the_matrix_lets_nobody_but_a_physician_decide_against_a_request() {
+    let matrix = Matrix::read();
+    let row = matrix.rows.iter().find(|row| row.address == "/api/review/decide");
+    let cells = &row.expect("the function that decides").cells;
+    let let_in = matrix.roles.iter().zip(cells).filter(|(_, cell)| **cell != Cell::No);
+    assert_eq!(let_in.map(|(role, _)| *role).collect::<Vec<_>>(), ["physician"]);
 }
 
 #[tokio::test]

@@ -11,18 +11,24 @@ use services::testing::MemberSpec;
 use super::matrix::Row;
 use crate::{
     browser::{Answer, Browser},
-    drafts::{new_draft, submit_knee_orthosis},
-    files::sending::announce,
+    drafts::{self, new_draft},
+    files::{
+        samples::pdf_of,
+        sending::{announce, sent},
+    },
     inquiry::keep_proof,
     site::Site,
 };
 
-/// A request and a draft with a document.
+/// A request and a draft, each with a document.
 pub struct Pair {
     pub reference: String,
     pub draft: String,
     pub proof: String,
-    file: String,
+    /// On its way to the draft.
+    pub file: String,
+    /// Sent with the request.
+    pub paper: String,
     practice: String,
     member: String,
 }
@@ -32,8 +38,10 @@ impl Pair {
         let mut browser = site.signed_in(user_id, Role::Coordinator, Some(practice)).await;
         let draft = new_draft(&mut browser).await;
         let file = announce(&mut browser, &draft, "chart.pdf", 10).await;
+        let (reference, paper) = submit_with_document(&mut browser).await;
         Self {
-            reference: submit_knee_orthosis(&mut browser).await,
+            reference,
+            paper,
             proof: keep_proof(&mut browser).await,
             file: file["id"].as_str().unwrap().to_owned(),
             draft,
@@ -53,6 +61,7 @@ impl Pair {
             draft: last(&like.draft),
             proof: ProofReference::from_entropy(20_261_123).as_str().to_owned(),
             file: last(&like.file),
+            paper: last(&like.paper),
             practice: last(&like.practice),
             member: like.member.clone(),
         }
@@ -64,11 +73,22 @@ impl Pair {
             return open_stream(browser).await;
         }
         if row.is_page() {
-            let address = row.address.replace(":draft", &self.draft).replace(":part", "member");
-            let address = address.replace(":proof", &self.proof);
-            return browser.get(&address.replace(":reference", &self.reference)).await;
+            return browser.get(&self.path(&row.address, "member")).await;
         }
-        let fields: &[(&str, &str)] = match row.address.strip_prefix("/api/").expect("a function") {
+        let function = row.address.strip_prefix("/api/").expect("a function");
+        browser.post(&row.address, &self.fields(function)).await
+    }
+
+    /// The path of a page's pattern, with this pair's names in it.
+    pub fn path(&self, pattern: &str, part: &str) -> String {
+        let path = pattern.replace(":draft", &self.draft).replace(":part", part);
+        let path = path.replace(":proof", &self.proof);
+        path.replace(":reference", &self.reference)
+    }
+
+    /// What a function is sent about this pair.
+    pub fn fields(&self, function: &str) -> Vec<(&str, &str)> {
+        let fields: &[(&str, &str)] = match function {
             "codes/search" => &[("set", "procedure"), ("text", "knee")],
             "prior-auth/save-step" | "prior-auth/show-step" => &[("draft", &self.draft), ("step", "member")],
             "prior-auth/find-member" => &[
@@ -140,8 +160,20 @@ impl Pair {
             "session/switch-practice" => &[("practice", &self.practice)],
             _ => &[],
         };
-        browser.post(&row.address, fields).await
+        fields.to_vec()
     }
+}
+
+/// Submits the knee orthosis with a document: the reference, and the document's id.
+async fn submit_with_document(browser: &mut Browser) -> (String, String) {
+    let draft = new_draft(browser).await;
+    let paper = sent(browser, &draft, "chart.pdf", &pdf_of(1)).await;
+    drafts::fill(browser, &draft).await;
+    let version = drafts::version(browser, &draft).await;
+    let submitted = drafts::send(browser, &draft, &version).await;
+    let path = submitted.location().split('?').next().unwrap();
+    let reference = path.strip_prefix("/prior-auth/").expect("a case's address");
+    (reference.to_owned(), paper)
 }
 
 /// The head of the stream; its body never ends.
@@ -194,6 +226,8 @@ pub fn plain(answer: &Answer, pair: &Pair) -> (String, Vec<(String, String)>) {
             (&pair.reference, "NAME"),
             (&pair.draft, "NAME"),
             (&pair.proof, "NAME"),
+            (&pair.file, "NAME"),
+            (&pair.paper, "NAME"),
         ]
         .iter()
         .fold(text.to_owned(), |text, (name, word)| text.replace(name, word))
