@@ -18,6 +18,8 @@ async function total(list: CaseListPage): Promise<number> {
 }
 
 test('a server that is killed between any two steps, and while it takes the request, loses nothing', { tag: '@once' }, async ({ as, own, problems }) => {
+  // Nine servers, one after the other.
+  test.setTimeout(180_000);
   problems.expect(AWAY);
   const desk = await as(people.frontDesk);
   const crash = async (): Promise<void> => {
