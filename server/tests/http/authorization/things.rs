@@ -72,11 +72,7 @@ impl Pair {
         if row.address == "/events" {
             return open_stream(browser).await;
         }
-<<<<<<< HEAD
         if row.is_gone_to() {
-=======
-        if row.is_page() {
->>>>>>> h-e
             return browser.get(&self.path(&row.address, "member")).await;
         }
         let function = row.address.strip_prefix("/api/").expect("a function");
