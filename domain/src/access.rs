@@ -69,6 +69,10 @@ coded! {
         DecideAgainst = "decide_against",
         /// Give the plan more time for a request.
         ExtendReview = "extend_review",
+        /// Enter requests that came by phone, fax or mail.
+        TakeIn = "take_in",
+        /// Join documents that came by phone, fax or mail to their requests.
+        JoinDocuments = "join_documents",
         /// Go on in another practice of one's own.
         SwitchPractice = "switch_practice",
     }
@@ -96,8 +100,8 @@ impl Role {
 
     const fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            AssignReview, AttestPriorAuth, DecideAgainst, DecideReview, ExtendReview, PassOnReview, ReadPriorAuth,
-            ReadReviewQueue, SwitchPractice, ViewDashboard, WritePriorAuth,
+            AssignReview, AttestPriorAuth, DecideAgainst, DecideReview, ExtendReview, JoinDocuments, PassOnReview,
+            ReadPriorAuth, ReadReviewQueue, SwitchPractice, TakeIn, ViewDashboard, WritePriorAuth,
         };
         match self {
             Self::Administrator | Self::Coordinator => &[ViewDashboard, ReadPriorAuth, WritePriorAuth, SwitchPractice],
@@ -109,7 +113,14 @@ impl Role {
                 SwitchPractice,
             ],
             Self::Biller | Self::Viewer => &[ViewDashboard, ReadPriorAuth, SwitchPractice],
-            Self::Nurse => &[ViewDashboard, ReadReviewQueue, AssignReview, DecideReview, PassOnReview],
+            Self::Nurse => &[
+                ViewDashboard,
+                ReadReviewQueue,
+                AssignReview,
+                DecideReview,
+                PassOnReview,
+                JoinDocuments,
+            ],
             Self::Physician => &[
                 ViewDashboard,
                 ReadReviewQueue,
@@ -117,8 +128,16 @@ impl Role {
                 DecideReview,
                 DecideAgainst,
             ],
-            Self::Lead => &[ViewDashboard, ReadReviewQueue, AssignReview, ExtendReview],
-            Self::Intake | Self::Support | Self::Auditor => &[ViewDashboard, ReadReviewQueue],
+            Self::Lead => &[
+                ViewDashboard,
+                ReadReviewQueue,
+                AssignReview,
+                ExtendReview,
+                TakeIn,
+                JoinDocuments,
+            ],
+            Self::Intake => &[ViewDashboard, ReadReviewQueue, TakeIn, JoinDocuments],
+            Self::Support | Self::Auditor => &[ViewDashboard, ReadReviewQueue],
             Self::SystemAdministrator => &[ViewDashboard],
         }
     }
