@@ -50,6 +50,7 @@ mod m20261125_001001_count_open_drafts;
 mod m20261125_001101_create_information_item;
 mod m20261126_000101_import_codes;
 mod m20261126_000201_create_case_message;
+mod m20261126_000501_take_in;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
@@ -155,6 +156,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_001101_create_information_item::Migration),
             Box::new(m20261126_000101_import_codes::Migration),
             Box::new(m20261126_000201_create_case_message::Migration),
+            Box::new(m20261126_000501_take_in::Migration),
         ]
     }
 }

@@ -5,15 +5,15 @@
 
 use domain::access::Permission;
 use domain::form::{FieldCode, FormErrors};
-use domain::id::DraftId;
+use domain::id::{DraftId, PracticeId};
 use domain::prior_auth::{ClockError, Refusal, Status};
 use domain::reference::Reference;
 use entity::prior_auth;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::act::DRAWS;
-use super::draft::{self, check, given, is_needed, unfinished};
-use super::receive::Receipt;
+use super::draft::{self, Ready, check, given, is_needed, unfinished};
+use super::receive::{Receipt, Source};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -80,18 +80,30 @@ pub async fn submit(services: &Services, caller: &Caller, id: &DraftId, seen: i6
     if is_needed(services, &ready) && given(conn, id, &input).await?.is_none() {
         return Err(SubmitError::Form(unattested(caller)));
     }
+    let source = Source::Draft(id, seen);
+    receive(services, caller, source, (practice, &ready)).await
+}
+
+/// Makes a case of what is ready, once.
+pub(super) async fn receive(
+    services: &Services,
+    caller: &Caller,
+    source: Source<'_>,
+    (practice, ready): (&PracticeId, &Ready),
+) -> Result<Submitted, SubmitError> {
     let mut draws = 1;
     loop {
         let receipt = Receipt {
             services,
             caller,
-            draft: (id, seen),
+            source,
             practice,
-            ready: &ready,
+            ready,
             reference: Reference::from_entropy(services.env.random_u64()),
         };
         match services.db.write(async |w| receipt.run(w).await).await {
-            // Of what is new here only the reference can exist already: draw another.
+            // Of what is new here only the reference can exist already, or the same form was sent at the same moment: draw
+            // another, and look again.
             Err(SubmitError::Failed(error)) if error.is_unique_violation() && draws < DRAWS => draws += 1,
             settled => return settled,
         }
