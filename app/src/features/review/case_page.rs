@@ -6,6 +6,7 @@ use super::api::show;
 use super::beside::{Criteria, Earlier};
 use super::decision::{Decision, Doing};
 use super::handed_on::HandedOnNote;
+use super::join_document::JoinDocument;
 use super::keys::CaseKeys;
 use super::messages::{Messages, Notes};
 use super::view::ReviewView;
@@ -56,6 +57,7 @@ fn ReviewBody(view: Signal<ReviewView>, doing: Doing) -> impl IntoView {
                 <CaseLines case=case />
                 <Criteria view=view />
                 <CaseDocuments case=case />
+                <JoinDocument case=case />
                 <Earlier view=view />
                 <Messages case=case form=doing.message />
                 <Notes view=view case=case form=doing.note />

@@ -15,6 +15,7 @@ mod parts;
 mod release;
 mod send_on;
 
+use domain::prior_auth::transition::Action;
 use leptos::prelude::*;
 
 pub use doing::Doing;
@@ -26,7 +27,12 @@ use crate::ui::{CaseView, DueTime, Panel};
 /// The panel with what may be done.
 #[component]
 pub fn Decision(view: Signal<ReviewView>, case: Signal<CaseView>, doing: Doing) -> impl IntoView {
-    let nothing = move || view.with(|view| view.case.allowed.is_empty() && view.desk.hindered.is_empty());
+    let nothing = move || {
+        view.with(|view| {
+            let decides = |action: &Action| *action != Action::JoinDocument;
+            !view.case.allowed.iter().any(decides) && view.desk.hindered.is_empty()
+        })
+    };
     view! {
         <Panel id="decision" title="Decision">
             <div class="decision">

@@ -11,6 +11,7 @@ mod desk;
 #[cfg(feature = "ssr")]
 mod filters;
 mod handed_on;
+mod join_document;
 mod keys;
 mod messages;
 mod queue_filters;
