@@ -183,8 +183,8 @@ async fn a_late_fax_joins_its_request_by_the_reference() {
     let (channel, received) = (led_to(&found, "channel"), led_to(&found, "received"));
     let place = [
         ("case", reference.as_str()),
-        ("channel", &channel),
-        ("received", &received),
+        ("channel", channel.as_str()),
+        ("received", received.as_str()),
     ];
     let sent = send(&mut kim, "text/html", form(&place, &[("fax.pdf", &pdf_of(1))])).await;
     assert_eq!(

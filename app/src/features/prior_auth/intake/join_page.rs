@@ -100,7 +100,8 @@ fn Documents(shown: Signal<JoinView>, uploads: Uploads) -> impl IntoView {
     let arrived = shown.with_untracked(|shown| shown.arrived.clone());
     let is_open = Memo::new(move |_| request.with(|request| request.as_ref().is_some_and(|request| request.is_open)));
     let reference = request.with_untracked(|request| request.as_ref().map(|one| one.reference.clone()));
-    let back = paths::review_case(&reference.unwrap_or_default());
+    let reference = reference.unwrap_or_default();
+    let (back, again) = (paths::review_case(&reference), paths::join_document(&reference, "", ""));
     let none = Signal::derive(FormErrors::default);
     let files = Field::new("file", copy::ADD_DOCUMENTS, None, none).hint(copy::FILES_TAKEN);
     let rows = move || {
@@ -118,7 +119,7 @@ fn Documents(shown: Signal<JoinView>, uploads: Uploads) -> impl IntoView {
         <Panel id="request" title="Is this the request?">
             {move || request.get().map(|request| view! { <Facts request=request /> })}
         </Panel>
-        <p class="page-text">{arrived} ". " <a href=paths::INTAKE_DOCUMENT>"Change"</a></p>
+        <p class="page-text">{arrived} ". " <a href=again>"Change"</a></p>
         <Show when=move || is_open.get() fallback=closed>
             <p class="page-text">"Practice and reviewers see a document as soon as it is received here. It cannot be taken back then."</p>
             <AddFiles field=files.clone() uploads=uploads />
