@@ -11,6 +11,7 @@ mod field;
 mod file;
 mod information;
 mod inquiry;
+mod intake;
 mod message;
 mod problem;
 mod request;
@@ -39,6 +40,9 @@ pub use information::{
 pub use inquiry::{
     CODE_UNKNOWN, NOT_REQUIRED_TEXT, PROOF_LIMITS, REQUIRED_TEXT, UNKNOWN_TEXT, asked_for, in_force, kept,
     not_required, proven_by, validity,
+};
+pub use intake::{
+    JOIN_CLOSED, SERVICE_LABELS, ServiceLabels, by_channel, entered, joined, practice_sees, receipt_clock, received,
 };
 pub use message::{
     MESSAGE_RECEIVED, MESSAGES, NO_MESSAGES, NO_NOTES, NOTES, PLAN_READS, PRACTICE_READS, STAFF_READS, UNANSWERED,
@@ -82,6 +86,7 @@ pub fn action(action: Action) -> &'static str {
     match action {
         Action::MarkReady => "Check your answers",
         Action::Submit => "Submit request",
+        Action::Enter => "Enter a request",
         Action::Reject => "Return as not processable",
         Action::FindNotRequired => "No authorization required",
         Action::AutoApprove | Action::Approve => "Approve",
@@ -90,6 +95,7 @@ pub fn action(action: Action) -> &'static str {
         Action::AskForInformation => "Ask for information",
         Action::AnswerInformation => "Answer request for information",
         Action::AddDocument => "Add documents",
+        Action::JoinDocument => "Add a received document",
         Action::CloseForMissingInformation => "Close, information missing",
         Action::SendToPhysician => "Send to physician",
         Action::PartiallyApprove => "Partially approve",

@@ -26,8 +26,8 @@ use features::auth::SignedIn;
 use features::dashboard::DashboardPage;
 use features::{account, notification, prior_auth, review, search};
 use paths::{
-    ACCOUNT_CHUNK, CASE_CHUNK, DRAFT_CHUNK, INQUIRY_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page, QUEUE_CHUNK,
-    REVIEW_CHUNK, SEARCH_CHUNK,
+    ACCOUNT_CHUNK, CASE_CHUNK, DRAFT_CHUNK, INQUIRY_CHUNK, INTAKE_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK, Page,
+    QUEUE_CHUNK, REVIEW_CHUNK, SEARCH_CHUNK,
 };
 use ui::lazy_part::LazyParts;
 use ui::{Sprite, Ticker};
@@ -73,6 +73,7 @@ fn signed_in_page(page: Page) -> AnyView {
         Some(CASE_CHUNK) => lazy::fetched(prior_auth::show_case(page)),
         Some(DRAFT_CHUNK) => lazy::fetched(prior_auth::show_draft(page)),
         Some(INQUIRY_CHUNK) => lazy::fetched(prior_auth::show_inquiry(page)),
+        Some(INTAKE_CHUNK) => lazy::fetched(prior_auth::show_intake(page)),
         Some(PRIOR_AUTH_CHUNK) => lazy::fetched(prior_auth::show(page)),
         Some(QUEUE_CHUNK) => lazy::fetched(review::show_queue(page)),
         Some(REVIEW_CHUNK) => lazy::fetched(review::show(page)),
@@ -102,6 +103,7 @@ async fn fetch_chunk(chunk: &str) -> bool {
         CASE_CHUNK => prior_auth::fetch_case().await.is_ok(),
         DRAFT_CHUNK => prior_auth::fetch_draft().await.is_ok(),
         INQUIRY_CHUNK => prior_auth::fetch_inquiry().await.is_ok(),
+        INTAKE_CHUNK => prior_auth::fetch_intake().await.is_ok(),
         PRIOR_AUTH_CHUNK => prior_auth::fetch().await.is_ok(),
         QUEUE_CHUNK => review::fetch_queue().await.is_ok(),
         REVIEW_CHUNK => review::fetch().await.is_ok(),

@@ -15,8 +15,8 @@ pub use draft::{
     ADD_LINE, CONTINUE, EDIT_LINE, LEAVE, LINE, OVERWROTE, REMOVE_LINE, draft, draft_delete, draft_line, draft_step,
 };
 pub use page::{
-    ACCOUNT_CHUNK, ADDRESSES, CASE_CHUNK, DELETE, DRAFT_CHUNK, INQUIRY_CHUNK, NOTIFICATION_CHUNK, PRIOR_AUTH_CHUNK,
-    Page, QUEUE_CHUNK, REVIEW_CHUNK, SEARCH_CHUNK, parameter,
+    ACCOUNT_CHUNK, ADDRESSES, CASE_CHUNK, DELETE, DRAFT_CHUNK, INQUIRY_CHUNK, INTAKE_CHUNK, NOTIFICATION_CHUNK,
+    PRIOR_AUTH_CHUNK, Page, QUEUE_CHUNK, REVIEW_CHUNK, SEARCH_CHUNK, parameter,
 };
 pub use query::{query_of, query_pairs, query_value, query_without};
 
@@ -66,6 +66,11 @@ pub const PRIOR_AUTH_NEW: &str = "/prior-auth/new";
 pub const INQUIRY: &str = "/prior-auth/check";
 /// The plan's work queue.
 pub const REVIEW: &str = "/review";
+
+/// Where the plan enters a request that came by phone, fax or mail.
+pub const INTAKE: &str = "/review/intake";
+/// Where the plan joins a document that came so to its request.
+pub const INTAKE_DOCUMENT: &str = "/review/intake/document";
 
 /// Where the practice switcher posts, from any page.
 pub const SWITCH_PRACTICE_ACTION: &str = "/dashboard?do=session/switch-practice";
@@ -142,6 +147,30 @@ pub fn review_case(reference: &str) -> String {
 #[must_use]
 pub fn find_in_documents(reference: &str) -> String {
     format!("{}?do=review/find-in-documents#find-text", review_case(reference))
+}
+
+/// The query parameter of [`INTAKE`] that names the request which was just entered.
+pub const ENTERED: &str = "entered";
+/// The query parameter of [`INTAKE_DOCUMENT`] that names the request.
+pub const CASE: &str = "case";
+/// The query parameter beside [`ENTERED`] and [`CASE`] that says how it came: the code of a channel.
+pub const CHANNEL: &str = "channel";
+/// The query parameter beside [`CHANNEL`] that says when, in Unix milliseconds.
+pub const RECEIVED: &str = "received";
+
+/// The page on which the plan enters requests, which says that one was entered, and how and when it came.
+#[must_use]
+pub fn entered(reference: &str, channel: &str, millis: &str) -> String {
+    with_query(INTAKE, &[(ENTERED, reference), (CHANNEL, channel), (RECEIVED, millis)])
+}
+
+/// The page on which the plan joins documents to a request; where it is known how and when they came, they can be sent.
+#[must_use]
+pub fn join_document(reference: &str, channel: &str, millis: &str) -> String {
+    with_query(
+        INTAKE_DOCUMENT,
+        &[(CASE, reference), (CHANNEL, channel), (RECEIVED, millis)],
+    )
 }
 
 /// The place on a case's page where messages stand; as a query parameter, before which of them the shown part ends.

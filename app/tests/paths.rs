@@ -3,7 +3,7 @@
 use app::paths::*;
 use domain::prior_auth::Step;
 
-const SIGNED_IN: [&str; 15] = [
+const SIGNED_IN: [&str; 17] = [
     DASHBOARD,
     ACCOUNT,
     NOTIFICATIONS,
@@ -19,6 +19,8 @@ const SIGNED_IN: [&str; 15] = [
     "/prior-auth/drafts/01HZX3/delete",
     "/prior-auth/PA-7K3Q-9XM2",
     "/review/PA-7K3Q-9XM2",
+    INTAKE,
+    INTAKE_DOCUMENT,
 ];
 const PUBLIC: [&str; 11] = [
     HOME,

@@ -71,6 +71,10 @@ coded! {
         ExtendReview = "extend_review",
         /// Change how fast an answer to a request is needed.
         ChangeUrgency = "change_urgency",
+        /// Enter requests that came by phone, fax or mail.
+        TakeIn = "take_in",
+        /// Join documents that came by phone, fax or mail to their requests.
+        JoinDocuments = "join_documents",
         /// Go on in another practice of one's own.
         SwitchPractice = "switch_practice",
     }
@@ -98,8 +102,8 @@ impl Role {
 
     const fn permissions(self) -> &'static [Permission] {
         use Permission::{
-            AssignReview, AttestPriorAuth, ChangeUrgency, DecideAgainst, DecideReview, ExtendReview, PassOnReview,
-            ReadPriorAuth, ReadReviewQueue, SwitchPractice, ViewDashboard, WritePriorAuth,
+            AssignReview, AttestPriorAuth, ChangeUrgency, DecideAgainst, DecideReview, ExtendReview, JoinDocuments,
+            PassOnReview, ReadPriorAuth, ReadReviewQueue, SwitchPractice, TakeIn, ViewDashboard, WritePriorAuth,
         };
         match self {
             Self::Administrator | Self::Coordinator => &[ViewDashboard, ReadPriorAuth, WritePriorAuth, SwitchPractice],
@@ -118,6 +122,7 @@ impl Role {
                 DecideReview,
                 PassOnReview,
                 ChangeUrgency,
+                JoinDocuments,
             ],
             Self::Physician => &[
                 ViewDashboard,
@@ -133,8 +138,11 @@ impl Role {
                 AssignReview,
                 ExtendReview,
                 ChangeUrgency,
+                TakeIn,
+                JoinDocuments,
             ],
-            Self::Intake | Self::Support | Self::Auditor => &[ViewDashboard, ReadReviewQueue],
+            Self::Intake => &[ViewDashboard, ReadReviewQueue, TakeIn, JoinDocuments],
+            Self::Support | Self::Auditor => &[ViewDashboard, ReadReviewQueue],
             Self::SystemAdministrator => &[ViewDashboard],
         }
     }

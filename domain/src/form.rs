@@ -33,6 +33,29 @@ pub enum FieldCode {
     },
     /// Not a date of the calendar.
     NotADate,
+    /// Not a time of day.
+    NotATime,
+    /// An instant that is still to come.
+    InFuture,
+    /// An instant longer ago than so many days.
+    TooLongAgo {
+        /// The most that is taken, in days.
+        days: u32,
+    },
+    /// Not a way on which something reaches the plan beside the portal.
+    ChannelUnknown,
+    /// An NPI that is no practice's of the plan, or that several share.
+    PracticeUnknown,
+    /// Not in the form of a reference.
+    ReferenceFormat,
+    /// A reference whose symbols do not fit together: a typing error.
+    ReferenceCheck,
+    /// A reference that is well formed, and no request's.
+    ReferenceUnknown,
+    /// A request that takes nothing more.
+    RequestClosed,
+    /// The practice has asked for the same already.
+    Duplicate,
     /// Not a whole number.
     NotANumber,
     /// A number outside its bounds; both count.

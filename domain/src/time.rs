@@ -4,7 +4,7 @@
 //! text. Nothing here reads a clock: "now" is always an argument.
 
 pub use chrono::TimeDelta;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 /// An instant, always in UTC.
 pub type Timestamp = DateTime<Utc>;
@@ -48,4 +48,26 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
         return None;
     }
     NaiveDate::from_ymd_opt(i32::try_from(part(year, 4)?).ok()?, part(month, 2)?, part(day, 2)?)
+}
+
+/// Reads a time of day, to the minute: `14:05`, or `2:05 PM` however it is written.
+pub fn parse_time(text: &str) -> Option<NaiveTime> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+    let plain = plain.to_ascii_lowercase();
+    let (clock, half) = match (plain.strip_suffix("am"), plain.strip_suffix("pm")) {
+        (Some(clock), _) => (clock, Some(0)),
+        (_, Some(clock)) => (clock, Some(12)),
+        (None, None) => (plain.as_str(), None),
+    };
+    let (hour, minute) = clock.split_once(':')?;
+    let number = |text: &str| {
+        let is_one = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_one.then(|| text.parse::<u32>().ok()).flatten()
+    };
+    let hour = match (number(hour)?, half) {
+        (hour, None) => hour,
+        (hour @ 1..=12, Some(half)) => hour % 12 + half,
+        (_, Some(_)) => return None,
+    };
+    NaiveTime::from_hms_opt(hour, number(minute).filter(|_| minute.len() == 2)?, 0)
 }

@@ -62,6 +62,11 @@ fn each_permission_belongs_to_the_roles_of_the_design() {
         holders(Permission::ChangeUrgency),
         [Role::Nurse, Role::Physician, Role::Lead]
     );
+    assert_eq!(holders(Permission::TakeIn), [Role::Intake, Role::Lead]);
+    assert_eq!(
+        holders(Permission::JoinDocuments),
+        [Role::Intake, Role::Nurse, Role::Lead]
+    );
     let providers = Role::ALL.iter().copied().filter(|role| role.side() == Side::Provider);
     assert_eq!(holders(Permission::SwitchPractice), providers.collect::<Vec<_>>());
 }

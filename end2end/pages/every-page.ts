@@ -20,6 +20,7 @@ import { DocumentsPage } from './documents-page';
 import { frameScenes } from './frame-scenes';
 import { withoutWebAssembly } from '../fixtures/plain';
 import { InquiryPage } from './inquiry-page';
+import { IntakePage } from './intake-page';
 import { LoginPage } from './login-page';
 import { Messages } from './messages';
 import { RequestForm, STEPS, ofStep, type Step } from './request-form';
@@ -651,6 +652,55 @@ const writing: Scene[] = [
   },
 ];
 
+const intake: Scene[] = [
+  { name: 'intake', arrive: (page) => visit(page, people.intake, '/review/intake') },
+  {
+    name: 'intake with errors',
+    arrive: async (page) => {
+      await visit(page, people.intake, '/review/intake');
+      await page.getByText('More services').click();
+      await new IntakePage(page).enter();
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'intake entered',
+    arrive: async (page) => {
+      await visit(page, people.intake, '/review/intake');
+      const intake = new IntakePage(page);
+      await intake.answerReceipt('Phone');
+      await intake.answerKneeOrthosis();
+      await intake.enterAnyway();
+    },
+  },
+  { name: 'intake document', arrive: (page) => visit(page, people.intake, '/review/intake/document') },
+  {
+    name: 'intake document with an error',
+    arrive: async (page) => {
+      await visit(page, people.intake, '/review/intake/document');
+      await new IntakePage(page).findRequest('PA-0000');
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+  {
+    name: 'intake document joined',
+    arrive: async (page, other) => {
+      const desk = await other();
+      await logIn(desk, people.frontDesk);
+      const reference = await submitKneeOrthosis(desk);
+      await visit(page, people.intake, '/review/intake/document');
+      const intake = new IntakePage(page);
+      await intake.answerReceipt('Fax');
+      await intake.findRequest(reference);
+      await page.getByRole('region', { name: 'Is this the request?' }).waitFor();
+      await hydrated(page);
+      await intake.add(pdf('Fax-of-this-morning.pdf', 2), notTaken('setup.exe'));
+      await intake.documents.getByText('Received').waitFor();
+      await intake.documents.getByText('Only PDF').waitFor();
+    },
+  },
+];
+
 const plan: Scene[] = [
   { name: 'staff dashboard', arrive: (page) => visit(page, people.nurse, '/dashboard') },
   { name: 'staff dashboard of a lead', arrive: (page) => visit(page, people.lead, '/dashboard') },
@@ -750,4 +800,4 @@ const plan: Scene[] = [
   },
 ];
 
-export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...frameScenes, ...stateScenes, ...asking, ...writing, ...plan];
+export const everyPage: Scene[] = [...open, ...signIn, ...trouble, ...newPassword, ...practice, ...frameScenes, ...stateScenes, ...asking, ...writing, ...intake, ...plan];

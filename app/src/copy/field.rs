@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use domain::form::FieldCode;
+use domain::prior_auth::intake::LINES;
 
 /// The sentence for `code` at the field `name`: what to do, without a full stop.
 #[must_use]
@@ -23,6 +24,26 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         }
         FieldCode::TooMany { max } => format!("Leave {max} or fewer entries in {}", noun(name)).into(),
         FieldCode::NotADate => format!("Enter {} as a day of the calendar, like 2026-03-14", noun(name)).into(),
+        FieldCode::NotATime => format!("Enter {} as hours and minutes, like 14:05 or 2:05 PM", noun(name)).into(),
+        FieldCode::InFuture => format!("Check {}: it is still to come", noun(name)).into(),
+        FieldCode::TooLongAgo { days } => {
+            format!("Check {}: what came more than {days} days ago is not entered here", noun(name)).into()
+        }
+        FieldCode::ChannelUnknown => "Choose phone, fax or mail".into(),
+        FieldCode::PracticeUnknown => {
+            "Check the practice’s NPI: no practice of the plan has it, or several share it. A system administrator sets a practice up that is not there yet".into()
+        }
+        FieldCode::ReferenceFormat => "Enter the reference like PA-7K3Q-9XM2: PA and 8 letters and digits".into(),
+        FieldCode::ReferenceCheck => "Check the reference: its letters and digits do not fit together".into(),
+        FieldCode::ReferenceUnknown => {
+            "Check the reference: no request has it. A document without one is entered as a new request".into()
+        }
+        FieldCode::RequestClosed => {
+            "Check the reference: this request is decided or withdrawn and takes no more documents. What asks for something new is entered as a request, and what contests the decision is an appeal".into()
+        }
+        FieldCode::Duplicate => {
+            "Check the work queue: the practice has asked for the same on the same days already. If this is another request, tick the box".into()
+        }
         FieldCode::NotANumber => format!("Enter {} as a whole number, like 1", noun(name)).into(),
         FieldCode::OutOfRange { min, max } => format!("Enter {} from {min} to {max}", noun(name)).into(),
         FieldCode::NpiFormat => format!("Enter {} as 10 digits that start with 1 or 2", noun(name)).into(),
@@ -73,10 +94,16 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
     }
 }
 
-/// A field of one entry of several, like `lines[0][decision]`, is spoken of like a field that stands alone.
+/// A field of one entry of several, like `lines[0][decision]` or `quantity_2`, is spoken of like a field that stands alone.
 fn within_its_entry(name: &str) -> &str {
-    name.rsplit_once('[')
-        .map_or(name, |(_, last)| last.trim_end_matches(']'))
+    let name = name
+        .rsplit_once('[')
+        .map_or(name, |(_, last)| last.trim_end_matches(']'));
+    let service = LINES.iter().position(|names| names.all().contains(&name));
+    match name.rsplit_once('_') {
+        Some((field, _)) if service.is_some_and(|place| place > 0) => field,
+        _ => name,
+    }
 }
 
 /// The sentence for an empty field of one of several items.
@@ -131,6 +158,11 @@ fn required(name: &str) -> &'static str {
         "view_name" => "Enter a name for the view",
         "q" => "Enter a reference, a member’s last name or a member ID",
         "answer_by" => "Enter the last day to answer",
+        "channel" => "Choose how it came",
+        "received_date" => "Enter the day of receipt",
+        "received_time" => "Enter the time of receipt",
+        "practice_npi" => "Enter the practice’s NPI",
+        "reference" => "Enter the reference of the request",
         "message" => "Enter a message",
         "note" => "Enter a note",
         _ => "Fill in this field",
@@ -190,6 +222,10 @@ fn noun(name: &str) -> &'static str {
         "from" => "the first day",
         "to" => "the last day",
         "answer_by" => "the last day to answer",
+        "received_date" => "the day of receipt",
+        "received_time" => "the time of receipt",
+        "practice_npi" => "the practice’s NPI",
+        "reference" => "the reference",
         "message" => "the message",
         "note" => "the note",
         name if name.starts_with("need_") => "what is needed",
@@ -202,7 +238,13 @@ fn noun(name: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    const FIELDS: [&str; 35] = [
+    const FIELDS: [&str; 41] = [
+        "channel",
+        "received_date",
+        "received_time",
+        "practice_npi",
+        "reference",
+        "procedure_code_2",
         "line_of_business",
         "service_date",
         "user_id",
@@ -240,7 +282,17 @@ mod tests {
         "something_new",
     ];
 
-    const CODES: [FieldCode; 38] = [
+    const CODES: [FieldCode; 48] = [
+        FieldCode::NotATime,
+        FieldCode::InFuture,
+        FieldCode::TooLongAgo { days: 30 },
+        FieldCode::ChannelUnknown,
+        FieldCode::PracticeUnknown,
+        FieldCode::ReferenceFormat,
+        FieldCode::ReferenceCheck,
+        FieldCode::ReferenceUnknown,
+        FieldCode::RequestClosed,
+        FieldCode::Duplicate,
         FieldCode::MemberIdOrNames,
         FieldCode::SeveralMembers,
         FieldCode::Required,
@@ -314,6 +366,11 @@ mod tests {
         assert_eq!(
             field_error("quantity", FieldCode::OutOfRange { min: 1, max: 999 }),
             "Enter a quantity from 1 to 999"
+        );
+        assert_eq!(field_error("quantity_3", FieldCode::Required), "Enter a quantity");
+        assert_eq!(
+            field_error("need_3", FieldCode::Required),
+            "Enter what is needed in item 3"
         );
     }
 }

@@ -48,6 +48,7 @@ pub fn channel(channel: Channel) -> &'static str {
         Channel::Portal => "Portal",
         Channel::Phone => "Phone",
         Channel::Fax => "Fax",
+        Channel::Mail => "Mail",
         Channel::Api => "API",
     }
 }

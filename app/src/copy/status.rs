@@ -72,6 +72,7 @@ pub fn happened(action: Action) -> &'static str {
     match action {
         Action::MarkReady => "Ready to submit",
         Action::Submit => "Submitted",
+        Action::Enter => "Received, entered by the plan",
         Action::Reject => "Could not be processed",
         Action::FindNotRequired => "No authorization required",
         Action::AutoApprove | Action::Approve => "Approved",
@@ -80,6 +81,7 @@ pub fn happened(action: Action) -> &'static str {
         Action::AskForInformation => "Information requested",
         Action::AnswerInformation => "Information received",
         Action::AddDocument => "Document added",
+        Action::JoinDocument => "Document received, joined by the plan",
         Action::CloseForMissingInformation => "Closed, information missing",
         Action::SendToPhysician => "Sent to a physician reviewer",
         Action::PartiallyApprove => "Partially approved",

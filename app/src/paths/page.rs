@@ -10,6 +10,8 @@ pub const CASE_CHUNK: &str = "case";
 pub const DRAFT_CHUNK: &str = "draft";
 /// The chunk of `features::prior_auth::inquiry`.
 pub const INQUIRY_CHUNK: &str = "inquiry";
+/// The chunk of `features::prior_auth::intake`.
+pub const INTAKE_CHUNK: &str = "intake";
 /// The chunk of `features::notification`.
 pub const NOTIFICATION_CHUNK: &str = "notification";
 /// The chunk of the rest of `features::prior_auth`.
@@ -63,6 +65,10 @@ pub enum Page {
     PriorAuthAddDocuments,
     /// `/review`
     ReviewQueue,
+    /// `/review/intake`
+    Intake,
+    /// `/review/intake/document`
+    IntakeDocument,
     /// `/review/{reference}`
     ReviewCase,
 }
@@ -99,6 +105,8 @@ pub const ADDRESSES: &[(&str, Page)] = &[
     ("/prior-auth/:reference/answer", Page::PriorAuthAnswer),
     ("/prior-auth/:reference/documents", Page::PriorAuthAddDocuments),
     ("/review", Page::ReviewQueue),
+    ("/review/intake", Page::Intake),
+    ("/review/intake/document", Page::IntakeDocument),
     ("/review/:reference", Page::ReviewCase),
 ];
 
@@ -130,6 +138,7 @@ impl Page {
             Self::PriorAuthCase | Self::PriorAuthAnswer | Self::PriorAuthAddDocuments => Some(CASE_CHUNK),
             Self::PriorAuthInquiry | Self::PriorAuthProof => Some(INQUIRY_CHUNK),
             Self::PriorAuthDraft | Self::PriorAuthStep(_) | Self::PriorAuthDelete => Some(DRAFT_CHUNK),
+            Self::Intake | Self::IntakeDocument => Some(INTAKE_CHUNK),
             Self::ReviewQueue => Some(QUEUE_CHUNK),
             Self::ReviewCase => Some(REVIEW_CHUNK),
         }
@@ -174,6 +183,8 @@ impl Page {
             ],
             Self::PriorAuthStep(_) => &["prior-auth/save-step"],
             Self::PriorAuthDelete => &["prior-auth/delete-draft"],
+            Self::Intake => &["intake/enter", "intake/keep-typed"],
+            Self::IntakeDocument => &["intake/find-case"],
             Self::ReviewCase => &[
                 "review/assign",
                 "review/assign-many",

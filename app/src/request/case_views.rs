@@ -1,7 +1,7 @@
 //! From what the use cases read to what pages show of a request: words for codes, times in the plan's zone.
 
 use domain::codes::PlaceOfService;
-use domain::prior_auth::{Action, AnswerTime, Status, Urgency};
+use domain::prior_auth::{Action, AnswerTime, Channel, Status, Urgency};
 use domain::reference::Reference;
 use domain::time::to_millis;
 use services::files::Document;
@@ -234,8 +234,8 @@ fn line_row(line: Line, is_mixed: bool, wording: &Wording) -> LineRow {
 
 fn timeline_item(entry: TimelineEntry, wording: &Wording) -> TimelineItem {
     TimelineItem {
-        title: copy::happened(entry.action).to_owned(),
-        detail: carried(entry.action, entry.detail, wording),
+        title: title(&entry, wording),
+        detail: carried(entry.action, (entry.detail, entry.channel), wording),
         by: copy::done_by(entry.who, entry.performer),
         channel: copy::channel(entry.channel).to_owned(),
         when: wording.moment(entry.at),
@@ -243,13 +243,30 @@ fn timeline_item(entry: TimelineEntry, wording: &Wording) -> TimelineItem {
     }
 }
 
+/// What happened; of what came on another way than the portal, on which and when.
+fn title(entry: &TimelineEntry, wording: &Wording) -> String {
+    let arrived = entry.detail.arrived_at.and_then(domain::time::from_millis);
+    match (entry.action, arrived) {
+        (Action::Enter, _) => copy::entered(entry.channel),
+        (Action::JoinDocument, Some(at)) => copy::joined(entry.channel, &wording.moment(at)),
+        (action, _) => copy::happened(action).to_owned(),
+    }
+}
+
 /// What an event carried, in words: the person's own, or what it was about, or how much was asked and by when.
-fn carried(action: Action, detail: EventDetail, wording: &Wording) -> String {
+fn carried(action: Action, (detail, channel): (EventDetail, Channel), wording: &Wording) -> String {
     let asked = || match (action, detail.items, detail.answer_by) {
         (Action::AskForInformation, Some(items), Some(day)) => Some(copy::items_asked(items, &wording.day(day))),
         _ => None,
     };
     let given_to = || detail.given_to.as_ref().map(|to| copy::given_to(&to.name));
+    let arrived = || {
+        let at = detail.arrived_at.and_then(domain::time::from_millis);
+        at.map(|at| copy::received(channel, &wording.moment(at)))
+    };
     let said = detail.reason.clone().or(detail.about.clone());
-    said.or_else(given_to).or_else(asked).unwrap_or_default()
+    said.or_else(given_to)
+        .or_else(arrived)
+        .or_else(asked)
+        .unwrap_or_default()
 }

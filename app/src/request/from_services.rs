@@ -12,7 +12,8 @@ use services::auth::{HashError, PasswordLinkError, SessionLoss, SetPasswordError
 use services::db::DbError;
 use services::files::{ContentError, UploadError};
 use services::prior_auth::{
-    ActError, AssignManyError, DraftError, FindMemberError, MessageError, ProofError, ReadError, SubmitError,
+    ActError, AssignManyError, DraftError, FindMemberError, JoinError, MessageError, ProofError, ReadError,
+    SubmitError, TakeInError,
 };
 use services::saved_views::SavedViewError;
 
@@ -168,6 +169,27 @@ impl From<SubmitError> for ApiError {
             SubmitError::NotFound => Self::NotFound,
             SubmitError::Refused(_) => Self::Forbidden,
             SubmitError::Clock(_) | SubmitError::Failed(_) => broken(&error),
+        }
+    }
+}
+
+impl From<TakeInError> for ApiError {
+    fn from(error: TakeInError) -> Self {
+        match error {
+            TakeInError::NotAllowed | TakeInError::Refused(_) => Self::Forbidden,
+            TakeInError::Key => Self::Malformed,
+            TakeInError::Form(errors) => Self::Form(errors),
+            TakeInError::Clock(_) | TakeInError::Failed(_) => broken(&error),
+        }
+    }
+}
+
+impl From<JoinError> for ApiError {
+    fn from(error: JoinError) -> Self {
+        match error {
+            JoinError::NotFound => Self::NotFound,
+            JoinError::Form(errors) => Self::Form(errors),
+            JoinError::Failed(error) => error.into(),
         }
     }
 }

@@ -35,6 +35,8 @@ coded! {
         Phone = "phone",
         /// By fax.
         Fax = "fax",
+        /// By mail.
+        Mail = "mail",
         /// From another system.
         Api = "api",
     }

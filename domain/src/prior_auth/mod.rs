@@ -1,5 +1,6 @@
 //! Prior authorization: a practice asks whether the plan will cover a service, and the plan answers in time.
 
+pub mod arrival;
 pub mod attestation;
 pub mod clock_rule;
 pub mod deadline;
@@ -8,6 +9,7 @@ pub mod draft;
 mod draft_steps;
 pub mod guard;
 pub mod information;
+pub mod intake;
 pub mod line;
 pub mod local_time;
 mod look_up_limit;
@@ -27,12 +29,14 @@ mod table;
 pub mod transition;
 pub mod words;
 
+pub use arrival::{Arrival, ArrivalInput};
 pub use attestation::Statement;
 pub use clock_rule::{Allowance, Channel, ClockRule, ClockRuleError, Urgency};
 pub use deadline::{Clock, ClockError, ClockEvent, ClockFacts, ClockState};
 pub use draft::{DraftInput, LineInput, ServiceInput, StepFields, Unit};
 pub use guard::{Contested, Facts, Guard};
 pub use information::{AnswerTime, Ask, AskedItem, ItemKind};
+pub use intake::IntakeInput;
 pub use line::{LineDecision, case_status};
 pub use look_up_limit::Misses;
 pub use message::{MessageKind, takes_messages};

@@ -14,13 +14,16 @@ pub const fn is_news(action: Action, side: Side) -> bool {
     }
 }
 
-/// Decisions, questions, and what a colleague did in the practice's name. Who at the plan works on it is not.
+/// Decisions, questions, what the plan entered or joined for the practice, and what a colleague did in its name. Who at the plan
+/// works on it is not.
 const fn is_news_for_practice(action: Action) -> bool {
     match action {
         Action::Reject
         | Action::AskForInformation
         | Action::AnswerInformation
         | Action::AddDocument
+        | Action::Enter
+        | Action::JoinDocument
         | Action::CloseForMissingInformation
         | Action::Approve
         | Action::PartiallyApprove
@@ -58,6 +61,7 @@ const fn is_news_for_reviewer(action: Action) -> bool {
         Action::Assign
             | Action::AnswerInformation
             | Action::AddDocument
+            | Action::JoinDocument
             | Action::CloseForMissingInformation
             | Action::Withdraw
             | Action::ExtendClock
@@ -90,6 +94,8 @@ pub const fn is_told_to_practice(action: Action) -> bool {
         | Action::AskForInformation
         | Action::AnswerInformation
         | Action::AddDocument
+        | Action::Enter
+        | Action::JoinDocument
         | Action::CloseForMissingInformation
         | Action::Approve
         | Action::PartiallyApprove

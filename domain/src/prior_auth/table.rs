@@ -56,6 +56,14 @@ const PRACTICE: &[Performer] = &[
     Performer::Person(Role::Coordinator),
     Performer::Person(Role::Clinician),
 ];
+/// Who takes in at the plan what comes by phone, fax and mail.
+const INTAKE: &[Performer] = &[Performer::Person(Role::Intake), Performer::Person(Role::Lead)];
+/// Whoever has such a document before them.
+const JOINERS: &[Performer] = &[
+    Performer::Person(Role::Intake),
+    Performer::Person(Role::Nurse),
+    Performer::Person(Role::Lead),
+];
 const NURSE: &[Performer] = &[Performer::Person(Role::Nurse)];
 const PHYSICIAN: &[Performer] = &[Performer::Person(Role::Physician)];
 const REVIEWER: &[Performer] = &[Performer::Person(Role::Nurse), Performer::Person(Role::Physician)];
@@ -104,6 +112,9 @@ pub(super) static TABLE: &[Row] = {
         row(Submit, &[Draft, Ready, Unprocessable], PRACTICE, &[], Submitted),
         row(Withdraw, UNDECIDED, PRACTICE, &[], Withdrawn),
         stay(AddDocument, UNDECIDED, PRACTICE, &[]),
+        // What comes by phone, fax or mail, the plan enters for the practice.
+        row(Enter, &[Draft], INTAKE, &[], Submitted),
+        stay(JoinDocument, UNDECIDED, JOINERS, &[]),
         // The rules answer at once where they can.
         row(Reject, &[Submitted], RULES, &[], Unprocessable),
         row(FindNotRequired, &[Submitted], RULES, &[], NotRequired),

@@ -18,6 +18,8 @@ coded! {
         MarkReady = "mark_ready",
         /// The practice sends it.
         Submit = "submit",
+        /// The plan enters what the practice phoned, faxed or mailed.
+        Enter = "enter",
         /// It cannot be processed (no decision).
         Reject = "reject",
         /// The rules find that no authorization is needed.
@@ -34,6 +36,8 @@ coded! {
         AnswerInformation = "answer_information",
         /// The practice adds a document that nobody asked for.
         AddDocument = "add_document",
+        /// The plan joins a document that came by fax or mail to the request it belongs to.
+        JoinDocument = "join_document",
         /// Time is over and no answer came.
         CloseForMissingInformation = "close_for_missing_information",
         /// The nurse passes it on.

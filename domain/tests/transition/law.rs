@@ -90,6 +90,7 @@ fn a_nurse_does_exactly_what_the_design_lists() {
         Action::Expedite,
         Action::MakeStandard,
         Action::ExtendApproval,
+        Action::JoinDocument,
     ]);
     assert_eq!(done, expected);
 }
@@ -109,9 +110,29 @@ fn the_lead_gives_work_extends_clocks_changes_urgency_voids_and_puts_work_back()
             Action::Expedite,
             Action::MakeStandard,
             Action::Void,
-            Action::Release
+            Action::Release,
+            Action::Enter,
+            Action::JoinDocument,
         ])
     );
+}
+
+#[test]
+fn intake_enters_requests_and_joins_documents_and_does_nothing_else() {
+    let done: BTreeSet<(Action, Status, Status)> = possible_moves()
+        .iter()
+        .filter(|m| m.2 == person(Role::Intake))
+        .map(|m| (m.1, m.0, m.4))
+        .collect();
+    let stays = |status| (Action::JoinDocument, status, status);
+    let expected = BTreeSet::from([
+        (Action::Enter, Status::Draft, Status::Submitted),
+        stays(Status::Submitted),
+        stays(Status::NurseReview),
+        stays(Status::PhysicianReview),
+        stays(Status::InformationRequested),
+    ]);
+    assert_eq!(done, expected);
 }
 
 #[test]
@@ -145,6 +166,7 @@ fn roles_that_only_read_change_nothing() {
             Permission::WritePriorAuth,
             Permission::AssignReview,
             Permission::DecideReview,
+            Permission::TakeIn,
         ]
         .iter()
         .any(|permission| role.grants(*permission));

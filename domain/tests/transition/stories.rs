@@ -350,12 +350,16 @@ fn the_buttons_of_the_work_queue_follow_the_role() {
         ..nothing_known()
     };
     let buttons = |status, role, facts| allowed(status, &[role], facts);
-    assert_eq!(buttons(Status::Submitted, Role::Nurse, &free), vec![Action::Assign]);
+    assert_eq!(
+        buttons(Status::Submitted, Role::Nurse, &free),
+        vec![Action::Assign, Action::JoinDocument]
+    );
     assert_eq!(
         buttons(Status::NurseReview, Role::Nurse, &mine),
         vec![
             Action::Release,
             Action::AskForInformation,
+            Action::JoinDocument,
             Action::SendToPhysician,
             Action::Approve,
             Action::Expedite

@@ -49,6 +49,10 @@ pub struct Model {
     pub received_at: Option<i64>,
     /// Unix milliseconds; from then on nobody sees it.
     pub deleted_at: Option<i64>,
+    /// `domain::prior_auth::Channel`: how it came to the plan, which joined it to its request; null for what the practice sent here.
+    pub channel: Option<String>,
+    /// Unix milliseconds: when it came so.
+    pub arrived_at: Option<i64>,
 }
 
 /// What a row points at.

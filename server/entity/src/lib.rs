@@ -27,6 +27,7 @@ pub mod prior_auth_attestation;
 pub mod prior_auth_diagnosis;
 pub mod prior_auth_draft;
 pub mod prior_auth_event;
+pub mod prior_auth_intake;
 pub mod prior_auth_line;
 pub mod prior_auth_proof;
 pub mod role_grant;

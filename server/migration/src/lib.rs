@@ -52,6 +52,7 @@ mod m20261126_000101_import_codes;
 mod m20261126_000201_create_case_message;
 mod m20261126_000301_say_who_saved_an_answer;
 mod m20261126_000302_index_threads;
+mod m20261126_000501_take_in;
 mod m20261126_000701_index_messages_received;
 mod m20261126_000702_say_which_files_have_text;
 
@@ -161,6 +162,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000201_create_case_message::Migration),
             Box::new(m20261126_000301_say_who_saved_an_answer::Migration),
             Box::new(m20261126_000302_index_threads::Migration),
+            Box::new(m20261126_000501_take_in::Migration),
             Box::new(m20261126_000701_index_messages_received::Migration),
             Box::new(m20261126_000702_say_which_files_have_text::Migration),
         ]

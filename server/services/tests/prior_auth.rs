@@ -350,7 +350,7 @@ on_both_databases! {
         assert!(now.allowed.contains(&Action::Approve) && now.allowed.contains(&Action::Release));
         assert!(!now.allowed.contains(&Action::Deny));
         let theirs = detail(&stage.services, &other, &taken.reference).await.unwrap();
-        assert_eq!(theirs.allowed, []);
+        assert_eq!(theirs.allowed, [Action::JoinDocument], "a document is a nurse's to add, whoever has the request");
         let practice = detail(&stage.services, &desk, &taken.reference).await.unwrap();
         assert_eq!(practice.allowed, [Action::AddDocument, Action::Withdraw, Action::AskToExpedite]);
     }

@@ -60,6 +60,7 @@ fn shapes_of_entities() -> BTreeMap<String, Shape> {
         prior_auth_diagnosis,
         prior_auth_draft,
         prior_auth_event,
+        prior_auth_intake,
         prior_auth_line,
         prior_auth_proof,
         role_grant,

@@ -57,6 +57,8 @@ fn permission(page: Page) -> Option<Permission> {
         | Page::PriorAuthDelete
         | Page::PriorAuthAnswer
         | Page::PriorAuthAddDocuments => Some(Permission::WritePriorAuth),
+        Page::Intake => Some(Permission::TakeIn),
+        Page::IntakeDocument => Some(Permission::JoinDocuments),
         Page::ReviewQueue | Page::ReviewCase => Some(Permission::ReadReviewQueue),
     }
 }

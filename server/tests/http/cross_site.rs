@@ -188,6 +188,7 @@ struct Story {
     nurse: Browser,
     physician: Browser,
     lead: Browser,
+    intake: Browser,
     /// The other practice of whoever sits at the desk.
     other: PracticeId,
     told: BTreeSet<&'static str>,
@@ -203,6 +204,7 @@ enum Who {
     Nurse,
     Physician,
     Lead,
+    Intake,
 }
 
 impl Story {
@@ -218,6 +220,8 @@ impl Story {
         let nurse = site.browser();
         let physician = site.signed_in("MD.Okafor", Role::Physician, None).await;
         let lead = site.signed_in("Lead.Novak", Role::Lead, None).await;
+        let intake = site.signed_in("Intake.Kim", Role::Intake, None).await;
+        site.stage.practice_with_npi("Harbor Point", "1144221847").await;
         let other = site.second_practice("Front.Desk1").await;
         Self {
             site,
@@ -226,6 +230,7 @@ impl Story {
             nurse,
             physician,
             lead,
+            intake,
             other,
             told: BTreeSet::new(),
             way,
@@ -240,6 +245,7 @@ impl Story {
             Who::Nurse => &mut self.nurse,
             Who::Physician => &mut self.physician,
             Who::Lead => &mut self.lead,
+            Who::Intake => &mut self.intake,
         };
         if self.is_hostile && self.told.insert(step.function) {
             step.refused(&self.site, browser).await;
@@ -291,6 +297,10 @@ impl Story {
         self.again(&led).await;
         self.review(&led).await;
         self.exchange().await;
+        let mut faxed = crate::intake::FAXED.to_vec();
+        faxed.extend([("key", "page1"), ("practice_npi", "1144221847")]);
+        let enter = Step::new("intake/enter", "/review/intake", &faxed);
+        self.step(Who::Intake, enter).await;
         self.views().await;
         self.account().await;
         let other = self.other.as_str().to_owned();

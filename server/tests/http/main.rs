@@ -24,6 +24,7 @@ mod forms;
 mod help;
 mod import;
 mod inquiry;
+mod intake;
 mod limits;
 mod list_reads;
 mod lockout;

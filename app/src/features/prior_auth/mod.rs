@@ -18,6 +18,7 @@ mod filter_fields;
 #[cfg(feature = "ssr")]
 mod filters;
 mod inquiry;
+mod intake;
 mod keep_list;
 mod list_page;
 mod list_search;
@@ -30,6 +31,7 @@ mod withdraw;
 
 pub(crate) use draft::{fetch as fetch_draft, show as show_draft};
 pub(crate) use inquiry::{fetch as fetch_inquiry, show as show_inquiry};
+pub(crate) use intake::{fetch as fetch_intake, show as show_intake};
 
 crate::lazy::lazy_pages! {
     prior_auth, show, fetch:

@@ -44,6 +44,8 @@ pub enum Target {
     Case(String),
     /// The answer to an item: the request's reference, the item's id.
     Answer(String, String),
+    /// A request to which the plan joins what came: its reference, the code of the channel, and when in Unix milliseconds.
+    Joined(String, String, String),
 }
 
 impl Target {
@@ -53,6 +55,9 @@ impl Target {
             Self::Draft(draft) => vec![("draft", draft)],
             Self::Case(reference) => vec![("case", reference)],
             Self::Answer(reference, item) => vec![("case", reference), ("item", item)],
+            Self::Joined(reference, channel, received) => {
+                vec![("case", reference), ("channel", channel), ("received", received)]
+            }
         }
     }
 }

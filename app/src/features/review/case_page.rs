@@ -7,6 +7,7 @@ use super::beside::{Criteria, Earlier};
 use super::decision::{Decision, Doing};
 use super::find_text::{FindInDocuments, Finding};
 use super::handed_on::HandedOnNote;
+use super::join_document::JoinDocument;
 use super::keys::CaseKeys;
 use super::messages::{Messages, Notes};
 use super::view::ReviewView;
@@ -62,6 +63,7 @@ fn ReviewBody(view: Signal<ReviewView>, doing: Doing, finding: Finding) -> impl 
                 <Criteria view=view />
                 <CaseDocuments case=case />
                 <FindInDocuments view=view finding=finding />
+                <JoinDocument case=case />
                 <Earlier view=view />
                 <Messages case=case form=doing.message />
                 <Notes view=view case=case form=doing.note />

@@ -36,6 +36,7 @@ pub async fn queue(
         errors,
         views: view_links(services, caller, Place::Queue, &asked).await?,
         may_take: caller.actor.can(Permission::AssignReview),
+        may_enter: caller.actor.can(Permission::TakeIn),
         may_give: caller.actor.roles.contains(&Role::Lead),
         report: report::read(query, caller, &reviewers),
         total: number,

@@ -16,6 +16,7 @@ mod release;
 mod send_on;
 mod urgency;
 
+use domain::prior_auth::transition::Action;
 use leptos::prelude::*;
 
 pub use doing::Doing;
@@ -52,5 +53,7 @@ pub fn Decision(view: Signal<ReviewView>, case: Signal<CaseView>, doing: Doing) 
 
 /// Whether there is nothing to do and nothing to say about it.
 fn is_idle(view: &ReviewView) -> bool {
-    view.case.allowed.is_empty() && view.desk.hindered.is_empty() && view.desk.reviewers.is_empty()
+    let decides = |action: &Action| *action != Action::JoinDocument;
+    let nothing_allowed = !view.case.allowed.iter().any(decides);
+    nothing_allowed && view.desk.hindered.is_empty() && view.desk.reviewers.is_empty()
 }

@@ -12,6 +12,7 @@ mod desk;
 mod filters;
 mod find_text;
 mod handed_on;
+mod join_document;
 mod keys;
 mod messages;
 mod queue_filters;

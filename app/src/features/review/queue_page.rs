@@ -1,5 +1,6 @@
 //! "Work queue": what is open at the plan, the earliest due first.
 
+use domain::prior_auth::transition::Action;
 use domain::saved_view::Place;
 use leptos::prelude::*;
 
@@ -11,8 +12,8 @@ use super::view::{QueuePart, QueueView};
 use crate::error::ApiError;
 use crate::place::{self, address_without};
 use crate::ui::{
-    EmptyState, ErrorSummary, IconName, NothingFits, PageHeading, PageTitle, Pager, SavedViews, Tab, Tabs, ViewForms,
-    ask, loaded,
+    EmptyState, ErrorSummary, IconName, LinkButton, NothingFits, PageHeading, PageTitle, Pager, SavedViews, Tab, Tabs,
+    ViewForms, ask, loaded,
 };
 use crate::{copy, live, paths};
 
@@ -39,10 +40,11 @@ fn QueueBody(queue: Signal<QueueView>, assigning: Assigning, views: ViewForms) -
     let is_empty = Memo::new(move |_| queue.with(|queue| queue.rows.is_empty()));
     let shown = Signal::derive(move || queue.with(shown));
     let error = problem(queue, assigning, views);
+    let may_enter = queue.with_untracked(|queue| queue.may_enter);
     view! {
         <PageTitle title="Work queue" has_error=Signal::derive(move || error.with(Option::is_some)) />
         <ErrorSummary error=error />
-        <PageHeading title="Work queue" actions=keys_link />
+        <PageHeading title="Work queue" actions=move || view! { <EnterLink may=may_enter /> {keys_link()} } />
         <AssignReport queue=queue />
         <Tabs label="Parts of the queue" tabs=Signal::derive(move || queue.with(tabs)) />
         <Filters queue=queue shown=shown />
@@ -64,6 +66,12 @@ fn QueueBody(queue: Signal<QueueView>, assigning: Assigning, views: ViewForms) -
         </Show>
         <QueueKeys />
     }
+}
+
+/// The way to the form for what came by phone, fax or mail.
+#[component]
+fn EnterLink(may: bool) -> impl IntoView {
+    may.then(|| view! { <LinkButton href=paths::INTAKE>{copy::action(Action::Enter)}</LinkButton> })
 }
 
 /// The way to the list of keys, for those who do not know that `?` shows them.

@@ -38,6 +38,8 @@ pub struct QueueView {
     pub may_take: bool,
     /// Whether the reader may give work to others.
     pub may_give: bool,
+    /// Whether the reader may enter requests that came by phone, fax or mail.
+    pub may_enter: bool,
     /// What became of the requests that were just assigned.
     pub report: Option<Report>,
     /// How many cases are in the part on the page, of those that filters let through.

@@ -1,6 +1,7 @@
 //! What one may open and do, and what of it fits what is typed.
 
 use domain::access::{Actor, Permission};
+use domain::prior_auth::Action;
 use services::prior_auth::{Group, Summary};
 
 use crate::request::RequestScope;
@@ -87,6 +88,16 @@ fn pages(actor: &Actor) -> Vec<PaletteEntry> {
             IconName::Inbox,
             "Assigned to you",
             paths::work_queue(paths::MINE, "", ""),
+        );
+    }
+    if actor.can(Permission::TakeIn) {
+        add(IconName::Phone, copy::action(Action::Enter), paths::INTAKE.to_owned());
+    }
+    if actor.can(Permission::JoinDocuments) {
+        add(
+            IconName::Paperclip,
+            copy::action(Action::JoinDocument),
+            paths::INTAKE_DOCUMENT.to_owned(),
         );
     }
     add(IconName::Bell, "Notifications", paths::NOTIFICATIONS.to_owned());

@@ -14,7 +14,7 @@ use super::file_key::FileKey;
 use super::find::find;
 use super::finish;
 use super::incoming::OpenEnd;
-use super::place::writer;
+use super::place::may_send;
 use super::row::FileRow;
 use super::seal::{self, CHUNK, Part};
 use super::turns::Turn;
@@ -69,11 +69,9 @@ pub async fn state(services: &Services, caller: &Caller, id: &FileId) -> Result<
 
 /// A file that the caller began, while their practice is the same.
 async fn own(services: &Services, caller: &Caller, id: &FileId) -> Result<FileRow, UploadError> {
-    let practice = writer(caller)?;
     let row = find(services.db.read(), id).await?;
-    let is_own = |row: &FileRow| {
-        !row.is_deleted && row.practice == practice.as_str() && row.uploaded_by == caller.actor.account.as_str()
-    };
+    let is_own =
+        |row: &FileRow| !row.is_deleted && may_send(caller, row) && row.uploaded_by == caller.actor.account.as_str();
     row.filter(is_own).ok_or(UploadError::NotFound)
 }
 

@@ -2,13 +2,14 @@
 
 use domain::file::{FileKind, FileProblem, FileState, before_upload, display_name};
 use domain::id::{FileId, PracticeId};
+use domain::prior_auth::Arrival;
 use domain::time::to_millis;
 use entity::file;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ConnectionTrait, EntityTrait as _};
 
 use super::file_key::FileKey;
-use super::place::{Home, Place, open, writer};
+use super::place::{Home, Place, open, owner};
 use super::quota::{self, Counted};
 use super::seal::SCHEME;
 use super::upload::{Progress, UploadError};
@@ -25,7 +26,8 @@ pub struct Announced<'a> {
     pub size: Option<u64>,
 }
 
-/// Begins a file for an open draft or an undecided request of the caller's practice. One that is not taken for its name, its size or for want of room
+/// Begins a file for an open draft or an undecided request of the caller's practice, or for any undecided request to which the plan's
+/// intake joins it. One that is not taken for its name, its size or for want of room
 /// is refused at once, and stands in the list as such.
 ///
 /// # Errors
@@ -36,9 +38,9 @@ pub async fn begin(
     place: impl Into<Place>,
     announced: Announced<'_>,
 ) -> Result<Progress, UploadError> {
-    let practice = writer(caller)?;
-    let new = NewFile::of(services, caller, practice, &announced)?;
-    let (new, place) = (&new, &place.into());
+    let place = &place.into();
+    let practice = &owner(services.db.read(), caller, place).await?;
+    let new = &NewFile::of(services, caller, (practice, place.arrival()), &announced)?;
     services
         .db
         .write(async |w| {
@@ -67,6 +69,8 @@ struct NewFile<'a> {
     id: FileId,
     caller: &'a Caller,
     practice: &'a PracticeId,
+    /// How and when it came to the plan, which joins it.
+    arrival: Option<Arrival>,
     name: String,
     kind: Result<FileKind, FileProblem>,
     size: Option<u64>,
@@ -78,7 +82,7 @@ impl<'a> NewFile<'a> {
     fn of(
         services: &Services,
         caller: &'a Caller,
-        practice: &'a PracticeId,
+        (practice, arrival): (&'a PracticeId, Option<Arrival>),
         announced: &Announced<'_>,
     ) -> Result<Self, UploadError> {
         let id = FileId::new(services.env.new_id());
@@ -88,6 +92,7 @@ impl<'a> NewFile<'a> {
             id,
             caller,
             practice,
+            arrival,
             kind: before_upload(&name, announced.size),
             name,
             size: announced.size,
@@ -133,6 +138,8 @@ impl<'a> NewFile<'a> {
             created_at: Set(now),
             received_at: Set(None),
             deleted_at: Set(None),
+            channel: Set(self.arrival.map(|arrival| arrival.channel.code().to_owned())),
+            arrived_at: Set(self.arrival.map(|arrival| to_millis(arrival.at))),
         }
     }
 

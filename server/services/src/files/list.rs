@@ -70,7 +70,16 @@ pub(crate) async fn added_later(conn: &impl ConnectionTrait, case: &CaseId) -> R
     let which = Condition::all()
         .add(file::Column::CaseId.eq(case.as_str()))
         .add(file::Column::DraftId.is_null())
+        .add(file::Column::Channel.is_null())
         .add(file::Column::ItemId.is_null());
+    read(conn, which).await
+}
+
+/// The files that the plan joined to a request, in the same way.
+pub(crate) async fn joined(conn: &impl ConnectionTrait, case: &CaseId) -> Result<Vec<Document>, DbError> {
+    let which = Condition::all()
+        .add(file::Column::CaseId.eq(case.as_str()))
+        .add(file::Column::Channel.is_not_null());
     read(conn, which).await
 }
 

@@ -7,7 +7,8 @@
 //!    first and a text of what is written there. Then the sealed bytes go to the file store, and only when they are there for good does the row become `received`, if
 //!    the draft is still open and has room. A file that is not taken is `refused`, and none of it is kept.
 //! 4. When the draft is sent, `attach_to_case` makes its files those of the case in the same transaction. Files that are added to a
-//!    case later are its own at once; those of an answer to the plan, when that is sent ([`Place`]).
+//!    case later are its own at once; those of an answer to the plan, when that is sent ([`Place`]). What came by fax or mail, the plan
+//!    joins to the case itself.
 //!
 //! A crash at any point leaves a row that is not `received`, or bytes that no row speaks for; [`sweep`] removes both. Another practice's
 //! file is [`UploadError::NotFound`] or [`ContentError::NotFound`], exactly like a missing one.
@@ -47,8 +48,9 @@ pub(crate) use file_key::missing_key;
 pub use find_text::{FEWEST_CHARACTERS, Hit, find_text};
 pub(crate) use forget::{clear_all, forget_draft};
 pub use list::of_draft;
-pub(crate) use list::{added_later, of_case, of_items, received_with};
+pub(crate) use list::{added_later, joined, of_case, of_items, received_with};
 pub use place::Place;
+pub(crate) use place::is_undecided;
 pub use remove::remove;
 pub use row::Document;
 pub use seal::Broken;

@@ -1,8 +1,9 @@
 //! Where a file belongs: to a draft; to a request that was sent; or to the answer to one of the plan's questions.
+//! What the plan joins to a request belongs to the request's practice, like all of it.
 
 use domain::access::Permission;
 use domain::id::{CaseId, DraftId, PracticeId};
-use domain::prior_auth::Status;
+use domain::prior_auth::{Arrival, Status};
 use domain::reference::Reference;
 use entity::{information_item, prior_auth, prior_auth_draft};
 use sea_orm::sea_query::Expr;
@@ -12,6 +13,7 @@ use super::row::FileRow;
 use super::upload::UploadError;
 use crate::Caller;
 use crate::db::DbError;
+use crate::prior_auth::joins;
 
 /// Where somebody wants to add a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,18 @@ pub enum Place {
     Case(Reference),
     /// To the answer to an item of a request for information, by the item's id.
     Answer(Reference, String),
+    /// To a request that is not decided: the plan joins what came to it in some way.
+    Joined(Reference, Arrival),
+}
+
+impl Place {
+    /// How and when a document came that is joined.
+    pub(super) fn arrival(&self) -> Option<Arrival> {
+        match self {
+            Self::Joined(_, arrival) => Some(*arrival),
+            Self::Draft(_) | Self::Case(_) | Self::Answer(..) => None,
+        }
+    }
 }
 
 impl From<&DraftId> for Place {
@@ -75,6 +89,31 @@ pub(super) fn writer(caller: &Caller) -> Result<&PracticeId, UploadError> {
     practice.ok_or(UploadError::NotFound)
 }
 
+/// The practice whose file it will be, if the caller may send files there.
+pub(super) async fn owner(
+    conn: &impl ConnectionTrait,
+    caller: &Caller,
+    place: &Place,
+) -> Result<PracticeId, UploadError> {
+    let Place::Joined(reference, _) = place else {
+        return writer(caller).cloned();
+    };
+    let found = prior_auth::Entity::find()
+        .filter(prior_auth::Column::Reference.eq(reference.as_str()))
+        .one(conn)
+        .await?;
+    let found = found.filter(|_| joins(caller));
+    Ok(PracticeId::new(found.ok_or(UploadError::NotFound)?.practice_id))
+}
+
+/// Whether the caller may go on with a file, or take it back: whoever may send one there may, for their practice or for the plan.
+pub(super) fn may_send(caller: &Caller, row: &FileRow) -> bool {
+    if row.arrival.is_some() {
+        return joins(caller);
+    }
+    writer(caller).is_ok_and(|practice| row.practice == practice.as_str())
+}
+
 /// The place, if it is the practice's and takes files.
 pub(super) async fn open(
     conn: &impl ConnectionTrait,
@@ -92,7 +131,7 @@ pub(super) async fn open(
             }
             Ok(Home::Draft(draft.clone()))
         }
-        Place::Case(reference) => open_case(conn, practice, reference, None).await,
+        Place::Case(reference) | Place::Joined(reference, _) => open_case(conn, practice, reference, None).await,
         Place::Answer(reference, item) => open_case(conn, practice, reference, Some(item)).await,
     }
 }
@@ -167,7 +206,8 @@ pub(super) async fn locked(conn: &impl ConnectionTrait, row: &FileRow) -> Result
     }))
 }
 
-fn is_undecided(case: &prior_auth::Model) -> bool {
+/// Whether a request takes documents.
+pub(crate) fn is_undecided(case: &prior_auth::Model) -> bool {
     Status::parse(&case.status).is_some_and(Status::is_undecided)
 }
 

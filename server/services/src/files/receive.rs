@@ -64,7 +64,7 @@ pub(super) async fn receive(
                 reference, item: None, ..
             } = &home
             {
-                document_added(w, services, caller, reference, &row.name).await?;
+                document_added(w, services, caller, reference, (&row.name, row.arrival)).await?;
             }
             Ok(None)
         })

@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect 
 
 use super::find::find;
 use super::finish::clear;
-use super::place::{self, writer};
+use super::place::{self, may_send};
 use super::receive::has_other_files;
 use super::upload::UploadError;
 use crate::audit::AuditEntry;
@@ -20,12 +20,11 @@ use crate::{Caller, Services};
 /// # Errors
 /// [`UploadError::NotFound`]; [`UploadError::RequestSent`] where the file belongs to a request that was sent.
 pub async fn remove(services: &Services, caller: &Caller, id: &FileId) -> Result<(), UploadError> {
-    let practice = writer(caller)?;
     services
         .db
         .write_locking(async |w| {
             let row = find(w.conn(), id).await?;
-            let row = row.filter(|row| row.practice == practice.as_str());
+            let row = row.filter(|row| may_send(caller, row));
             let row = row.ok_or(UploadError::NotFound)?;
             if row.is_deleted {
                 return Ok(());

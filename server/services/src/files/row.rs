@@ -2,6 +2,7 @@
 
 use domain::file::{FileKind, FileProblem, FileState};
 use domain::id::{CaseId, DraftId, FileId};
+use domain::prior_auth::{Arrival, Channel};
 use domain::time::{self, Timestamp};
 use entity::file::Model;
 
@@ -66,6 +67,8 @@ pub(super) struct FileRow {
     pub(super) created_at: Timestamp,
     pub(super) received_at: Option<Timestamp>,
     pub(super) is_deleted: bool,
+    /// How and when it came to the plan, which joined it.
+    pub(super) arrival: Option<Arrival>,
     wrapped: Option<(i32, String)>,
     scheme: Option<i32>,
 }
@@ -95,6 +98,7 @@ impl FileRow {
             received_at: row.received_at.map(|at| instant("received_at", at)).transpose()?,
             has_text: row.has_text,
             is_deleted: row.deleted_at.is_some(),
+            arrival: arrival(&row)?,
             wrapped: row.key_version.zip(row.wrapped_key),
             scheme: row.scheme,
             practice: row.practice_id,
@@ -135,4 +139,16 @@ impl FileRow {
             sent_by,
         }
     }
+}
+
+/// How and when it came to the plan; of what the practice sent here, nothing.
+fn arrival(row: &Model) -> Result<Option<Arrival>, DbError> {
+    let wrong = |column, problem| DbError::value("file", column, &row.id, problem);
+    let (Some(channel), Some(at)) = (&row.channel, row.arrived_at) else {
+        return Ok(None);
+    };
+    Ok(Some(Arrival {
+        channel: Channel::parse(channel).ok_or_else(|| wrong("channel", "a known channel"))?,
+        at: time::from_millis(at).ok_or_else(|| wrong("arrived_at", "an instant"))?,
+    }))
 }

@@ -62,6 +62,8 @@ impl From<sea_orm::DbErr> for ActError {
 pub(super) struct Act {
     pub(super) action: Action,
     pub(super) detail: EventDetail,
+    /// On which way it came.
+    pub(super) channel: Channel,
     /// What is stored beside the event.
     pub(super) also: Also,
     /// Area and verb for the audit record.
@@ -74,6 +76,7 @@ impl Act {
         Self {
             action,
             detail: EventDetail::default(),
+            channel: Channel::Portal,
             also: Also::Nothing,
             audit,
         }
@@ -181,7 +184,12 @@ impl Attempt<'_> {
 
     /// Asks the transition table.
     fn event(&self, case: &Case, now: Timestamp) -> Result<Event, ActError> {
-        let Act { action, detail, .. } = self.act;
+        let Act {
+            action,
+            detail,
+            channel,
+            ..
+        } = self.act;
         let actor = &self.caller.actor;
         let facts = case
             .history
@@ -195,7 +203,7 @@ impl Attempt<'_> {
             to,
             account: Some(actor.account.clone()),
             performer: Performer::Person(role),
-            channel: Channel::Portal,
+            channel: *channel,
             detail: detail.clone(),
         })
     }

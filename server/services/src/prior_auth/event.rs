@@ -28,6 +28,9 @@ pub struct EventDetail {
     /// What it was about, in short: the question that was answered, the document that was added.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
+    /// When it reached the plan, where somebody entered it later: Unix milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrived_at: Option<i64>,
     /// Why, in the words of the person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -60,6 +63,12 @@ pub struct GivenTo {
 }
 
 impl Event {
+    /// When it reached the plan.
+    pub(crate) fn arrived_at(&self) -> Timestamp {
+        let entered_later = self.detail.arrived_at.and_then(time::from_millis);
+        entered_later.unwrap_or(self.at)
+    }
+
     /// Who has the case after an assignment.
     pub(crate) fn assignee(&self) -> Option<&AccountId> {
         let given_to = self.detail.given_to.as_ref();

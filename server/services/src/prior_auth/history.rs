@@ -284,7 +284,7 @@ impl History {
     fn note_clock(&mut self, event: &Event) {
         let said = match event.action {
             // A request that could not be processed starts anew when it is corrected.
-            Action::Submit => {
+            Action::Submit | Action::Enter => {
                 self.clock.clear();
                 ClockEvent::Started
             }
@@ -315,7 +315,7 @@ impl History {
             }
             _ => return,
         };
-        self.clock.push((event.at, said));
+        self.clock.push((event.arrived_at(), said));
     }
 }
 

@@ -1,10 +1,12 @@
-//! Receives a submission: the transaction in which a draft becomes a case.
+//! Receives a submission: the transaction in which a draft, or what the plan's intake typed, becomes a case.
 
 use domain::id::{AccountId, CaseId, DraftId, PracticeId};
 use domain::prior_auth::{
-    Action, Channel, ClockError, DraftInput, Facts, Performer, Requirement, ServiceLine, Status, apply, apply_as,
+    Action, Arrival, Channel, ClockError, DraftInput, Facts, Performer, Requirement, ServiceLine, Status, apply,
+    apply_as,
 };
 use domain::reference::Reference;
+use domain::time::{Timestamp, to_millis};
 use entity::{prior_auth, prior_auth_diagnosis, prior_auth_event, prior_auth_line};
 use sea_orm::{EntityTrait as _, IntoActiveModel as _};
 
@@ -15,6 +17,7 @@ use super::event::{Event, EventDetail, event_row};
 use super::history::History;
 use super::new_case::{NewCase, NewLine};
 use super::submit::{SubmitError, Submitted, existing, unattested};
+use super::take_in;
 use crate::audit::AuditEntry;
 use crate::catalog::KnownCodes;
 use crate::db::{DbError, OutboxEntry, Write};
@@ -22,12 +25,44 @@ use crate::files;
 use crate::search::{practice_member, remember};
 use crate::{Caller, Services};
 
+/// From where a submission comes.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    /// A draft of the practice, and the version at which it was checked.
+    Draft(&'a DraftId, i64),
+    /// Somebody at the plan typed it: how and when it came, and what the page called its form.
+    Intake(Arrival, &'a str),
+}
+
+impl Source<'_> {
+    fn channel(self) -> Channel {
+        match self {
+            Self::Draft(..) => Channel::Portal,
+            Self::Intake(arrival, _) => arrival.channel,
+        }
+    }
+
+    /// When it came, where that was before it is received here.
+    fn arrived_at(self) -> Option<Timestamp> {
+        match self {
+            Self::Draft(..) => None,
+            Self::Intake(arrival, _) => Some(arrival.at),
+        }
+    }
+
+    const fn act(self) -> (Action, &'static str) {
+        match self {
+            Self::Draft(..) => (Action::Submit, "prior_auth.submit"),
+            Self::Intake(..) => (Action::Enter, "prior_auth.enter"),
+        }
+    }
+}
+
 /// A submission that is being received.
 pub(super) struct Receipt<'a> {
     pub(super) services: &'a Services,
     pub(super) caller: &'a Caller,
-    /// The draft, and the version at which it was checked.
-    pub(super) draft: (&'a DraftId, i64),
+    pub(super) source: Source<'a>,
     pub(super) practice: &'a PracticeId,
     pub(super) ready: &'a Ready,
     /// What a clinician's word is needed for: what was typed.
@@ -36,32 +71,27 @@ pub(super) struct Receipt<'a> {
 }
 
 impl Receipt<'_> {
-    /// Closes the draft and stores the case, or answers with the case it became before.
+    /// Stores the case, or answers with the case that it became before.
     pub(super) async fn run(&self, w: &Write) -> Result<Submitted, SubmitError> {
         let case = CaseId::new(w.new_id());
-        if !close(w, self.caller, self.draft, case.as_str()).await? {
-            return match refusal(w, self.caller, self.draft.0).await? {
-                Some(DraftError::Submitted { reference }) => Ok(existing(w.conn(), reference).await?),
-                Some(DraftError::Failed(error)) => Err(error.into()),
-                Some(_) => Err(SubmitError::NotFound),
-                None => Err(SubmitError::Changed),
-            };
+        if let Some(before) = self.taken_before(w, &case).await? {
+            return Ok(before);
         }
         // The draft takes no document any more: these are what goes with the request.
-        if let Some(input) = self.attested
-            && given(w.conn(), self.draft.0, input).await?.is_none()
+        if let (Some(input), Source::Draft(draft, _)) = (self.attested, self.source)
+            && given(w.conn(), draft, input).await?.is_none()
         {
             return Err(SubmitError::Form(unattested(self.caller)));
         }
         let new = self.new_case(case, w);
         let requirements = self.requirements(w).await?;
-        let events = self.judge(&new, &requirements)?;
+        let events = self.judge(&new, &requirements, w.now())?;
         let mut row = new.row();
         self.walk(&new, &mut row, &events)?;
         let (status, version) = (row.status.clone(), row.version);
         self.insert(w, &new, row, &requirements, &events).await?;
-        files::attach_to_case(w, self.draft.0, &new.id).await?;
-        let audit = AuditEntry::by(self.caller, "prior_auth.submit").on("prior_auth", &self.reference);
+        self.bind(w, &new.id).await?;
+        let audit = AuditEntry::by(self.caller, self.source.act().1).on("prior_auth", &self.reference);
         w.audit(audit).await?;
         let announced = OutboxEntry::case(self.reference.as_str(), status, version);
         w.outbox(announced.practice(self.practice.clone()).queue()).await?;
@@ -72,18 +102,51 @@ impl Receipt<'_> {
         })
     }
 
+    /// Closes the draft, so that nobody else receives it; or the case that it, or the same form, became before.
+    async fn taken_before(&self, w: &Write, case: &CaseId) -> Result<Option<Submitted>, SubmitError> {
+        let before = match self.source {
+            Source::Intake(_, key) => take_in::entered(w.conn(), self.caller, key).await?,
+            Source::Draft(id, version) => {
+                if close(w, self.caller, (id, version), case.as_str()).await? {
+                    return Ok(None);
+                }
+                match refusal(w, self.caller, id).await? {
+                    Some(DraftError::Submitted { reference }) => Some(reference),
+                    Some(DraftError::Failed(error)) => return Err(error.into()),
+                    Some(_) => return Err(SubmitError::NotFound),
+                    None => return Err(SubmitError::Changed),
+                }
+            }
+        };
+        match before {
+            Some(reference) => Ok(Some(existing(w.conn(), reference).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// What belongs to the source belongs to the case from now on. Of many that send the same form at once, one is the first.
+    async fn bind(&self, w: &Write, case: &CaseId) -> Result<(), DbError> {
+        match self.source {
+            Source::Draft(draft, _) => files::attach_to_case(w, draft, case).await.map(drop),
+            Source::Intake(_, key) => take_in::remember(w, self.caller, case, key).await,
+        }
+    }
+
     fn new_case(&self, id: CaseId, w: &Write) -> NewCase<'_> {
         NewCase {
             id,
             reference: self.reference.clone(),
-            draft: Some(self.draft.0.clone()),
+            draft: match self.source {
+                Source::Draft(draft, _) => Some(draft.clone()),
+                Source::Intake(..) => None,
+            },
             practice: self.practice.clone(),
             member: self.ready.member.id.clone(),
             line_of_business: self.ready.line_of_business,
             submission: &self.ready.submission,
             submitted_by: self.caller.actor.account.clone(),
-            channel: Channel::Portal,
-            received_at: w.now(),
+            channel: self.source.channel(),
+            received_at: self.source.arrived_at().unwrap_or(w.now()),
         }
     }
 
@@ -105,31 +168,32 @@ impl Receipt<'_> {
         Ok(submission.service.lines().map(of).collect())
     }
 
-    /// The person submits; where no rule asks for authorization of any service, the rules answer at once.
-    fn judge(&self, new: &NewCase<'_>, requirements: &[Requirement<'_>]) -> Result<Vec<Event>, SubmitError> {
+    /// The person submits it or enters it; where no rule asks for authorization of any service, the rules answer at once.
+    fn judge(
+        &self,
+        new: &NewCase<'_>,
+        requirements: &[Requirement<'_>],
+        now: Timestamp,
+    ) -> Result<Vec<Event>, SubmitError> {
+        let (first, _) = self.source.act();
         let facts = Facts::new(new.line_of_business);
         let roles = &self.caller.actor.roles;
-        let (status, role) = apply_as(Status::Draft, Action::Submit, roles, &facts).map_err(SubmitError::Refused)?;
+        let (status, role) = apply_as(Status::Draft, first, roles, &facts).map_err(SubmitError::Refused)?;
         let event = |sequence, action, from, to, performer, account: Option<AccountId>| Event {
             sequence,
-            at: new.received_at,
+            at: now,
             action,
             from,
             to,
             account,
             performer,
-            channel: Channel::Portal,
+            channel: new.channel,
             detail: EventDetail::default(),
         };
         let by = Some(self.caller.actor.account.clone());
-        let mut events = vec![event(
-            1,
-            Action::Submit,
-            Status::Draft,
-            status,
-            Performer::Person(role),
-            by,
-        )];
+        let mut received = event(1, first, Status::Draft, status, Performer::Person(role), by);
+        received.detail.arrived_at = self.source.arrived_at().map(to_millis);
+        let mut events = vec![received];
         if requirements.iter().all(|one| *one == Requirement::NotRequired) {
             let action = Action::FindNotRequired;
             let to = apply(status, action, Performer::Rules, &facts).map_err(SubmitError::Refused)?;

@@ -5,15 +5,15 @@
 
 use domain::access::Permission;
 use domain::form::{FieldCode, FormErrors};
-use domain::id::DraftId;
-use domain::prior_auth::{ClockError, Refusal, Status};
+use domain::id::{DraftId, PracticeId};
+use domain::prior_auth::{ClockError, DraftInput, Refusal, Status};
 use domain::reference::Reference;
 use entity::prior_auth;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::act::DRAWS;
-use super::draft::{self, check, is_needed, unfinished};
-use super::receive::Receipt;
+use super::draft::{self, Ready, check, is_needed, unfinished};
+use super::receive::{Receipt, Source};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -77,19 +77,32 @@ pub async fn submit(services: &Services, caller: &Caller, id: &DraftId, seen: i6
             checked.problems.iter().map(|problem| problem.step),
         )));
     };
+    let attested = is_needed(services, &ready).then_some(&input);
+    receive(services, caller, Source::Draft(id, seen), (practice, &ready), attested).await
+}
+
+/// Makes a case of what is ready, once; `attested` is what was typed, where a clinician's word is needed for it.
+pub(super) async fn receive(
+    services: &Services,
+    caller: &Caller,
+    source: Source<'_>,
+    (practice, ready): (&PracticeId, &Ready),
+    attested: Option<&DraftInput>,
+) -> Result<Submitted, SubmitError> {
     let mut draws = 1;
     loop {
         let receipt = Receipt {
             services,
             caller,
-            draft: (id, seen),
+            source,
             practice,
-            ready: &ready,
-            attested: is_needed(services, &ready).then_some(&input),
+            ready,
+            attested,
             reference: Reference::from_entropy(services.env.random_u64()),
         };
         match services.db.write(async |w| receipt.run(w).await).await {
-            // Of what is new here only the reference can exist already: draw another.
+            // Of what is new here only the reference can exist already, or the same form was sent at the same moment: draw
+            // another, and look again.
             Err(SubmitError::Failed(error)) if error.is_unique_violation() && draws < DRAWS => draws += 1,
             settled => return settled,
         }

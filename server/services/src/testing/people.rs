@@ -55,11 +55,16 @@ impl Default for MemberSpec {
 impl Stage {
     /// A practice of that name.
     pub async fn practice(&self, name: &str) -> PracticeId {
+        self.practice_with_npi(name, "1558598797").await
+    }
+
+    /// A practice of that name and NPI.
+    pub async fn practice_with_npi(&self, name: &str, npi: &str) -> PracticeId {
         let id = self.services.env.new_id();
         let row = practice::ActiveModel {
             id: Set(id.clone()),
             name: Set(name.to_owned()),
-            npi: Set("1558598797".to_owned()),
+            npi: Set(npi.to_owned()),
             tin: Set("123456789".to_owned()),
             created_at: Set(to_millis(self.services.env.now())),
         };

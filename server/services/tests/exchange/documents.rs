@@ -19,7 +19,7 @@ use services::{Caller, on_both_databases};
 use crate::Taken;
 
 /// Files have one page, whatever is in them.
-async fn looking(stage: Stage) -> Stage {
+pub async fn looking(stage: Stage) -> Stage {
     let look = r#"/bin/cat >/dev/null; echo '{"pages":1}'; printf '\000\000\000\004page'"#;
     let reader = ReaderSettings {
         arguments: vec!["-c".to_owned(), look.to_owned(), "look".to_owned()],
@@ -29,7 +29,7 @@ async fn looking(stage: Stage) -> Stage {
     stage.reopened_with(|settings| settings.files.reader = reader).await
 }
 
-async fn begin(stage: &Stage, caller: &Caller, place: &Place) -> Result<FileId, UploadError> {
+pub async fn begin(stage: &Stage, caller: &Caller, place: &Place) -> Result<FileId, UploadError> {
     let announced = Announced {
         name: "chart.pdf",
         size: Some(9),
@@ -39,12 +39,12 @@ async fn begin(stage: &Stage, caller: &Caller, place: &Place) -> Result<FileId, 
         .id)
 }
 
-async fn append(stage: &Stage, caller: &Caller, id: &FileId) -> Result<Progress, UploadError> {
+pub async fn append(stage: &Stage, caller: &Caller, id: &FileId) -> Result<Progress, UploadError> {
     let bytes = stream::iter([Ok(Bytes::from_static(b"%PDF-1.7\n"))]);
     files::append(&stage.services, caller, id, 0, bytes).await
 }
 
-async fn sent(stage: &Stage, caller: &Caller, place: &Place) -> FileId {
+pub async fn sent(stage: &Stage, caller: &Caller, place: &Place) -> FileId {
     let id = begin(stage, caller, place).await.unwrap();
     let done = append(stage, caller, &id).await.unwrap();
     assert_eq!((done.state, done.problem), (FileState::Received, None));

@@ -3,6 +3,7 @@
 
 mod asking;
 mod documents;
+mod joining;
 mod messages;
 mod withdrawing;
 

@@ -6,7 +6,7 @@ use axum::{
     extract::{Path, Query, Request, State, rejection::QueryRejection},
     response::Response,
 };
-use domain::{access::Permission, id::FileId};
+use domain::id::FileId;
 use http::request::Parts;
 use serde::Deserialize;
 use services::files;
@@ -28,7 +28,7 @@ pub(super) async fn serve(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let caller = match caller(&app, &parts, &[Permission::WritePriorAuth]).await {
+    let caller = match caller(&app, &parts, &super::SENDERS).await {
         Ok(caller) => caller,
         Err(error) => return super::private(plain_page::json(&error)),
     };
@@ -41,7 +41,7 @@ pub(super) async fn serve(
 
 /// Says where a file stands.
 pub(super) async fn progress(State(app): State<AppState>, Path(id): Path<String>, parts: Parts) -> Response {
-    match caller(&app, &parts, &[Permission::WritePriorAuth]).await {
+    match caller(&app, &parts, &super::SENDERS).await {
         Ok(caller) => answer::progress(files::state(app.services(), &caller, &FileId::new(id)).await),
         Err(error) => super::private(plain_page::json(&error)),
     }

@@ -9,6 +9,7 @@ mod answer;
 mod append;
 mod download;
 mod multipart;
+mod named;
 mod pace;
 mod send;
 
@@ -37,6 +38,9 @@ pub(super) use multipart::boundary;
 const DRAIN_LIMIT: usize = 32 * 1024 * 1024;
 /// How long that may take.
 const DRAIN_TIME: Duration = Duration::from_secs(20);
+
+/// Who sends files: people of a practice for it, and at the plan whoever joins what came on paper to its request.
+const SENDERS: [Permission; 2] = [Permission::WritePriorAuth, Permission::JoinDocuments];
 
 /// The routes. Their limits are their own.
 pub(super) fn routes() -> Router<AppState> {

@@ -2,7 +2,8 @@
 //! announcement of one whose bytes follow by `append`.
 //!
 //! The field `draft` says where they belong and comes first (or stands in the address): to a draft; or `case` to a request that was
-//! sent, with `item` to the answer to a question about it. An announcement has `name` and `size`.
+//! sent, with `item` to the answer to a question about it; at the plan, with `channel` and `received` (Unix milliseconds), to the
+//! request to which it is joined. An announcement has `name` and `size`.
 //! Whoever asks for JSON gets it; a page is sent back to the list, where each file says what became of it.
 
 use std::io;
@@ -14,13 +15,11 @@ use axum::{
 };
 use bytes::Bytes;
 use domain::{
-    access::Permission,
     file::{FileState, MAX_TOTAL_BYTES},
-    id::DraftId,
-    reference::Reference,
+    time::to_millis,
 };
 use futures::{Stream, StreamExt as _, stream};
-use http::{StatusCode, Uri, request::Parts};
+use http::{StatusCode, request::Parts};
 use serde_json::{Value, json};
 use services::{
     Caller, Services,
@@ -30,6 +29,7 @@ use services::{
 use super::{
     answer, boundary, caller,
     multipart::{FormError, Multipart},
+    named::Named,
     pace, wants_json,
 };
 use crate::http::{AppState, entry, page_guard, plain_page};
@@ -42,7 +42,7 @@ const FORM_LIMIT: u64 = MAX_TOTAL_BYTES + 1024 * 1024;
 /// Takes a form with files.
 pub(super) async fn serve(State(app): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let caller = match caller(&app, &parts, &[Permission::WritePriorAuth]).await {
+    let caller = match caller(&app, &parts, &super::SENDERS).await {
         Ok(caller) => caller,
         Err(error) => {
             super::drain(body.into_data_stream()).await;
@@ -67,7 +67,11 @@ pub(super) async fn serve(State(app): State<AppState>, request: Request) -> Resp
             super::drain(sending.form.into_body()).await;
             let status = error.status();
             let wire = error.wire();
-            match sending.named.place().filter(|_| !wants_json(&parts.headers)) {
+            match sending
+                .named
+                .place(sending.services)
+                .filter(|_| !wants_json(&parts.headers))
+            {
                 Some(place) => back(Some(&place), error.code()),
                 None => {
                     let mut response = refused(&app, &parts, wire).await;
@@ -156,6 +160,8 @@ where
                 ("draft", None) => self.named.draft = Some(self.form.text(FIELD_LIMIT).await?),
                 ("case", None) => self.named.case = Some(self.form.text(FIELD_LIMIT).await?),
                 ("item", None) => self.named.item = Some(self.form.text(FIELD_LIMIT).await?),
+                ("channel", None) => self.named.channel = Some(self.form.text(FIELD_LIMIT).await?),
+                ("received", None) => self.named.received = Some(self.form.text(FIELD_LIMIT).await?),
                 ("name", None) => self.announced.0 = Some(self.form.text(FIELD_LIMIT).await?),
                 ("size", None) => {
                     let size = self.form.text(FIELD_LIMIT).await?;
@@ -172,7 +178,7 @@ where
     }
 
     async fn begin(&mut self, name: &str, size: Option<u64>) -> Result<Progress, SendError> {
-        let place = self.named.place().ok_or(FormError::Malformed)?;
+        let place = self.named.place(self.services).ok_or(FormError::Malformed)?;
         let announced = Announced { name, size };
         Ok(files::begin(self.services, self.caller, place, announced).await?)
     }
@@ -212,7 +218,7 @@ where
             return answer::json_answer(StatusCode::OK, &json!({ "files": files }));
         }
         let code = if self.files.is_empty() { paths::NO_FILE } else { "" };
-        back(self.named.place().as_ref(), code)
+        back(self.named.place(self.services).as_ref(), code)
     }
 }
 
@@ -229,6 +235,10 @@ fn page_of(place: Option<&Place>) -> String {
         Some(Place::Draft(draft)) => paths::documents(draft.as_str()),
         Some(Place::Case(reference)) => paths::add_documents(reference.as_str()),
         Some(Place::Answer(reference, _)) => paths::answer(reference.as_str()),
+        Some(Place::Joined(reference, arrival)) => {
+            let millis = to_millis(arrival.at).to_string();
+            paths::join_document(reference.as_str(), arrival.channel.code(), &millis)
+        }
     }
 }
 
@@ -241,44 +251,11 @@ async fn refused(app: &AppState, parts: &Parts, error: ApiError) -> Response {
         let loss = entry::session(app, &parts.headers, entry::Activity::Machine)
             .await
             .err();
-        let page = page_of(Named::in_address(&parts.uri).place().as_ref());
+        let page = page_of(Named::in_address(&parts.uri).place(app.services()).as_ref());
         return page_guard::leave(loss.unwrap_or(services::auth::SessionLoss::Missing), &page);
     }
     let status = StatusCode::from_u16(error.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     plain_page::answer(app, parts.uri.path(), status, None)
-}
-
-/// What says where files belong.
-#[derive(Default)]
-struct Named {
-    draft: Option<String>,
-    case: Option<String>,
-    item: Option<String>,
-}
-
-impl Named {
-    fn in_address(uri: &Uri) -> Self {
-        let mut named = Self::default();
-        for (name, value) in url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
-            match &*name {
-                "draft" => named.draft = Some(value.into_owned()),
-                "case" => named.case = Some(value.into_owned()),
-                "item" => named.item = Some(value.into_owned()),
-                _ => {}
-            }
-        }
-        named
-    }
-
-    /// The place; `None` where nothing says it, or not as it should be said.
-    fn place(&self) -> Option<Place> {
-        match (&self.draft, &self.case, &self.item) {
-            (Some(draft), None, None) => Some(Place::Draft(DraftId::new(draft))),
-            (None, Some(case), None) => Some(Place::Case(Reference::parse(case).ok()?)),
-            (None, Some(case), Some(item)) => Some(Place::Answer(Reference::parse(case).ok()?, item.clone())),
-            _ => None,
-        }
-    }
 }
 
 /// At most so many bytes.

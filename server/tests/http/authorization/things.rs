@@ -167,6 +167,13 @@ impl Pair {
                 ("summary", "The notes do not show what was tried before."),
             ],
             "review/find-in-documents" => &[("reference", &self.reference), ("words", "knee")],
+            // Nothing but the name of the form: errors of the form, and only for whoever is let in.
+            "intake/enter" => &[("key", "page1")],
+            "intake/show-case" => &[
+                ("case", &self.reference),
+                ("channel", "fax"),
+                ("received", "1795445000000"),
+            ],
             "prior-auth/copy-case" | "prior-auth/show" | "review/show" => &[("reference", &self.reference)],
             "views/save" | "views/rename" | "views/delete" => &[("place", "requests")],
             "session/switch-practice" => &[("practice", &self.practice)],

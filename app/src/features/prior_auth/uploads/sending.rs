@@ -194,6 +194,7 @@ async fn remove(uploads: Uploads, id: &str) {
     let id = id.to_owned();
     let _left = match uploads.target.get_value() {
         Target::Draft(draft) => draft::api::remove_document(draft, id).await,
+        Target::Joined(..) => Ok(()),
         Target::Case(reference) | Target::Answer(reference, _) => api::remove_answer_document(reference, id).await,
     };
 }

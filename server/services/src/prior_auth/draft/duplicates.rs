@@ -1,6 +1,7 @@
 //! Requests that ask for the same: whoever sends one twice waits twice, and the plan reads it twice.
 
 use chrono::NaiveDate;
+use domain::id::PracticeId;
 use domain::prior_auth::{ServiceLine, Status};
 use domain::reference::Reference;
 use domain::time::periods_overlap;
@@ -11,6 +12,7 @@ use sea_orm::{
 };
 
 use super::Checked;
+use super::check::Ready;
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -49,9 +51,18 @@ type Row = (String, String, String, String, String);
 /// # Errors
 /// The database could not be read, or holds a value that is none.
 pub async fn duplicates(services: &Services, caller: &Caller, checked: &Checked) -> Result<Vec<Duplicate>, DbError> {
-    let (Some(practice), Some(ready)) = (&caller.actor.practice, &checked.ready) else {
-        return Ok(Vec::new());
-    };
+    match (&caller.actor.practice, &checked.ready) {
+        (Some(practice), Some(ready)) => asked_already(services, practice, ready).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The same of what a practice asks for on another way.
+pub(in super::super) async fn asked_already(
+    services: &Services,
+    practice: &PracticeId,
+    ready: &Ready,
+) -> Result<Vec<Duplicate>, DbError> {
     let asked: Vec<&ServiceLine> = ready.submission.service.lines().collect();
     let rows: Vec<Row> = prior_auth_line::Entity::find()
         .select_only()

@@ -55,7 +55,7 @@ pub async fn find_member(
         .map_err(DraftError::Form)?;
     let attempt = Attempt {
         caller,
-        draft: id,
+        about: ("prior_auth_draft", id.as_str()),
         wanted: &wanted,
     };
     let answer = services.db.write_locking(async |w| attempt.run(w).await).await?;
@@ -132,7 +132,17 @@ async fn put(services: &Services, caller: &Caller, id: &DraftId, member: member:
 /// Looks for the member whose number and birth date a step holds, within the transaction that saves it; false where the
 /// account may not look now. What is found is for the check of the draft to say.
 pub(super) async fn ask(w: &Write, caller: &Caller, draft: &DraftId, wanted: &LookUp) -> Result<bool, DraftError> {
-    let attempt = Attempt { caller, draft, wanted };
+    ask_about(w, caller, ("prior_auth_draft", draft.as_str()), wanted).await
+}
+
+/// The same for something that is no draft: `about` is its kind and its name.
+pub(in super::super) async fn ask_about(
+    w: &Write,
+    caller: &Caller,
+    about: (&'static str, &str),
+    wanted: &LookUp,
+) -> Result<bool, DraftError> {
+    let attempt = Attempt { caller, about, wanted };
     Ok(!matches!(attempt.run(w).await?, Answer::Barred(_)))
 }
 
@@ -149,7 +159,8 @@ enum Answer {
 #[derive(Clone, Copy)]
 struct Attempt<'a> {
     caller: &'a Caller,
-    draft: &'a DraftId,
+    /// For what it is looked: its kind and its name.
+    about: (&'static str, &'a str),
     wanted: &'a LookUp,
 }
 
@@ -182,7 +193,7 @@ impl Attempt<'_> {
             LookUpBy::Names { .. } => "names",
         };
         let detail = serde_json::json!({ "by": by, "found": found, "member": member });
-        let entry = AuditEntry::by(self.caller, "member.look_up").on("prior_auth_draft", self.draft);
+        let entry = AuditEntry::by(self.caller, "member.look_up").on(self.about.0, self.about.1);
         w.audit(entry.outcome(outcome).detail(detail)).await
     }
 

@@ -43,10 +43,13 @@ pub(super) use drafts::for_me;
 pub(crate) use drafts::read_drafts;
 pub use drafts::{DraftSummary, Waiting, drafts, drafts_for_me};
 pub use due_if_sent::due_if_sent_now;
+pub(super) use duplicates::asked_already;
 pub use duplicates::{Duplicate, duplicates};
+pub(super) use find_member::ask_about;
 pub use find_member::{FindMemberError, find_member, use_member};
 pub use known_members::{KnownMember, known_members};
 pub use known_providers::{KnownProvider, known_providers, names};
+pub(super) use marks::Marks;
 pub use save_step::{SavedStep, StepSave, Then, save_step};
 pub(super) use stored::{close, read as stored, refusal};
 

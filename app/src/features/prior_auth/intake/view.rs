@@ -1,0 +1,55 @@
+//! What the pages get from the server: words and codes, ready to show.
+
+use domain::prior_auth::status::Status;
+use serde::{Deserialize, Serialize};
+
+use crate::ui::DocumentRow;
+
+/// The page on which a request is entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnterView {
+    /// The name of the form: sent twice, it enters one request.
+    pub key: String,
+    /// Today where the plan is, as date fields have it.
+    pub today: String,
+    /// In which zone times are, and how late it is there.
+    pub clock: String,
+    /// The request that was just entered.
+    pub entered: Option<RequestView>,
+}
+
+/// A request, as intake needs to know it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestView {
+    /// What people call it.
+    pub reference: String,
+    /// Where it stands.
+    pub status: Status,
+    /// The member and the service.
+    pub about: String,
+    /// Whose request it is.
+    pub practice: String,
+    /// How and when it was received.
+    pub received: String,
+    /// By when the plan must answer; empty once it has.
+    pub due: String,
+    /// Whether that time is over already.
+    pub is_late: bool,
+    /// Whether it takes documents.
+    pub is_open: bool,
+}
+
+/// The page on which a document is joined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinView {
+    /// Today where the plan is, as date fields have it.
+    pub today: String,
+    /// In which zone times are, and how late it is there.
+    pub clock: String,
+    /// The request, once it is named together with how and when the document came.
+    pub request: Option<RequestView>,
+    /// How and when the document came.
+    pub arrived: String,
+    /// What was joined to the request, with what is on its way and what was refused.
+    pub documents: Vec<DocumentRow>,
+}

@@ -1,0 +1,76 @@
+// Where the plan enters a request that came by phone, fax or mail, and where it joins a document that came so.
+import { expect, type Page } from '@playwright/test';
+import { cedarHillNpi } from '../fixtures/accounts';
+import type { Sample } from '../fixtures/documents';
+import { hydrated, runsScripts } from '../fixtures/hydrated';
+import { kneeOrthosis } from '../flows/fill-knee-orthosis';
+import { RequestForm } from './request-form';
+
+const REFERENCE = /PA-[0-9A-Z]{4}-[0-9A-Z]{4}/;
+
+export class IntakePage {
+  constructor(private readonly page: Page) {}
+
+  async open(): Promise<void> {
+    await this.page.goto('/review/intake');
+    await hydrated(this.page);
+  }
+
+  /** How it came, today at the first minute of the day, which is never still to come. */
+  async answerReceipt(channel: 'Phone' | 'Fax' | 'Mail'): Promise<void> {
+    await this.page.getByRole('radio', { name: channel }).check();
+    await this.page.getByLabel('Time of receipt').fill('12:00 AM');
+  }
+
+  /** Types the knee orthosis for Cedar Hill. */
+  async answerKneeOrthosis(): Promise<void> {
+    await this.page.getByLabel('Practice NPI').fill(cedarHillNpi);
+    await new RequestForm(this.page).answer(kneeOrthosis());
+  }
+
+  /** Says that it is another request, where the page asks. */
+  async enter(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Enter a request' }).click();
+  }
+
+  /**
+   * Enters what may have been asked for by other tests already: then the page asks whether it is another request, and it is.
+   * The reference of the request that was entered.
+   */
+  async enterAnyway(): Promise<string> {
+    await this.enter();
+    const done = this.page.getByText(/was entered\.$/);
+    const again = this.page.getByLabel('This is another request, not the same again');
+    await expect(done.or(again)).toBeVisible();
+    if (await again.isVisible()) {
+      await hydrated(this.page);
+      await again.check();
+      await this.enter();
+    }
+    await expect(done).toBeVisible();
+    await hydrated(this.page);
+    const found = REFERENCE.exec((await done.textContent()) ?? '')?.[0];
+    if (!found) throw new Error(`no reference on ${this.page.url()}`);
+    return found;
+  }
+
+  async openDocument(): Promise<void> {
+    await this.page.goto('/review/intake/document');
+    await hydrated(this.page);
+  }
+
+  async findRequest(reference: string): Promise<void> {
+    await this.page.getByLabel('Reference', { exact: true }).fill(reference);
+    await this.page.getByRole('button', { name: 'Find the request' }).click();
+  }
+
+  /** Chooses a document; without the client it is also sent. */
+  async add(...files: Sample[]): Promise<void> {
+    await this.page.getByLabel('Add documents').setInputFiles(files);
+    if (!runsScripts()) await this.page.getByRole('button', { name: 'Add files' }).click();
+  }
+
+  get documents() {
+    return this.page.getByRole('list', { name: 'Documents joined to the request' });
+  }
+}

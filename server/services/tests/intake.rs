@@ -1,0 +1,182 @@
+//! Requests that came by phone, fax or mail: the plan enters them, and they are the practice's.
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeMap;
+
+use domain::access::Role;
+use domain::form::{FieldCode, FormErrors};
+use domain::prior_auth::{Action, Channel, IntakeInput, Performer, Status};
+use domain::time::{Timestamp, to_millis};
+use entity::prior_auth;
+use sea_orm::{EntityTrait, PaginatorTrait};
+use services::notification::{self, What};
+use services::prior_auth::{ListQuery, TakeInError, detail, list, replay, take_in};
+use services::testing::{MemberSpec, Stage};
+use services::{Caller, on_both_databases};
+
+/// The knee orthosis of the demo, faxed on the Friday before.
+const FAXED: [(&str, &str); 18] = [
+    ("channel", "fax"),
+    ("received_date", "2026-11-20"),
+    ("received_time", "14:05"),
+    ("practice_npi", "1558598797"),
+    ("member_id", "LHP100200301"),
+    ("birth_date", "1951-03-14"),
+    ("last_name", "Delgado"),
+    ("requesting_npi", "1234567893"),
+    ("rendering_npi", "1234567893"),
+    ("place_of_service", "12"),
+    ("procedure_code", "L1832"),
+    ("quantity", "1"),
+    ("unit", "each"),
+    ("from_date", "2026-11-23"),
+    ("to_date", "2026-12-23"),
+    ("urgency", "standard"),
+    ("diagnosis_code", "M17.11"),
+    ("clinical_summary", "Osteoarthritis; therapy did not suffice."),
+];
+
+fn faxed(changed: &[(&'static str, &'static str)]) -> IntakeInput {
+    let typed: BTreeMap<&str, &str> = FAXED.iter().chain(changed).copied().collect();
+    IntakeInput::of(|name: &str| typed.get(name).copied().unwrap_or_default())
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// The coordinator of the one practice, and whoever takes in at the plan.
+async fn people(stage: &Stage) -> (Caller, Caller) {
+    stage.member(MemberSpec::default()).await;
+    (stage.caller(Role::Coordinator).await, stage.caller(Role::Intake).await)
+}
+
+async fn refused(stage: &Stage, caller: &Caller, input: &IntakeInput) -> FormErrors {
+    match take_in(&stage.services, caller, input, "refused").await {
+        Err(TakeInError::Form(errors)) => errors,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn cases(stage: &Stage) -> u64 {
+    prior_auth::Entity::find()
+        .count(stage.services.db.read())
+        .await
+        .unwrap()
+}
+
+on_both_databases! {
+    fn the_clock_starts_when_it_came_and_the_practice_has_it_at_once(stage: Stage) {
+        let (desk, intake) = people(&stage).await;
+        let entered = take_in(&stage.services, &intake, &faxed(&[]), "page1").await.unwrap();
+        assert_eq!(entered.status, Status::Submitted);
+        let came = at("2026-11-20T20:05:00Z");
+        let page = list(&stage.services, &desk, ListQuery::default()).await.unwrap();
+        assert_eq!(page.items.len(), 1);
+        let seen = detail(&stage.services, &desk, &entered.reference).await.unwrap();
+        assert_eq!((seen.summary.channel, seen.summary.received_at), (Channel::Fax, came));
+        assert_eq!(seen.summary.due_at, Some(at("2026-11-27T20:05:00Z")), "seven days after it came");
+        let [first] = seen.timeline.as_slice() else { panic!("{:?}", seen.timeline) };
+        assert_eq!((first.action, first.performer), (Action::Enter, Performer::Person(Role::Intake)));
+        assert_eq!((first.channel, first.at), (Channel::Fax, stage.services.env.now()));
+        assert_eq!(first.detail.arrived_at, Some(to_millis(came)));
+        let told = notification::list(&stage.services, &desk, 5).await.unwrap().items;
+        assert!(matches!(told[0].what, What::Happened { action: Action::Enter, .. }), "{told:?}");
+        assert_eq!(replay(&stage.services, &entered.reference).await.unwrap(), Status::Submitted);
+        assert_eq!(stage.audited("prior_auth.enter").await.len(), 1);
+        assert_eq!(stage.audited("member.look_up").await.len(), 1);
+    }
+
+    fn what_is_late_already_is_taken_in_all_the_same(stage: Stage) {
+        let (desk, intake) = people(&stage).await;
+        let old = faxed(&[("channel", "mail"), ("received_date", "2026-11-02"), ("received_time", "9:00 am")]);
+        let entered = take_in(&stage.services, &intake, &old, "page1").await.unwrap();
+        let seen = detail(&stage.services, &desk, &entered.reference).await.unwrap();
+        assert_eq!(seen.summary.due_at, Some(at("2026-11-09T15:00:00Z")));
+        assert!(seen.clock.unwrap().is_breached(stage.services.env.now()));
+        assert_eq!(replay(&stage.services, &entered.reference).await.unwrap(), Status::Submitted);
+    }
+
+    fn the_rules_answer_what_needs_no_authorization(stage: Stage) {
+        let (desk, intake) = people(&stage).await;
+        let free = faxed(&[("procedure_code", "L1830"), ("channel", "phone")]);
+        let entered = take_in(&stage.services, &intake, &free, "page1").await.unwrap();
+        assert_eq!(entered.status, Status::NotRequired);
+        let seen = detail(&stage.services, &desk, &entered.reference).await.unwrap();
+        let actions: Vec<Action> = seen.timeline.iter().map(|entry| entry.action).collect();
+        assert_eq!(actions, [Action::Enter, Action::FindNotRequired]);
+        assert_eq!(replay(&stage.services, &entered.reference).await.unwrap(), Status::NotRequired);
+    }
+
+    fn one_form_enters_one_request_however_often_it_is_sent(stage: Stage) {
+        let (_, intake) = people(&stage).await;
+        let input = faxed(&[]);
+        let once = || take_in(&stage.services, &intake, &input, "page1");
+        let (one, other) = futures::join!(once(), once());
+        let (one, other) = (one.unwrap(), other.unwrap());
+        assert_eq!(one.reference, other.reference);
+        assert_eq!(once().await.unwrap().reference, one.reference);
+        assert_eq!(cases(&stage).await, 1);
+        assert_eq!(stage.audited("prior_auth.enter").await.len(), 1);
+        let errors = refused(&stage, &intake, &input).await;
+        assert_eq!(errors, FormErrors::one("confirmed", FieldCode::Duplicate), "another form, the same request");
+        let confirmed = faxed(&[("confirmed", "on")]);
+        let second = take_in(&stage.services, &intake, &confirmed, "page2").await.unwrap();
+        assert_ne!(second.reference, one.reference);
+        assert_eq!(cases(&stage).await, 2);
+    }
+
+    fn several_services_are_one_request(stage: Stage) {
+        let (desk, intake) = people(&stage).await;
+        let input = faxed(&[
+            ("procedure_code_3", "L1851"),
+            ("quantity_3", "2"),
+            ("unit_3", "each"),
+            ("from_date_3", "2026-11-24"),
+            ("to_date_3", "2026-11-24"),
+            ("unit_2", "each"),
+        ]);
+        let entered = take_in(&stage.services, &intake, &input, "page1").await.unwrap();
+        let seen = detail(&stage.services, &desk, &entered.reference).await.unwrap();
+        let codes: Vec<&str> = seen.lines.iter().map(|line| line.code.as_str()).collect();
+        assert_eq!(codes, ["L1832", "L1851"]);
+    }
+
+    fn everything_that_is_missing_or_wrong_is_said_at_once(stage: Stage) {
+        let (desk, intake) = people(&stage).await;
+        let errors = refused(&stage, &intake, &IntakeInput::default()).await;
+        for field in ["channel", "received_date", "received_time", "practice_npi", "member_id", "procedure_code", "urgency"] {
+            assert_eq!(errors.for_field(field), Some(FieldCode::Required), "{field}");
+        }
+        for (npi, code) in [("1144221847", FieldCode::PracticeUnknown), ("1234567890", FieldCode::NpiCheckDigit)] {
+            let errors = refused(&stage, &intake, &faxed(&[("practice_npi", npi)])).await;
+            assert_eq!(errors, FormErrors::one("practice_npi", code));
+        }
+        let later = faxed(&[("received_date", "2026-11-23"), ("received_time", "09:01")]);
+        assert_eq!(refused(&stage, &intake, &later).await, FormErrors::one("received_time", FieldCode::InFuture));
+        let nobody = faxed(&[("birth_date", "1951-03-15")]);
+        let errors = refused(&stage, &intake, &nobody).await;
+        assert_eq!(errors, FormErrors::one("member_id", FieldCode::MemberNotFound));
+        for caller in [&desk, &stage.caller(Role::Nurse).await, &stage.caller(Role::Support).await] {
+            let other = take_in(&stage.services, caller, &faxed(&[]), "page1").await;
+            assert!(matches!(other, Err(TakeInError::NotAllowed)), "{other:?}");
+        }
+        let nameless = take_in(&stage.services, &intake, &faxed(&[]), "no name").await;
+        assert!(matches!(nameless, Err(TakeInError::Key)), "{nameless:?}");
+        assert_eq!(cases(&stage).await, 0);
+        let lead = stage.caller(Role::Lead).await;
+        take_in(&stage.services, &lead, &faxed(&[]), "page1").await.unwrap();
+    }
+
+    fn look_ups_that_find_nobody_are_counted_as_on_the_portal(stage: Stage) {
+        let (_, intake) = people(&stage).await;
+        let nobody = faxed(&[("birth_date", "1951-03-15")]);
+        for _ in 0..10 {
+            let errors = refused(&stage, &intake, &nobody).await;
+            assert_eq!(errors.for_field("member_id"), Some(FieldCode::MemberNotFound));
+        }
+        let errors = refused(&stage, &intake, &faxed(&[])).await;
+        assert_eq!(errors, FormErrors::one("member_id", FieldCode::NotLookedUp));
+        assert_eq!(stage.audited("member.look_up").await.len(), 11);
+    }
+}

@@ -1,0 +1,233 @@
+//! What came by phone, fax or mail, by its plain forms: a request is entered, a document is joined.
+
+use domain::access::Role;
+use http::StatusCode;
+
+use crate::{
+    browser::{Answer, Browser},
+    drafts::{hidden, submit_knee_orthosis},
+    files::{
+        samples::pdf_of,
+        sending::{form, send},
+    },
+    site::Site,
+};
+
+/// The knee orthosis of the demo, faxed on the Friday before; without the practice and the name of the form.
+pub const FAXED: [(&str, &str); 17] = [
+    ("channel", "fax"),
+    ("received_date", "2026-11-20"),
+    ("received_time", "2:05 PM"),
+    ("member_id", "LHP100200301"),
+    ("birth_date", "1951-03-14"),
+    ("last_name", "Delgado"),
+    ("requesting_npi", "1234567893"),
+    ("rendering_npi", "1234567893"),
+    ("place_of_service", "12"),
+    ("procedure_code", "L1832"),
+    ("quantity", "1"),
+    ("unit", "each"),
+    ("from_date", "2026-11-23"),
+    ("to_date", "2026-12-22"),
+    ("urgency", "standard"),
+    ("diagnosis_code", "M17.11"),
+    ("clinical_summary", "Osteoarthritis; therapy did not suffice."),
+];
+
+/// The practice of `Site::coordinator`.
+const PRACTICE: (&str, &str) = ("practice_npi", "1558598797");
+
+async fn intake(site: &Site) -> Browser {
+    site.signed_in("Intake.Kim", Role::Intake, None).await
+}
+
+async fn key(browser: &mut Browser) -> String {
+    hidden(&browser.get("/review/intake").await, "key")
+}
+
+async fn enter(browser: &mut Browser, key: &str, fields: &[(&str, &str)]) -> Answer {
+    let named = [fields, &[("key", key)]].concat();
+    browser.post("/review/intake?do=intake/enter", &named).await
+}
+
+/// The value of a parameter of the address to which an answer leads.
+fn led_to(answer: &Answer, name: &str) -> String {
+    let query = answer.location().split_once('?').expect("a query").1;
+    let pairs = url::form_urlencoded::parse(query.as_bytes());
+    let mut found = pairs.filter(|pair| pair.0 == name);
+    found.next().expect("the parameter").1.into_owned()
+}
+
+#[tokio::test]
+async fn a_faxed_request_is_entered_once_and_is_in_the_practices_list() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    let mut kim = intake(&site).await;
+    let queue = kim.get("/review").await;
+    assert!(
+        queue.text().contains("href=\"/review/intake\""),
+        "the queue leads there"
+    );
+    let key = key(&mut kim).await;
+    let fields = [&FAXED[..], &[PRACTICE]].concat();
+    let entered = enter(&mut kim, &key, &fields).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+    let reference = led_to(&entered, "entered");
+    let again = enter(&mut kim, &key, &fields).await;
+    assert_eq!(led_to(&again, "entered"), reference);
+    let done = kim.get(entered.location()).await;
+    for words in [
+        "was entered.",
+        "Cedar Hill Orthopedics sees it",
+        "Received by fax on Fri, Nov 20, 2:05 PM CST",
+        "Fri, Nov 27, 2:05 PM CST",
+    ] {
+        assert!(done.text().contains(words), "{words}: {}", done.text());
+    }
+    assert!(desk.get("/prior-auth").await.text().contains(&reference));
+    let case = desk.get(&format!("/prior-auth/{reference}")).await;
+    for words in ["Received by fax, entered by the plan", "Fri, Nov 27, 2:05 PM CST"] {
+        assert!(case.text().contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn the_form_says_what_is_missing_and_keeps_what_was_typed() {
+    let site = Site::open().await;
+    site.coordinator().await;
+    let mut kim = intake(&site).await;
+    let key = key(&mut kim).await;
+    let refused = enter(
+        &mut kim,
+        &key,
+        &[
+            ("received_date", "2026-11-24"),
+            ("received_time", "noon <sharp>"),
+            ("practice_npi", "1144221847"),
+            ("procedure_code_2", "L18"),
+            ("unit_2", "each"),
+        ],
+    )
+    .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Choose how it came",
+        "Enter the time of receipt as hours and minutes, like 14:05 or 2:05 PM",
+        "Check the practice’s NPI",
+        "Enter a member ID",
+        "Enter a procedure code like L1832",
+        "noon &lt;sharp&gt;",
+        "<details open class=\"more-services\"",
+        "<title>Error: ",
+    ] {
+        assert!(refused.text().contains(words), "{words}: {}", refused.text());
+    }
+    assert!(
+        !refused.text().contains("This is another request"),
+        "nobody is asked to confirm yet"
+    );
+}
+
+#[tokio::test]
+async fn the_same_request_once_more_has_to_be_confirmed() {
+    let site = Site::open().await;
+    submit_knee_orthosis(&mut site.coordinator().await).await;
+    let mut kim = intake(&site).await;
+    let key = key(&mut kim).await;
+    let fields = [&FAXED[..], &[PRACTICE]].concat();
+    let refused = enter(&mut kim, &key, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["Check the work queue", "This is another request, not the same again"] {
+        assert!(refused.text().contains(words), "{words}");
+    }
+    let confirmed = [&fields[..], &[("confirmed", "on")]].concat();
+    let entered = enter(&mut kim, &key, &confirmed).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+}
+
+#[tokio::test]
+async fn a_late_fax_joins_its_request_by_the_reference() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    let reference = submit_knee_orthosis(&mut desk).await;
+    let mut kim = intake(&site).await;
+    let review = kim.get(&format!("/review/{reference}")).await;
+    let from = format!("href=\"/review/intake/document?case={reference}\"");
+    assert!(review.text().contains(&from), "{}", review.text());
+    let target = "/review/intake/document?do=intake/find-case";
+    let wrong = kim.post(target, &[("reference", "PA-7K3Q"), ("channel", "fax")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Enter the reference like",
+        "Enter the time of receipt",
+        "value=\"PA-7K3Q\"",
+    ] {
+        assert!(wrong.text().contains(words), "{words}");
+    }
+    let fields = [
+        ("reference", reference.as_str()),
+        ("channel", "fax"),
+        ("received_date", "2026-11-23"),
+        ("received_time", "08:15"),
+    ];
+    let found = kim.post(target, &fields).await;
+    assert_eq!(found.status, StatusCode::SEE_OTHER, "{}", found.text());
+    let page = kim.get(found.location()).await;
+    for words in [
+        "Rosa Delgado",
+        "Received by fax on Mon, Nov 23, 8:15 AM CST",
+        "Add files",
+    ] {
+        assert!(page.text().contains(words), "{words}");
+    }
+    let (channel, received) = (led_to(&found, "channel"), led_to(&found, "received"));
+    let place = [
+        ("case", reference.as_str()),
+        ("channel", channel.as_str()),
+        ("received", received.as_str()),
+    ];
+    let sent = send(&mut kim, "text/html", form(&place, &[("fax.pdf", &pdf_of(1))])).await;
+    assert_eq!(
+        (sent.status, sent.location()),
+        (StatusCode::SEE_OTHER, found.location())
+    );
+    assert!(kim.get(sent.location()).await.text().contains("fax.pdf"));
+    let case = desk.get(&format!("/prior-auth/{reference}")).await;
+    let title = "Document received by fax on Mon, Nov 23, 8:15 AM CST, joined by the plan";
+    assert!(
+        case.text().contains(title) && case.text().contains("fax.pdf"),
+        "{}",
+        case.text()
+    );
+}
+
+#[tokio::test]
+async fn nobody_else_joins_files_and_nothing_comes_from_the_future() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    let reference = submit_knee_orthosis(&mut desk).await;
+    let mut kim = intake(&site).await;
+    let now = site.stage.services.env.now().timestamp_millis();
+    let (past, future) = ((now - 60_000).to_string(), (now + 60_000).to_string());
+    let place = |received| {
+        [
+            ("case", reference.clone()),
+            ("channel", "fax".to_owned()),
+            ("received", received),
+        ]
+    };
+    let before = site.stage.state().await;
+    for (browser, received, status) in [
+        (&mut desk, &past, StatusCode::NOT_FOUND),
+        (&mut kim, &future, StatusCode::BAD_REQUEST),
+    ] {
+        let place = place(received.clone());
+        let fields: Vec<(&str, &str)> = place.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let sent = send(browser, "application/json", form(&fields, &[("fax.pdf", &pdf_of(1))])).await;
+        assert_eq!(sent.status, status, "{sent:?}");
+    }
+    let without = [("case", reference.as_str())];
+    let sent = send(&mut kim, "application/json", form(&without, &[("fax.pdf", &pdf_of(1))])).await;
+    assert_eq!(sent.status, StatusCode::NOT_FOUND, "as the practice's own: {sent:?}");
+    assert_eq!(site.stage.state().await, before);
+}
