@@ -61,6 +61,7 @@ fn EnterBody(shown: Signal<EnterView>, enter: ServerAction<Enter>, form: FormSta
 #[component]
 fn EnterForm(view: EnterView, enter: ServerAction<Enter>, form: FormState) -> impl IntoView {
     let EnterView { key, today, clock, .. } = view;
+    let keep = post_target::<KeepTyped>();
     let practice = form
         .field(PRACTICE_NPI, "Practice NPI")
         .hint("The practice’s own NPI, on the head of its letters. The practice sees the request as its own");
@@ -68,7 +69,7 @@ fn EnterForm(view: EnterView, enter: ServerAction<Enter>, form: FormState) -> im
         <p class="page-text">
             "For what a practice phoned, faxed or mailed. Its time to be answered runs from the receipt, not from now."
         </p>
-        <PageForm action=enter class="form" keep=post_target::<KeepTyped>()>
+        <PageForm action=enter class="form" keep=keep>
             <input type="hidden" name="key" value=key />
             <ArrivalFields form=form usual=today.clone() clock=clock />
             <fieldset>
