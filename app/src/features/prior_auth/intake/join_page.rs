@@ -106,14 +106,10 @@ fn Documents(shown: Signal<JoinView>, uploads: Uploads) -> impl IntoView {
     let files = Field::new("file", copy::ADD_DOCUMENTS, None, none).hint(copy::FILES_TAKEN);
     let rows = move || {
         let documents = shown.with(|shown| shown.documents.clone());
-        // One that this page sends has its own row.
-        let others = documents.into_iter().filter(|document| !uploads.holds(&document.id));
-        others
-            .map(|document| {
-                let state = document.file_state();
-                view! { <FileRow name=document.name state=state /> }
-            })
-            .collect_view()
+        uploads.others(documents, |document| {
+            let state = document.file_state();
+            view! { <FileRow name=document.name state=state /> }.into_any()
+        })
     };
     view! {
         <Panel id="request" title="Is this the request?">
@@ -122,7 +118,7 @@ fn Documents(shown: Signal<JoinView>, uploads: Uploads) -> impl IntoView {
         <p class="page-text">{arrived} ". " <a href=again>"Change"</a></p>
         <Show when=move || is_open.get() fallback=closed>
             <p class="page-text">"Practice and reviewers see a document as soon as it is received here. It cannot be taken back then."</p>
-            <AddFiles field=files.clone() uploads=uploads />
+            <AddFiles field=files.clone() photo=copy::TAKE_PHOTO uploads=uploads />
         </Show>
         <FileList label="Documents joined to the request" news=uploads.news()>
             {rows}
