@@ -67,7 +67,10 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::MemberNotFound => {
             "Check member ID, date of birth and last name: together they match no member".into()
         }
-        FieldCode::NotLookedUp => "Save this step to look the member up. After ten look-ups that find nobody, the next takes up to an hour".into(),
+        FieldCode::NotLookedUp => {
+            "Check the member by saving again: nobody was looked up yet. After ten look-ups that find nobody, the next takes up to an hour"
+                .into()
+        },
         FieldCode::MemberIdOrNames => "Enter a member ID, or the member’s first and last name".into(),
         FieldCode::SeveralMembers => "Enter the member ID: more than one member fits what you typed".into(),
         FieldCode::CoverageNotActive => {

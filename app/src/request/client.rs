@@ -11,6 +11,16 @@ use leptos::server_fn::error::FromServerFnError;
 use leptos::server_fn::request::browser::BrowserRequest;
 use leptos::server_fn::response::browser::BrowserResponse;
 
+#[cfg(feature = "hydrate")]
+use {
+    crate::error::ApiError,
+    leptos::server_fn::ContentType as _,
+    leptos::server_fn::codec::{PostUrl, Postcard},
+    leptos::server_fn::redirect::call_redirect_hook,
+    leptos::server_fn::request::ClientReq,
+    leptos::server_fn::response::ClientRes,
+};
+
 /// See the module's text.
 pub struct PageClient;
 
@@ -58,4 +68,25 @@ where
     fn spawn(future: impl Future<Output = ()> + Send + 'static) {
         <BrowserClient as Client<E, I, O>>::spawn(future);
     }
+}
+
+/// Posts a form's fields to the function at `path`, and goes where it leads; what it answers, as Postcard.
+///
+/// # Errors
+/// What the function answers instead, or that it could not be asked.
+#[cfg(feature = "hydrate")]
+pub async fn post(path: &str, body: String) -> Result<Bytes, ApiError> {
+    let (sent, wanted) = (PostUrl::CONTENT_TYPE, Postcard::CONTENT_TYPE);
+    let request = <BrowserRequest as ClientReq<ApiError>>::try_new_post(path, sent, wanted, body)?;
+    let response = <PageClient as Client<ApiError>>::send(request).await?;
+    let status = ClientRes::<ApiError>::status(&response);
+    let leads = ClientRes::<ApiError>::has_redirect(&response).then(|| ClientRes::<ApiError>::location(&response));
+    let answer = ClientRes::<ApiError>::try_into_bytes(response).await?;
+    if (400..=599).contains(&status) {
+        return Err(ApiError::de(answer));
+    }
+    if let Some(address) = leads {
+        call_redirect_hook(&address);
+    }
+    Ok(answer)
 }

@@ -6,21 +6,16 @@
 use domain::prior_auth::MessageKind;
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use leptos::server_fn::client::Client;
-use leptos::server_fn::codec::PostUrl;
-use leptos::server_fn::request::ClientReq;
-use leptos::server_fn::{Http, ServerFn};
-use leptos::web_sys::FormData;
-use serde::de::DeserializeOwned;
+use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
 
 use super::button::Button;
 use super::case_view::CaseView;
+use super::form_action::FormAction;
 use super::message_thread::{MessageItem, MessageThread, ThreadMessage};
 use super::page_form::{DO, FormState, PageForm};
 use super::panel::Panel;
 use super::text_area::TextAreaField;
-use crate::error::ApiError;
 use crate::place::{query_parameter, use_place};
 use crate::{copy, paths};
 
@@ -143,24 +138,21 @@ fn go_to_latest(kind: MessageKind, sent: Memo<usize>) {
 
 /// The form in which a message or a note is written, while the reader may write one.
 #[component]
-pub fn WriteForm<F, Out>(
+pub fn WriteForm<F>(
     /// The case.
     case: Signal<CaseView>,
     /// What is written.
     kind: MessageKind,
     /// What the form calls.
-    action: ServerAction<F>,
+    action: FormAction<F>,
     /// What was typed, and what is wrong with it.
     state: FormState,
     /// Where what was typed is kept for a session that ends: `page_form::post_target`.
     keep: Signal<String>,
 ) -> impl IntoView
 where
-    F: ServerFn<Protocol = Http<PostUrl, Out>, Error = ApiError> + DeserializeOwned + Clone + Send + Sync + 'static,
+    F: ServerFn + 'static,
     F::Output: Send + Sync + 'static,
-    F::Client: Client<ApiError>,
-    Out: 'static,
-    <<F::Client as Client<ApiError>>::Request as ClientReq<ApiError>>::FormData: From<FormData>,
 {
     let (reference, page) = case.with_untracked(|case| (case.row.reference.clone(), case.form_key.clone()));
     let may = Memo::new(move |_| case.with(|case| case.writes.contains(&kind)));
@@ -188,9 +180,9 @@ where
 }
 
 /// Counts what was sent and stored since the page was opened.
-fn sent<F>(action: ServerAction<F>) -> Memo<usize>
+fn sent<F>(action: FormAction<F>) -> Memo<usize>
 where
-    F: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
+    F: ServerFn + 'static,
     F::Output: Send + Sync + 'static,
 {
     let (answer, answers) = (action.value(), action.version());

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
+use super::form_action::FormAction;
 use super::page_form::FormState;
 use crate::error::ApiError;
 
@@ -17,9 +18,9 @@ pub struct OneForm {
 impl OneForm {
     /// The form that calls `F` through `action`.
     #[must_use]
-    pub fn of<F>(action: ServerAction<F>, state: FormState) -> Self
+    pub fn of<F>(action: FormAction<F>, state: FormState) -> Self
     where
-        F: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
+        F: ServerFn,
         F::Output: Send + Sync + 'static,
     {
         Self {

@@ -6,18 +6,15 @@
 //! summary and the fields.
 
 use domain::form::FormErrors;
-use leptos::form::FromFormData;
+use leptos::form::form_data_from_event;
 use leptos::html::Form;
 use leptos::prelude::*;
-use leptos::server_fn::client::Client;
-use leptos::server_fn::codec::PostUrl;
-use leptos::server_fn::request::ClientReq;
-use leptos::server_fn::{Http, ServerFn};
-use leptos::web_sys::{FormData, SubmitEvent};
-use serde::de::DeserializeOwned;
+use leptos::server_fn::ServerFn;
+use leptos::web_sys::{SubmitEvent, UrlSearchParams};
 
 use super::answer::Letters;
 use super::field::Field;
+use super::form_action::FormAction;
 use crate::error::ApiError;
 use crate::paths;
 use crate::place::use_place;
@@ -40,9 +37,9 @@ pub struct FormState {
 impl FormState {
     /// The state of the form that calls `F` through `action`.
     #[must_use]
-    pub fn of<F>(action: ServerAction<F>) -> Self
+    pub fn of<F>(action: FormAction<F>) -> Self
     where
-        F: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
+        F: ServerFn,
         F::Output: Send + Sync + 'static,
     {
         Self::with_buttons(action, &[])
@@ -50,9 +47,9 @@ impl FormState {
 
     /// The state of a form that calls `F`, and has buttons that post to the functions at the paths `others` instead.
     #[must_use]
-    pub fn with_buttons<F>(action: ServerAction<F>, others: &[&str]) -> Self
+    pub fn with_buttons<F>(action: FormAction<F>, others: &[&str]) -> Self
     where
-        F: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
+        F: ServerFn,
         F::Output: Send + Sync + 'static,
     {
         let posted = || posted_to(F::PATH).or_else(|| others.iter().find_map(|path| posted_to(path)));
@@ -172,9 +169,9 @@ fn target_at(address: &str, function: &str) -> String {
 /// A submit button with a `formaction` of its own is left to the browser. While an answer is awaited, a second submit
 /// is swallowed.
 #[component]
-pub fn PageForm<F, Out>(
+pub fn PageForm<F>(
     /// The action the form dispatches when hydrated.
-    action: ServerAction<F>,
+    action: FormAction<F>,
     /// Classes of the `<form>`.
     #[prop(optional, into)]
     class: String,
@@ -188,17 +185,16 @@ pub fn PageForm<F, Out>(
     children: Children,
 ) -> impl IntoView
 where
-    F: ServerFn<Protocol = Http<PostUrl, Out>, Error = ApiError> + DeserializeOwned + Clone + Send + Sync + 'static,
+    F: ServerFn,
     F::Output: Send + Sync + 'static,
-    F::Client: Client<ApiError>,
-    <<F::Client as Client<ApiError>>::Request as ClientReq<ApiError>>::FormData: From<FormData>,
 {
+    let action = *action;
     let answer = action.value();
-    let send = move |event: &SubmitEvent| match F::from_event(event) {
-        Ok(input) => drop(action.dispatch(input)),
-        Err(_) => answer.set(Some(Err(ApiError::Malformed))),
+    let send = move |event: &SubmitEvent| match typed_into(event) {
+        Some(body) => drop(action.dispatch(body)),
+        None => answer.set(Some(Err(ApiError::Malformed))),
     };
-    let state = Sending {
+    let sending = Sending {
         target: post_target::<F>(),
         pending: action.pending().into(),
         answered: Signal::derive(move || {
@@ -210,7 +206,14 @@ where
         }),
         send: Box::new(send),
     };
-    form(state, (class, node_ref, keep), children)
+    form(sending, (class, node_ref, keep), children)
+}
+
+/// The fields of the form that is sent, as they are posted.
+fn typed_into(event: &SubmitEvent) -> Option<String> {
+    let fields = form_data_from_event(event).ok()?;
+    let fields = UrlSearchParams::new_with_str_sequence_sequence(&fields).ok()?;
+    fields.to_string().as_string()
 }
 
 /// How the form of one function is sent, whatever the function.

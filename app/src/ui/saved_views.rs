@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::button::{Button, ButtonKind};
+use super::form_action::FormAction;
 use super::page_form::{FormState, PageForm};
 use super::text_input::{TextField, Width};
 use crate::error::ApiError;
@@ -28,9 +29,9 @@ pub struct ViewLink {
 /// The forms of a page's views, and what became of them.
 #[derive(Clone, Copy)]
 pub struct ViewForms {
-    save: ServerAction<SaveView>,
-    rename: ServerAction<RenameView>,
-    delete: ServerAction<DeleteView>,
+    save: FormAction<SaveView>,
+    rename: FormAction<RenameView>,
+    delete: FormAction<DeleteView>,
     saving: FormState,
     renaming: FormState,
     deleting: FormState,
@@ -40,7 +41,7 @@ impl ViewForms {
     /// The forms of one page; make it at the top of the page.
     #[must_use]
     pub fn on_page() -> Self {
-        let (save, rename, delete) = (ServerAction::new(), ServerAction::new(), ServerAction::new());
+        let (save, rename, delete) = (FormAction::new(), FormAction::new(), FormAction::new());
         Self {
             save,
             rename,

@@ -1,10 +1,12 @@
 // The plan asks, the practice answers, the plan decides; and what the practice adds without being asked.
+import { people } from '../../fixtures/accounts';
 import { pdf } from '../../fixtures/documents';
 import { hydrated, runsScripts } from '../../fixtures/hydrated';
 import { expect, test } from '../../fixtures/test';
 import { approve } from '../../flows/approve';
 import { ask, asked } from '../../flows/ask';
 import { inReview } from '../../flows/in-review';
+import { logIn } from '../../flows/log-in';
 import { AnswerPage } from '../../pages/answer-page';
 import { CasePage } from '../../pages/case-page';
 import { ErrorSummary } from '../../pages/error-summary';
@@ -60,11 +62,7 @@ test('a nurse asks, the office answers item by item, and the nurse approves', as
 });
 
 test('what a colleague saved is shown, and is not put over unseen', async ({ as, anotherBrowser }) => {
-  const desk = await as(people.frontDesk);
-  const reference = await submitKneeOrthosis(desk);
-  const nurse = await anotherBrowser();
-  await logIn(nurse, people.nurse);
-  await takeFromQueue(nurse, reference);
+  const { desk, nurse, reference } = await inReview({ as, anotherBrowser });
   await ask(nurse);
   const doctor = await anotherBrowser();
   await logIn(doctor, people.clinician);

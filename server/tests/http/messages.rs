@@ -113,7 +113,7 @@ async fn told(browser: &mut Browser) -> [bool; 3] {
     let dashboard = browser.get("/dashboard").await;
     let page = browser.get("/notifications").await;
     [
-        !dashboard.text().contains("aria-label=\"Notifications\""),
+        dashboard.text().contains("Notifications, "),
         page.text().contains(copy::MESSAGE_RECEIVED),
         page.text().contains("#messages\""),
     ]

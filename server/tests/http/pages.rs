@@ -167,6 +167,7 @@ async fn every_address_of_the_table_has_a_page_of_its_own() {
     let mut browsers = [
         site.coordinator().await,
         site.nurse().await,
+        site.signed_in("Intake.Kim", Role::Intake, None).await,
         site.signed_in("Admin.Root", Role::SystemAdministrator, None).await,
     ];
     let mut seen = BTreeSet::new();

@@ -7,18 +7,15 @@ use super::view::{AccountView, SessionRow};
 use crate::ui::plan_words::SupportLine;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::{
-    AsOf, Button, ErrorSummary, FormState, IconName, PageForm, PageHeading, PageTitle, Panel, SummaryList, SummaryRow,
-    Tag, Tone, ask, loaded,
+    AsOf, Button, ErrorSummary, FormAction, FormState, IconName, PageForm, PageHeading, PageTitle, Panel, SummaryList,
+    SummaryRow, Tag, Tone, ask, loaded,
 };
 
 /// Who one is, what the portal looks like, and where one is signed in.
 #[component]
 pub fn AccountPage() -> impl IntoView {
-    let (end, end_others) = (
-        ServerAction::<EndSession>::new(),
-        ServerAction::<EndOtherSessions>::new(),
-    );
-    let keys = ServerAction::<SetKeys>::new();
+    let (end, end_others) = (FormAction::<EndSession>::new(), FormAction::<EndOtherSessions>::new());
+    let keys = FormAction::<SetKeys>::new();
     let errors = [
         FormState::of(end).error(),
         FormState::of(end_others).error(),
@@ -37,9 +34,9 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn AccountBody(
     account: Signal<AccountView>,
-    end: ServerAction<EndSession>,
-    end_others: ServerAction<EndOtherSessions>,
-    keys: ServerAction<SetKeys>,
+    end: FormAction<EndSession>,
+    end_others: FormAction<EndOtherSessions>,
+    keys: FormAction<SetKeys>,
 ) -> impl IntoView {
     let AccountView {
         name,
@@ -82,7 +79,7 @@ fn AccountBody(
 
 /// Whether single keys lead through the queue; nothing for those who see none.
 #[component]
-fn SingleKeys(account: Signal<AccountView>, keys: ServerAction<SetKeys>) -> impl IntoView {
+fn SingleKeys(account: Signal<AccountView>, keys: FormAction<SetKeys>) -> impl IntoView {
     let on = Memo::new(move |_| account.with(|account| account.single_keys));
     move || {
         on.get().map(|on| {
@@ -113,8 +110,8 @@ fn SingleKeys(account: Signal<AccountView>, keys: ServerAction<SetKeys>) -> impl
 #[component]
 fn Sessions(
     account: Signal<AccountView>,
-    end: ServerAction<EndSession>,
-    end_others: ServerAction<EndOtherSessions>,
+    end: FormAction<EndSession>,
+    end_others: FormAction<EndOtherSessions>,
 ) -> impl IntoView {
     let sessions = Memo::new(move |_| account.with(|account| account.sessions.clone()));
     let has_others = Memo::new(move |_| sessions.with(|sessions| sessions.len() > 1));
@@ -136,7 +133,7 @@ fn Sessions(
 }
 
 #[component]
-fn OneSession(row: SessionRow, end: ServerAction<EndSession>) -> impl IntoView {
+fn OneSession(row: SessionRow, end: FormAction<EndSession>) -> impl IntoView {
     let SessionRow {
         id,
         browser,

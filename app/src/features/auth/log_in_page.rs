@@ -10,13 +10,14 @@ use crate::paths::{self, help};
 use crate::place::query_value;
 use crate::ui::plan_words::plan_words;
 use crate::ui::{
-    Banner, Button, ButtonKind, ErrorSummary, FormState, PageForm, PageTitle, PasswordField, TextField, Tone,
+    Banner, Button, ButtonKind, ErrorSummary, FormAction, FormState, PageForm, PageTitle, PasswordField, TextField,
+    Tone,
 };
 
 /// The content of the log in page; its frame is `ui::LogInFrame`.
 #[component]
 pub fn LogInPage() -> impl IntoView {
-    let log_in = ServerAction::<LogIn>::new();
+    let log_in = FormAction::<LogIn>::new();
     let form = FormState::of(log_in);
     // A lock is not said twice.
     let other = Signal::derive(move || form.error().get().filter(|error| !is_locked(error)));
@@ -63,7 +64,7 @@ fn WhatToLookAt(error: Signal<Option<ApiError>>) -> impl IntoView {
 }
 
 #[component]
-fn LogInForm(log_in: ServerAction<LogIn>, form: FormState) -> impl IntoView {
+fn LogInForm(log_in: FormAction<LogIn>, form: FormState) -> impl IntoView {
     let next = form.typed("next").or_else(|| query_value("next"));
     view! {
         <PageForm action=log_in class="stack">

@@ -10,13 +10,14 @@ use crate::paths;
 use crate::place::query_value;
 use crate::ui::plan_words::{SupportLine, plan_words};
 use crate::ui::{
-    Button, ButtonKind, ErrorSummary, FormState, LinkButton, PageForm, PageTitle, PasswordField, Problem, ask,
+    Button, ButtonKind, ErrorSummary, FormAction, FormState, LinkButton, PageForm, PageTitle, PasswordField, Problem,
+    ask,
 };
 
 /// The content of the page; its frame is `ui::LogInFrame`.
 #[component]
 pub fn SetPasswordPage() -> impl IntoView {
-    let set = ServerAction::<SetPassword>::new();
+    let set = FormAction::<SetPassword>::new();
     let form = FormState::of(set);
     let token = form
         .typed("token")
@@ -44,7 +45,7 @@ pub fn SetPasswordPage() -> impl IntoView {
 fn ChoosePassword(
     link: PasswordLinkView,
     token: String,
-    set: ServerAction<SetPassword>,
+    set: FormAction<SetPassword>,
     form: FormState,
 ) -> impl IntoView {
     let PasswordLinkView { user_id, min_length } = link;

@@ -6,7 +6,7 @@ use super::api::MarkRead;
 use super::view::{NotificationRow, NotificationsView};
 use crate::live;
 use crate::ui::status_tag::look;
-use crate::ui::{Button, ButtonKind, EmptyState, Icon, IconName, PageForm, Tone};
+use crate::ui::{Button, ButtonKind, EmptyState, FormAction, Icon, IconName, PageForm, Tone};
 
 /// The list; where there is nothing, why.
 #[component]
@@ -54,7 +54,7 @@ fn item(row: NotificationRow) -> impl IntoView {
 
 /// "Mark all as read"; nothing where all are.
 #[component]
-pub fn MarkAllRead(notifications: Signal<NotificationsView>, action: ServerAction<MarkRead>) -> impl IntoView {
+pub fn MarkAllRead(notifications: Signal<NotificationsView>, action: FormAction<MarkRead>) -> impl IntoView {
     let any_new = Memo::new(move |_| notifications.with(|all| all.new_count() > 0));
     let up_to = move || notifications.with(|all| all.up_to.to_string());
     let live = live::use_live();

@@ -6,12 +6,12 @@ use super::api::{MarkRead, list};
 use super::list::{MarkAllRead, NotificationList};
 use super::view::NotificationsView;
 use crate::live;
-use crate::ui::{AsOf, ErrorSummary, FormState, PageHeading, PageTitle, ask, loaded};
+use crate::ui::{AsOf, ErrorSummary, FormAction, FormState, PageHeading, PageTitle, ask, loaded};
 
 /// The page; it follows every change.
 #[component]
 pub fn NotificationsPage() -> impl IntoView {
-    let action = ServerAction::<MarkRead>::new();
+    let action = FormAction::<MarkRead>::new();
     let form = FormState::of(action);
     let changes = live::use_live().anything();
     let notifications = ask(move || changes.get(), |_| list(0));
@@ -23,7 +23,7 @@ pub fn NotificationsPage() -> impl IntoView {
 }
 
 #[component]
-fn Body(notifications: Signal<NotificationsView>, action: ServerAction<MarkRead>) -> impl IntoView {
+fn Body(notifications: Signal<NotificationsView>, action: FormAction<MarkRead>) -> impl IntoView {
     let facts = move || {
         move || {
             let (new, as_of) = notifications.with(|all| (all.new_count(), all.as_of.clone()));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::api::{MarkRead, list};
 use super::list::{MarkAllRead, NotificationList};
 use super::view::NotificationsView;
-use crate::ui::{ask, loaded};
+use crate::ui::{FormAction, ask, loaded};
 use crate::{live, paths};
 
 /// So many are in the popover; all of them are on the page.
@@ -14,7 +14,7 @@ const IN_PANEL: u8 = 8;
 /// The latest notifications; they follow every change while the popover is there.
 #[component]
 pub fn Panel() -> impl IntoView {
-    let action = ServerAction::<MarkRead>::new();
+    let action = FormAction::<MarkRead>::new();
     let changes = live::use_live().anything();
     let notifications = ask(move || changes.get(), |_| list(IN_PANEL));
     loaded(
@@ -24,7 +24,7 @@ pub fn Panel() -> impl IntoView {
 }
 
 #[component]
-fn Body(notifications: Signal<NotificationsView>, action: ServerAction<MarkRead>) -> impl IntoView {
+fn Body(notifications: Signal<NotificationsView>, action: FormAction<MarkRead>) -> impl IntoView {
     view! {
         <div class="notices-head">
             <h2 id="notices-title">"Notifications"</h2>

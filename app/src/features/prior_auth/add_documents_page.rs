@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::api::{RemoveAnswerDocument, show};
 use super::uploads::{AddFiles, Target, UploadRows, Uploads, WhatWentWrong};
 use crate::place::path_parameter;
-use crate::ui::{Breadcrumb, CaseView, FileList, FileRow, FormState, LinkButton, PageHeading, PageTitle, ask, loaded};
+use crate::ui::{
+    Breadcrumb, CaseView, FileList, FileRow, FormAction, FormState, LinkButton, PageHeading, PageTitle, ask, loaded,
+};
 use crate::{copy, live, paths};
 
 const TITLE: &str = copy::ADD_DOCUMENTS;
@@ -23,7 +25,7 @@ fn OneCase(reference: String) -> impl IntoView {
     let changes = live::use_live().about(reference.clone());
     let settled = RwSignal::default();
     let uploads = Uploads::new(Target::Case(reference.clone()), settled);
-    let form = FormState::of(ServerAction::<RemoveAnswerDocument>::new());
+    let form = FormState::of(FormAction::<RemoveAnswerDocument>::new());
     let case = ask(
         move || (changes.get(), settled.get()),
         move |_| show(reference.clone(), String::new()),

@@ -10,13 +10,13 @@ use super::uploads::{AddFiles, Target, UploadRows, Uploads, removable};
 use crate::copy;
 use crate::error::ApiError;
 use crate::ui::page_form::post_target;
-use crate::ui::{Button, ButtonKind, CaseView, FileList, FormState, ItemRow, PageForm, TextAreaField};
+use crate::ui::{Button, ButtonKind, CaseView, FileList, FormAction, FormState, ItemRow, PageForm, TextAreaField};
 
 /// The forms of the page and what became of them.
 #[derive(Clone, Copy)]
 pub struct Answering {
-    answer: ServerAction<AnswerItem>,
-    remove: ServerAction<RemoveAnswerDocument>,
+    answer: FormAction<AnswerItem>,
+    remove: FormAction<RemoveAnswerDocument>,
     answered: FormState,
     outcome: RwSignal<Option<Outcome>>,
     removed: FormState,
@@ -26,7 +26,7 @@ pub struct Answering {
 impl Answering {
     /// The forms of one page; make it at the top of the page.
     pub fn new() -> Self {
-        let (answer, remove) = (ServerAction::new(), ServerAction::new());
+        let (answer, remove) = (FormAction::new(), FormAction::new());
         let answered = FormState::with_buttons(answer, &[KeepTyped::PATH]);
         Self {
             answer,

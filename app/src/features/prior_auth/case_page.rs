@@ -13,8 +13,8 @@ use crate::error::ApiError;
 use crate::place::{path_parameter, query_parameter};
 use crate::ui::{
     Breadcrumb, Button, CaseChecklist, CaseDocuments, CaseHeading, CaseLines, CaseNote, CaseNotice, CaseRuling,
-    CaseSummary, CaseTimeline, CaseView, ClockLine, ErrorSummary, FormGroup, FormState, IconName, OneForm, PageForm,
-    PageTitle, Panel, PrintButton, WhatChanged, ask, loaded, without_key,
+    CaseSummary, CaseTimeline, CaseView, ClockLine, ErrorSummary, FormAction, FormGroup, FormState, IconName, OneForm,
+    PageForm, PageTitle, Panel, PrintButton, WhatChanged, ask, loaded, without_key,
 };
 use crate::{copy, live, paths};
 
@@ -28,7 +28,7 @@ pub fn CasePage() -> impl IntoView {
 /// The forms of the page.
 #[derive(Clone, Copy)]
 struct Doing {
-    copy: ServerAction<CopyCase>,
+    copy: FormAction<CopyCase>,
     expediting: Expediting,
     withdrawing: Withdrawing,
     messaging: Messaging,
@@ -38,7 +38,7 @@ struct Doing {
 
 impl Doing {
     fn new() -> Self {
-        let copy = ServerAction::new();
+        let copy = FormAction::new();
         let (expediting, withdrawing, messaging) = (Expediting::new(), Withdrawing::new(), Messaging::new());
         let copying = OneForm::of(copy, FormState::of(copy));
         Self {
@@ -119,7 +119,7 @@ fn CaseBody(case: Signal<CaseView>, doing: Doing) -> impl IntoView {
 
 /// The heading, with the button that begins a new request like this one.
 #[component]
-fn Heading(case: CaseView, copy: ServerAction<CopyCase>) -> impl IntoView {
+fn Heading(case: CaseView, copy: FormAction<CopyCase>) -> impl IntoView {
     let reference = case.row.reference.clone();
     let may_copy = case.may_copy;
     let actions = move || {

@@ -8,13 +8,13 @@ use leptos::server_fn::ServerFn as _;
 use super::api::{AskToExpedite, KeepTyped};
 use crate::place::query_parameter;
 use crate::ui::page_form::post_target;
-use crate::ui::{Button, ButtonKind, CaseView, FormState, LinkButton, OneForm, PageForm, TextAreaField};
+use crate::ui::{Button, ButtonKind, CaseView, FormAction, FormState, LinkButton, OneForm, PageForm, TextAreaField};
 use crate::{copy, paths};
 
 /// The form and what became of it.
 #[derive(Clone, Copy)]
 pub struct Expediting {
-    action: ServerAction<AskToExpedite>,
+    action: FormAction<AskToExpedite>,
     /// Why it was refused, and what was typed.
     pub form: FormState,
 }
@@ -22,7 +22,7 @@ pub struct Expediting {
 impl Expediting {
     /// The form of one page; make it at the top of the page.
     pub fn new() -> Self {
-        let action = ServerAction::new();
+        let action = FormAction::new();
         Self {
             action,
             form: FormState::with_buttons(action, &[KeepTyped::PATH]),

@@ -10,8 +10,8 @@ use super::view::{DraftRow, GroupCount, ListView};
 use crate::error::ApiError;
 use crate::place::{self, address_without};
 use crate::ui::{
-    AsOf, ButtonKind, CaseTable, EmptyState, ErrorSummary, FormState, IconName, LinkButton, Narrowed, NothingFits,
-    Order, PageHeading, PageTitle, Pager, Sorting, Tab, Tabs, ViewForms, ask, loaded,
+    AsOf, ButtonKind, CaseTable, EmptyState, ErrorSummary, FormAction, FormState, IconName, LinkButton, Narrowed,
+    NothingFits, Order, PageHeading, PageTitle, Pager, Sorting, Tab, Tabs, ViewForms, ask, loaded,
 };
 use crate::{copy, live, paths};
 
@@ -20,7 +20,7 @@ use crate::{copy, live, paths};
 pub fn ListPage() -> impl IntoView {
     let query = place::query();
     let changes = live::use_live().anything();
-    let search = ServerAction::<SearchList>::new();
+    let search = FormAction::<SearchList>::new();
     let form = FormState::of(search);
     let views = ViewForms::on_page();
     let requests = ask(
@@ -36,7 +36,7 @@ pub fn ListPage() -> impl IntoView {
 #[component]
 fn ListBody(
     list: Signal<ListView>,
-    search: ServerAction<SearchList>,
+    search: FormAction<SearchList>,
     form: FormState,
     views: ViewForms,
 ) -> impl IntoView {

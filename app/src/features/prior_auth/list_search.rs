@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use super::api::SearchList;
 use super::view::ListView;
-use crate::ui::{Button, FormState, IconName, PageForm, TextField};
+use crate::ui::{Button, FormAction, FormState, IconName, PageForm, TextField};
 
 /// The form; `form` is the state of `action`, made at the top of the page.
 #[component]
-pub fn ListSearch(list: Signal<ListView>, action: ServerAction<SearchList>, form: FormState) -> impl IntoView {
+pub fn ListSearch(list: Signal<ListView>, action: FormAction<SearchList>, form: FormState) -> impl IntoView {
     let query = move || list.with(|list| list.filters.as_ref().map(|view| view.query.clone()));
     let field = form.field("q", "Find by reference, member’s last name or member ID");
     view! {

@@ -6,20 +6,20 @@ use leptos::server_fn::ServerFn as _;
 
 use super::api::{KeepTyped, WriteMessage};
 use crate::ui::page_form::post_target;
-use crate::ui::{CaseMessages, CaseView, FormState, OneForm, WriteForm};
+use crate::ui::{CaseMessages, CaseView, FormAction, FormState, OneForm, WriteForm};
 use crate::{copy, paths};
 
 /// The form and what became of it.
 #[derive(Clone, Copy)]
 pub struct Messaging {
-    action: ServerAction<WriteMessage>,
+    action: FormAction<WriteMessage>,
     form: FormState,
 }
 
 impl Messaging {
     /// The form of one page; make it at the top of the page.
     pub fn new() -> Self {
-        let action = ServerAction::new();
+        let action = FormAction::new();
         Self {
             action,
             form: FormState::with_buttons(action, &[KeepTyped::PATH]),

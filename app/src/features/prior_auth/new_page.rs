@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use super::api::CreateDraft;
 use crate::paths;
 use crate::ui::{
-    Breadcrumb, Button, ButtonKind, ErrorSummary, FormState, IconName, PageForm, PageHeading, PageTitle, Panel,
+    Breadcrumb, Button, ButtonKind, ErrorSummary, FormAction, FormState, IconName, PageForm, PageHeading, PageTitle,
+    Panel,
 };
 
 /// The page with the button "New request".
 #[component]
 pub fn NewPage() -> impl IntoView {
-    let create = ServerAction::<CreateDraft>::new();
+    let create = FormAction::<CreateDraft>::new();
     let form = FormState::of(create);
     view! {
         <PageTitle title="New request" has_error=form.has_error() />

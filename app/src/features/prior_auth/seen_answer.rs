@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::api::AnswerItem;
-use crate::copy;
 use crate::error::ApiError;
-use crate::ui::{Banner, CaseView, FormState, ItemRow, Tone};
+use crate::ui::{Banner, CaseView, FormAction, FormState, ItemRow, Tone};
+use crate::{copy, paths};
 
 /// What became of the form that was sent last.
 #[derive(Clone, PartialEq)]
@@ -36,21 +36,21 @@ pub const SEND: &str = "send";
 impl SentAnswer {
     /// Of the form that was posted and refused, where one was.
     fn posted(form: FormState) -> Option<Self> {
-        Some(Self {
-            item: form.typed("item")?,
-            seen: form.typed("seen")?.parse().ok()?,
-            version: form.typed("version")?.parse().ok()?,
-            goes_out: form.typed("then").as_deref() == Some(SEND),
-        })
+        Self::said(|field| form.typed(field))
     }
 
-    fn of(input: &AnswerItem) -> Self {
-        Self {
-            item: input.item.clone(),
-            seen: input.seen,
-            version: input.version,
-            goes_out: input.then == SEND,
-        }
+    /// Of the body of a request.
+    fn sent(body: &str) -> Option<Self> {
+        Self::said(|field| paths::query_value(body, field))
+    }
+
+    fn said(by: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        Some(Self {
+            item: by("item")?,
+            seen: by("seen")?.parse().ok()?,
+            version: by("version")?.parse().ok()?,
+            goes_out: by("then").as_deref() == Some(SEND),
+        })
     }
 }
 
@@ -86,13 +86,13 @@ pub fn forms_shown(case: Signal<CaseView>, outcome: RwSignal<Option<Outcome>>) -
 }
 
 /// Follows what becomes of the forms of a page, of which one at a time is sent; make it at the top of the page.
-pub fn outcomes(action: ServerAction<AnswerItem>, form: FormState) -> RwSignal<Option<Outcome>> {
+pub fn outcomes(action: FormAction<AnswerItem>, form: FormState) -> RwSignal<Option<Outcome>> {
     let error = form.error().get_untracked();
     let outcome = RwSignal::new(SentAnswer::posted(form).map(|sent| Outcome { sent, error }));
     let under_way = StoredValue::new(None::<SentAnswer>);
     let (input, answer) = (action.input(), action.value());
     Effect::new(move |_| {
-        if let Some(sent) = input.with(|input| input.as_ref().map(SentAnswer::of)) {
+        if let Some(sent) = input.with(|input| SentAnswer::sent(input.as_deref()?)) {
             under_way.set_value(Some(sent));
         }
     });

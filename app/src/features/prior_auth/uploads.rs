@@ -4,17 +4,12 @@
 //! announced first and its bytes follow, so that after a broken line it goes on from where the server is.
 
 use leptos::prelude::*;
-use leptos::server_fn::client::Client;
-use leptos::server_fn::codec::PostUrl;
-use leptos::server_fn::request::ClientReq;
-use leptos::server_fn::{Http, ServerFn};
-use leptos::web_sys::FormData;
-use serde::de::DeserializeOwned;
+use leptos::server_fn::ServerFn;
 
-use crate::error::ApiError;
 use crate::place::query_parameter;
 use crate::ui::{
-    Banner, Button, ButtonKind, DocumentRow, DropZone, Field, FileRow, FileState, IconName, PageForm, TakePhoto, Tone,
+    Banner, Button, ButtonKind, DocumentRow, DropZone, Field, FileRow, FileState, FormAction, IconName, PageForm,
+    TakePhoto, Tone,
 };
 use crate::{copy, paths};
 
@@ -159,13 +154,10 @@ pub fn UploadRows(uploads: Uploads) -> impl IntoView {
 }
 
 /// The row of a file that its form takes out again; `of` is the field that says what it belongs to.
-pub fn removable<F, Out>(document: DocumentRow, remove: ServerAction<F>, of: (&'static str, &str)) -> AnyView
+pub fn removable<F>(document: DocumentRow, remove: FormAction<F>, of: (&'static str, &str)) -> AnyView
 where
-    F: ServerFn<Protocol = Http<PostUrl, Out>, Error = ApiError> + DeserializeOwned + Clone + Send + Sync + 'static,
+    F: ServerFn + 'static,
     F::Output: Send + Sync + 'static,
-    F::Client: Client<ApiError>,
-    Out: 'static,
-    <<F::Client as Client<ApiError>>::Request as ClientReq<ApiError>>::FormData: From<FormData>,
 {
     let state = document.file_state();
     let DocumentRow { id, name, .. } = document;

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use super::api::Withdraw;
 use crate::place::query_parameter;
-use crate::ui::{Button, ButtonKind, CaseView, FormState, LinkButton, OneForm, PageForm, TextAreaField};
+use crate::ui::{Button, ButtonKind, CaseView, FormAction, FormState, LinkButton, OneForm, PageForm, TextAreaField};
 use crate::{copy, paths};
 
 /// The form and what became of it.
 #[derive(Clone, Copy)]
 pub struct Withdrawing {
-    action: ServerAction<Withdraw>,
+    action: FormAction<Withdraw>,
     /// Why it was refused, and what was typed.
     pub form: FormState,
 }
@@ -19,7 +19,7 @@ pub struct Withdrawing {
 impl Withdrawing {
     /// The form of one page; make it at the top of the page.
     pub fn new() -> Self {
-        let action = ServerAction::new();
+        let action = FormAction::new();
         Self {
             action,
             form: FormState::of(action),

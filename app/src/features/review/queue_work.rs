@@ -5,13 +5,15 @@ use leptos::prelude::*;
 use super::api::AssignMany;
 use super::view::{QueueView, Report};
 use crate::paths;
-use crate::ui::{Banner, Button, ButtonKind, CaseRow, FormState, PageForm, QueueTable, SelectField, Tone, Width};
+use crate::ui::{
+    Banner, Button, ButtonKind, CaseRow, FormAction, FormState, PageForm, QueueTable, SelectField, Tone, Width,
+};
 
 /// The form that assigns, and what became of it; make it at the top of the page.
 #[derive(Clone, Copy)]
 pub struct Assigning {
     /// Calls the function.
-    pub action: ServerAction<AssignMany>,
+    pub action: FormAction<AssignMany>,
     /// What is wrong with it.
     pub form: FormState,
 }
@@ -19,7 +21,7 @@ pub struct Assigning {
 impl Assigning {
     /// The form of one page.
     pub fn new() -> Self {
-        let action = ServerAction::new();
+        let action = FormAction::new();
         Self {
             action,
             form: FormState::of(action),

@@ -224,13 +224,13 @@ impl ListQuery {
     }
 
     /// What is sorted by due time is open work: nobody has decided it, which is what its index is made for, and it has such a time.
+    /// Behind a place in that order everything has one; saying so twice would lead SQLite to the index of all practices.
     fn open_work(&self) -> impl Iterator<Item = SimpleExpr> {
         let is_open = matches!(self.sorting(), Sorting::DueFirst | Sorting::DueLast);
-        let conditions = [
-            Expr::col(prior_auth::Column::DecidedAt).is_null(),
-            Expr::col(prior_auth::Column::DueAt).is_not_null(),
-        ];
-        conditions.into_iter().filter(move |_| is_open)
+        let undecided = is_open.then(|| Expr::col(prior_auth::Column::DecidedAt).is_null());
+        let is_first = is_open && self.after.is_none();
+        let has_time = is_first.then(|| Expr::col(prior_auth::Column::DueAt).is_not_null());
+        undecided.into_iter().chain(has_time)
     }
 
     /// Whether it was asked for by due time.

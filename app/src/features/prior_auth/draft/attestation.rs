@@ -6,7 +6,8 @@ use super::api::AskAttestation;
 use super::view::{AttestationView, ClinicianView};
 use crate::copy;
 use crate::ui::{
-    Banner, Button, CheckboxField, ErrorSummary, FormState, IconName, PageForm, Panel, SelectField, Tag, Tone, Width,
+    Banner, Button, CheckboxField, ErrorSummary, FormAction, FormState, IconName, PageForm, Panel, SelectField, Tag,
+    Tone, Width,
 };
 
 /// Where the attestation stands, for those who do not give it themselves.
@@ -17,7 +18,7 @@ pub fn AttestationPanel(
     /// Where it stands.
     attestation: AttestationView,
     /// The form that asks a clinician.
-    ask: ServerAction<AskAttestation>,
+    ask: FormAction<AskAttestation>,
     /// Its state.
     form: FormState,
 ) -> impl IntoView {
@@ -50,12 +51,7 @@ pub fn AttestationPanel(
 
 /// The form that asks a clinician.
 #[component]
-fn Ask(
-    id: String,
-    clinicians: Vec<ClinicianView>,
-    ask: ServerAction<AskAttestation>,
-    form: FormState,
-) -> impl IntoView {
+fn Ask(id: String, clinicians: Vec<ClinicianView>, ask: FormAction<AskAttestation>, form: FormState) -> impl IntoView {
     let none = (String::new(), "Choose one".to_owned());
     let options = clinicians.into_iter().map(|one| (one.id, one.name));
     let options = std::iter::once(none).chain(options).collect::<Vec<_>>();

@@ -11,15 +11,16 @@ use super::overview::{DueIfSent, Sections};
 use super::view::{AttestationView, CheckView, DuplicateView};
 use crate::ui::page_form::post_target;
 use crate::ui::{
-    Banner, Button, ButtonKind, ErrorSummary, FormState, LinkButton, PageForm, PageHeading, Tone, ask, loaded,
+    Banner, Button, ButtonKind, ErrorSummary, FormAction, FormState, LinkButton, PageForm, PageHeading, Tone, ask,
+    loaded,
 };
 use crate::{copy, paths};
 
 /// The last step of a draft.
 #[component]
 pub fn CheckPage(id: String) -> impl IntoView {
-    let submit = ServerAction::<Submit>::new();
-    let ask_clinician = ServerAction::<AskAttestation>::new();
+    let submit = FormAction::<Submit>::new();
+    let ask_clinician = FormAction::<AskAttestation>::new();
     let forms = Forms {
         submit,
         send: FormState::with_buttons(submit, &[Attest::PATH]),
@@ -35,9 +36,9 @@ pub fn CheckPage(id: String) -> impl IntoView {
 /// The two forms of the page.
 #[derive(Clone, Copy)]
 struct Forms {
-    submit: ServerAction<Submit>,
+    submit: FormAction<Submit>,
     send: FormState,
-    ask_clinician: ServerAction<AskAttestation>,
+    ask_clinician: FormAction<AskAttestation>,
     asking: FormState,
 }
 

@@ -8,13 +8,14 @@ use super::view::TaskListView;
 use crate::error::ApiError;
 use crate::paths;
 use crate::ui::{
-    Button, ButtonKind, ErrorSummary, FormState, LinkButton, PageForm, PageHeading, Panel, Problem, ask, loaded,
+    Button, ButtonKind, ErrorSummary, FormAction, FormState, LinkButton, PageForm, PageHeading, Panel, Problem, ask,
+    loaded,
 };
 
 /// The page that deletes a draft; for whoever began it.
 #[component]
 pub fn DeletePage(id: String) -> impl IntoView {
-    let delete = ServerAction::<DeleteDraft>::new();
+    let delete = FormAction::<DeleteDraft>::new();
     let form = FormState::of(delete);
     let draft = ask(|| (), move |()| show_draft(id.clone()));
     loaded(
@@ -24,7 +25,7 @@ pub fn DeletePage(id: String) -> impl IntoView {
 }
 
 #[component]
-fn DeleteBody(draft: Signal<TaskListView>, delete: ServerAction<DeleteDraft>, form: FormState) -> impl IntoView {
+fn DeleteBody(draft: Signal<TaskListView>, delete: FormAction<DeleteDraft>, form: FormState) -> impl IntoView {
     let TaskListView { head, is_own, .. } = draft.get_untracked();
     let question = if is_own {
         view! { <Question id=head.id.clone() name=name(&head) delete=delete /> }.into_any()
@@ -39,7 +40,7 @@ fn DeleteBody(draft: Signal<TaskListView>, delete: ServerAction<DeleteDraft>, fo
 }
 
 #[component]
-fn Question(id: String, name: String, delete: ServerAction<DeleteDraft>) -> impl IntoView {
+fn Question(id: String, name: String, delete: FormAction<DeleteDraft>) -> impl IntoView {
     view! {
         <PageHeading title="Delete this draft?" />
         <Panel id="delete" title="What will be gone">

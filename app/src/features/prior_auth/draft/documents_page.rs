@@ -12,12 +12,12 @@ use super::step_form::StepForm;
 use super::view::DocumentsView;
 use crate::copy;
 use crate::features::prior_auth::uploads::{AddFiles, Target, UploadRows, Uploads, WhatWentWrong, removable};
-use crate::ui::{EmptyState, ErrorSummary, FileList, FormState, IconName, PageHeading, ask, loaded};
+use crate::ui::{EmptyState, ErrorSummary, FileList, FormAction, FormState, IconName, PageHeading, ask, loaded};
 
 /// The page of the step.
 #[component]
 pub fn DocumentsPage(id: String) -> impl IntoView {
-    let (save, remove) = (ServerAction::<SaveStep>::new(), ServerAction::<RemoveDocument>::new());
+    let (save, remove) = (FormAction::<SaveStep>::new(), FormAction::<RemoveDocument>::new());
     let forms = Forms {
         save,
         saving: FormState::of(save),
@@ -39,9 +39,9 @@ pub fn DocumentsPage(id: String) -> impl IntoView {
 /// The forms of the page beside the one with the files.
 #[derive(Clone, Copy)]
 struct Forms {
-    save: ServerAction<SaveStep>,
+    save: FormAction<SaveStep>,
     saving: FormState,
-    remove: ServerAction<RemoveDocument>,
+    remove: FormAction<RemoveDocument>,
     removing: FormState,
 }
 

@@ -8,7 +8,7 @@ use super::autosave::{Autosave, LastSave, OverwroteHere};
 use super::view::StepView;
 use crate::paths;
 use crate::ui::page_form::post_target;
-use crate::ui::{Button, ButtonKind, PageForm};
+use crate::ui::{Button, ButtonKind, FormAction, PageForm};
 
 /// The field that says what follows the save.
 pub const THEN: &str = "then";
@@ -19,7 +19,7 @@ pub fn StepForm(
     /// What the page shows.
     shown: StepView,
     /// The save.
-    save: ServerAction<SaveStep>,
+    save: FormAction<SaveStep>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {

@@ -11,7 +11,7 @@ use super::step_form::StepForm;
 use super::steps::{ClinicalStep, DiagnosisStep, MemberStep, ProvidersStep};
 use super::view::StepView;
 use crate::place::query_parameter;
-use crate::ui::{ErrorSummary, FormState, PageHeading, ask, loaded};
+use crate::ui::{ErrorSummary, FormAction, FormState, PageHeading, ask, loaded};
 use crate::{copy, paths};
 
 /// The page of a step. Each service is a page of its own.
@@ -23,7 +23,7 @@ pub fn StepPage(id: String, step: Step) -> impl IntoView {
 
 #[component]
 fn OnePage(id: String, step: Step, line: u32) -> impl IntoView {
-    let save = ServerAction::<SaveStep>::new();
+    let save = FormAction::<SaveStep>::new();
     let form = FormState::with_buttons(save, &[FindMember::PATH, UseMember::PATH]);
     let saves = save.version();
     // The services beside the one on the page change with every save.
@@ -36,7 +36,7 @@ fn OnePage(id: String, step: Step, line: u32) -> impl IntoView {
 }
 
 #[component]
-fn StepBody(shown: Signal<StepView>, save: ServerAction<SaveStep>, form: FormState) -> impl IntoView {
+fn StepBody(shown: Signal<StepView>, save: FormAction<SaveStep>, form: FormState) -> impl IntoView {
     // A form is filled once: what is typed belongs to the browser from then on.
     let kept = shown.get_untracked();
     let (step, head) = (kept.step, kept.head.clone());

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::api::KeepProof;
 use super::view::{AnswerView, ProofRow, Said, SubjectView};
-use crate::ui::{Button, ButtonKind, Icon, IconName, LinkButton, PageForm, Panel, SummaryList, SummaryRow};
+use crate::ui::{Button, ButtonKind, FormAction, Icon, IconName, LinkButton, PageForm, Panel, SummaryList, SummaryRow};
 use crate::{copy, paths};
 
 /// The answer to what the address asks.
@@ -14,7 +14,7 @@ pub fn AnswerPanel(
     answer: AnswerView,
     question: InquiryInput,
     key: String,
-    keep: ServerAction<KeepProof>,
+    keep: FormAction<KeepProof>,
     may_request: bool,
 ) -> impl IntoView {
     let AnswerView {
@@ -107,7 +107,7 @@ fn new_request() -> impl IntoView {
 
 /// The button that keeps the answer.
 #[component]
-fn Keep(question: InquiryInput, key: String, keep: ServerAction<KeepProof>) -> impl IntoView {
+fn Keep(question: InquiryInput, key: String, keep: FormAction<KeepProof>) -> impl IntoView {
     let hidden = [
         ("key", key),
         ("procedure_code", question.procedure_code),

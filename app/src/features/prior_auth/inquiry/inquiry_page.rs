@@ -12,8 +12,8 @@ use crate::error::ApiError;
 use crate::place::{query, query_value};
 use crate::request::search_codes;
 use crate::ui::{
-    Breadcrumb, Button, ButtonKind, DateField, ErrorSummary, Field, FormState, PageHeading, PageTitle, Panel,
-    SelectField, TypeAhead, Width, ask, loaded,
+    Breadcrumb, Button, ButtonKind, DateField, ErrorSummary, Field, FormAction, FormState, PageHeading, PageTitle,
+    Panel, SelectField, TypeAhead, Width, ask, loaded,
 };
 use crate::{copy, paths};
 
@@ -32,7 +32,7 @@ pub fn InquiryPage() -> impl IntoView {
 
 #[component]
 fn OneInquiry() -> impl IntoView {
-    let keep = ServerAction::<KeepProof>::new();
+    let keep = FormAction::<KeepProof>::new();
     let form = FormState::of(keep);
     let (is_asked, question) = asked();
     let typed = question.clone();
@@ -61,7 +61,7 @@ fn asked() -> (bool, InquiryInput) {
 fn InquiryBody(
     shown: Signal<InquiryView>,
     typed: InquiryInput,
-    keep: ServerAction<KeepProof>,
+    keep: FormAction<KeepProof>,
     form: FormState,
 ) -> impl IntoView {
     let InquiryView {

@@ -14,8 +14,8 @@ use crate::error::ApiError;
 use crate::place::{query, query_value};
 use crate::ui::page_form::post_target;
 use crate::ui::{
-    Breadcrumb, Button, ButtonKind, CheckboxField, ErrorSummary, FormState, PageForm, PageHeading, PageTitle,
-    TextField, Width, ask, loaded,
+    Breadcrumb, Button, ButtonKind, CheckboxField, ErrorSummary, FormAction, FormState, PageForm, PageHeading,
+    PageTitle, TextField, Width, ask, loaded,
 };
 use crate::{copy, paths};
 
@@ -31,7 +31,7 @@ pub fn EnterPage() -> impl IntoView {
 
 #[component]
 fn OneRequest() -> impl IntoView {
-    let enter = ServerAction::<Enter>::new();
+    let enter = FormAction::<Enter>::new();
     let form = FormState::with_buttons(enter, &[KeepTyped::PATH]);
     let entered = query_value(paths::ENTERED).unwrap_or_default();
     let shown = ask(|| (), move |()| show_enter(entered.clone()));
@@ -42,7 +42,7 @@ fn OneRequest() -> impl IntoView {
 }
 
 #[component]
-fn EnterBody(shown: Signal<EnterView>, enter: ServerAction<Enter>, form: FormState) -> impl IntoView {
+fn EnterBody(shown: Signal<EnterView>, enter: FormAction<Enter>, form: FormState) -> impl IntoView {
     let title = copy::action(Action::Enter);
     let view = shown.get_untracked();
     let body = match view.entered.clone() {
@@ -59,7 +59,7 @@ fn EnterBody(shown: Signal<EnterView>, enter: ServerAction<Enter>, form: FormSta
 }
 
 #[component]
-fn EnterForm(view: EnterView, enter: ServerAction<Enter>, form: FormState) -> impl IntoView {
+fn EnterForm(view: EnterView, enter: FormAction<Enter>, form: FormState) -> impl IntoView {
     let EnterView { key, today, clock, .. } = view;
     let keep = post_target::<KeepTyped>();
     let practice = form

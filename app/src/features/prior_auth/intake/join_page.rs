@@ -11,8 +11,8 @@ use super::view::JoinView;
 use crate::features::prior_auth::uploads::{AddFiles, Target, UploadRows, Uploads, WhatWentWrong};
 use crate::place::{query, query_value};
 use crate::ui::{
-    Banner, Breadcrumb, Button, ButtonKind, ErrorSummary, Field, FileList, FileRow, FormState, LinkButton, PageForm,
-    PageHeading, PageTitle, Panel, TextField, Tone, Width, ask, loaded,
+    Banner, Breadcrumb, Button, ButtonKind, ErrorSummary, Field, FileList, FileRow, FormAction, FormState, LinkButton,
+    PageForm, PageHeading, PageTitle, Panel, TextField, Tone, Width, ask, loaded,
 };
 use crate::{copy, live, paths};
 
@@ -28,7 +28,7 @@ pub fn JoinPage() -> impl IntoView {
 
 #[component]
 fn OneCase() -> impl IntoView {
-    let find = ServerAction::<FindCase>::new();
+    let find = FormAction::<FindCase>::new();
     let form = FormState::of(find);
     let of = |name| query_value(name).unwrap_or_default();
     let (case, channel, received) = (of(paths::CASE), of(paths::CHANNEL), of(paths::RECEIVED));
@@ -50,7 +50,7 @@ fn OneCase() -> impl IntoView {
 #[component]
 fn Body(
     shown: Signal<JoinView>,
-    parts: (ServerAction<FindCase>, FormState),
+    parts: (FormAction<FindCase>, FormState),
     named: String,
     uploads: Uploads,
 ) -> impl IntoView {
@@ -74,7 +74,7 @@ fn Body(
 
 /// Which request, and how and when the document came.
 #[component]
-fn FindForm(shown: Signal<JoinView>, find: ServerAction<FindCase>, form: FormState, named: String) -> impl IntoView {
+fn FindForm(shown: Signal<JoinView>, find: FormAction<FindCase>, form: FormState, named: String) -> impl IntoView {
     let JoinView { today, clock, .. } = shown.get_untracked();
     let reference = form
         .field("reference", "Reference")

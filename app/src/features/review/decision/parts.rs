@@ -3,18 +3,19 @@
 use domain::prior_auth::transition::Action;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use serde::de::DeserializeOwned;
 
 use crate::error::ApiError;
 use crate::features::review::api::KeepTyped;
 use crate::place::query_parameter;
 use crate::ui::page_form::post_target;
-use crate::ui::{ButtonKind, CaseView, FormState, LinkButton, OneForm};
+use crate::ui::{ButtonKind, CaseView, FormAction, FormState, LinkButton, OneForm};
 use crate::{copy, paths};
 
 /// A form of the page: what it calls, and what became of it.
 pub struct Forms<F: ServerFn<Output: 'static> + 'static> {
     /// What it calls.
-    pub action: ServerAction<F>,
+    pub action: FormAction<F>,
     /// What was typed, and what is wrong with it.
     pub state: FormState,
 }
@@ -29,12 +30,12 @@ impl<F: ServerFn<Output: 'static>> Copy for Forms<F> {}
 
 impl<F> Forms<F>
 where
-    F: ServerFn<Error = ApiError> + Clone + Send + Sync + 'static,
-    F::Output: Send + Sync + 'static,
+    F: ServerFn,
+    F::Output: DeserializeOwned + Send + Sync + 'static,
 {
     /// A form; make it at the top of the page.
     pub fn new() -> Self {
-        let action = ServerAction::new();
+        let action = FormAction::new();
         Self {
             action,
             state: FormState::of(action),
@@ -43,7 +44,7 @@ where
 
     /// A form in which much is typed: it is kept where the session ends before it is sent. Give it `keep=kept()`.
     pub fn keeping() -> Self {
-        let action = ServerAction::new();
+        let action = FormAction::new();
         Self {
             action,
             state: FormState::with_buttons(action, &[KeepTyped::PATH]),
