@@ -33,7 +33,11 @@ macro_rules! lazy_part {
     ($chunk:ident: $(#[$doc:meta])* $part:ident = $component:path, $make:ident;) => {
         $(#[$doc])*
         pub(crate) fn $part() -> $crate::ui::lazy_part::LazyPart {
-            Box::pin(async { $make().await.ok() })
+            Box::pin(async {
+                let styles = $crate::place::fetch_styles();
+                let part = $make().await.ok()?;
+                styles.await.then_some(part)
+            })
         }
 
         #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible)]

@@ -113,7 +113,7 @@ impl Workspace {
 
     /// The same for the browser's half, which is taken apart into chunks afterwards.
     pub fn cargo_client(&self, arguments: &[&str]) -> Command {
-        self.cargo_with(arguments, RELOCATIONS)
+        self.cargo_with(arguments, &format!("{RELOCATIONS} {}", without_paths()))
     }
 
     fn cargo_with(&self, arguments: &[&str], flags: &str) -> Command {
@@ -128,6 +128,17 @@ impl Workspace {
         let folder = if profile == "dev" { "debug" } else { profile };
         self.target(folder).join(&self.leptos.bin_target)
     }
+}
+
+/// Takes the folder of cargo's sources out of what a program says of itself: it differs from machine to machine, and everybody would
+/// download it. Empty where no such folder is known, or where its name has a space in it.
+fn without_paths() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let sources = home.map(|home| home.join("registry/src/").display().to_string());
+    sources
+        .filter(|sources| !sources.contains(' '))
+        .map_or_else(String::new, |sources| format!("--remap-path-prefix={sources}="))
 }
 
 fn parse(manifest: &str) -> Outcome<Leptos> {

@@ -15,9 +15,11 @@ pub fn fetch() -> impl Future<Output = bool> {
     let root = document().document_element();
     let address = root.as_ref().and_then(|root| root.get_attribute(ATTRIBUTE));
     let on_its_way = address.zip(root).map(|(address, root)| add(&root, &address));
+    // From now on somebody hears it, should it be lost.
+    let on_its_way = on_its_way.map(|sheet| sheet.map(JsFuture::from));
     async move {
         match on_its_way {
-            Some(Ok(sheet)) => JsFuture::from(sheet).await.is_ok(),
+            Some(Ok(sheet)) => sheet.await.is_ok(),
             Some(Err(_)) => false,
             None => true,
         }

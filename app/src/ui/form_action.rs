@@ -9,6 +9,7 @@ use std::ops::Deref;
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
+use leptos::web_sys::{FormData, UrlSearchParams};
 use serde::de::DeserializeOwned;
 
 use crate::error::ApiError;
@@ -74,8 +75,14 @@ where
     Action::new(move |body: &String| post(path, body.clone()))
 }
 
+/// The fields of a form, as they are posted.
+pub fn fields(form: &FormData) -> Option<UrlSearchParams> {
+    UrlSearchParams::new_with_str_sequence_sequence(form).ok()
+}
+
+/// Posts the body of a request to the function at `path`.
 #[cfg(feature = "hydrate")]
-async fn post<T: DeserializeOwned>(path: &'static str, body: String) -> Result<T, ApiError> {
+pub async fn post<T: DeserializeOwned>(path: &'static str, body: String) -> Result<T, ApiError> {
     let answer = crate::request::client::post(path, body).await?;
     postcard::from_bytes(&answer).map_err(|_| ApiError::Internal {
         reference: String::new(),
@@ -84,6 +91,6 @@ async fn post<T: DeserializeOwned>(path: &'static str, body: String) -> Result<T
 
 /// While the server renders a page, nobody sends a form of it.
 #[cfg(not(feature = "hydrate"))]
-async fn post<T>(_path: &'static str, _body: String) -> Result<T, ApiError> {
+pub async fn post<T>(_path: &'static str, _body: String) -> Result<T, ApiError> {
     Err(ApiError::Unavailable)
 }

@@ -10,11 +10,11 @@ use leptos::form::form_data_from_event;
 use leptos::html::Form;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos::web_sys::{SubmitEvent, UrlSearchParams};
+use leptos::web_sys::SubmitEvent;
 
 use super::answer::Letters;
 use super::field::Field;
-use super::form_action::FormAction;
+use super::form_action::{FormAction, fields};
 use crate::error::ApiError;
 use crate::paths;
 use crate::place::use_place;
@@ -211,9 +211,7 @@ where
 
 /// The fields of the form that is sent, as they are posted.
 fn typed_into(event: &SubmitEvent) -> Option<String> {
-    let fields = form_data_from_event(event).ok()?;
-    let fields = UrlSearchParams::new_with_str_sequence_sequence(&fields).ok()?;
-    fields.to_string().as_string()
+    fields(&form_data_from_event(event).ok()?)?.to_string().as_string()
 }
 
 /// How the form of one function is sent, whatever the function.

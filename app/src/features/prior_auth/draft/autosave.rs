@@ -6,16 +6,17 @@
 
 use std::time::Duration;
 
-use leptos::form::FromFormData;
 use leptos::html::Form;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn as _;
 use leptos::task::spawn_local;
-use leptos::web_sys::FormData;
+use leptos::web_sys::{FormData, UrlSearchParams};
 
-use super::api::{SaveStep, save_step};
+use super::api::SaveStep;
 use super::view::SavedView;
 use crate::copy;
 use crate::error::ApiError;
+use crate::ui::form_action::{fields, post};
 use crate::ui::{Banner, Tone};
 
 /// So long nobody types before what is there is saved.
@@ -44,8 +45,8 @@ pub struct Autosave {
     outcome: RwSignal<Outcome>,
     /// Who had saved the step in the meantime; empty for nobody.
     overwrote: RwSignal<String>,
-    /// What is to be saved next.
-    next: StoredValue<Option<SaveStep>>,
+    /// What is to be saved next, as it is posted.
+    next: StoredValue<Option<String>>,
     timer: StoredValue<Option<TimeoutHandle>>,
     is_on_its_way: StoredValue<bool>,
 }
@@ -89,11 +90,11 @@ impl Autosave {
         self.next.set_value(None);
     }
 
-    /// What the form holds now.
-    fn typed(self) -> Option<SaveStep> {
+    /// What the form holds now, under the name that its page has when it is sent.
+    fn typed(self) -> Option<String> {
         let form = self.form.get_untracked()?;
-        let data = FormData::new_with_form(&form).ok()?;
-        SaveStep::from_form_data(&data).ok()
+        let fields = fields(&FormData::new_with_form(&form).ok()?)?;
+        fields.to_string().as_string()
     }
 
     fn stop_timer(self) {
@@ -113,16 +114,12 @@ impl Autosave {
         };
         let page = self.page.try_get_untracked().unwrap_or_default();
         let turn = self.turn.try_get_untracked().unwrap_or_default();
+        let Some(body) = named(&next, &format!("{page}-{turn}")) else {
+            return;
+        };
         let _ = self.is_on_its_way.try_set_value(true);
         spawn_local(async move {
-            let SaveStep {
-                draft,
-                step,
-                line,
-                fields,
-                ..
-            } = next;
-            let answer = save_step(draft, step, line, format!("{page}-{turn}"), String::new(), fields).await;
+            let answer = post(SaveStep::PATH, body).await;
             self.hear(answer);
         });
     }
@@ -146,6 +143,13 @@ impl Autosave {
         }
         self.save_now();
     }
+}
+
+/// The same fields of the page with this name.
+fn named(body: &str, page: &str) -> Option<String> {
+    let fields = UrlSearchParams::new_with_str(body).ok()?;
+    fields.set("page", page);
+    fields.to_string().as_string()
 }
 
 /// What became of the last save, beside the buttons of the form.

@@ -25,7 +25,8 @@ pub(super) const TITLE: &str = "Does this need authorization?";
 pub fn InquiryPage() -> impl IntoView {
     let question = query();
     move || {
-        question.track();
+        // Read, and not only tracked: what is never read follows nothing.
+        question.with(|_| ());
         view! { <OneInquiry /> }
     }
 }

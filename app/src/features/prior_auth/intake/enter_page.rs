@@ -24,7 +24,8 @@ use crate::{copy, paths};
 pub fn EnterPage() -> impl IntoView {
     let asked = query();
     move || {
-        asked.track();
+        // Read, and not only tracked: what is never read follows nothing.
+        asked.with(|_| ());
         view! { <OneRequest /> }
     }
 }

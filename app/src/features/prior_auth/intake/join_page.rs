@@ -21,7 +21,8 @@ use crate::{copy, live, paths};
 pub fn JoinPage() -> impl IntoView {
     let asked = query();
     move || {
-        asked.track();
+        // Read, and not only tracked: what is never read follows nothing.
+        asked.with(|_| ());
         view! { <OneCase /> }
     }
 }
