@@ -33,6 +33,7 @@ mod in_debug_builds {
         ("frame", "a page has one frame: every signed-in page shows this one"),
         ("lazy_part", "has no look"),
         ("log_in_frame", "a page has one frame: /login shows this one"),
+        ("form_action", "it is what a form calls, and is never seen"),
         ("page_form", "its look is that of its fields, buttons and summary"),
         ("plan_words", "is data"),
         ("public_frame", "the page itself stands in it"),
