@@ -42,7 +42,7 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
             "Check the reference: this request is decided or withdrawn and takes no more documents. What asks for something new is entered as a request, and what contests the decision is an appeal".into()
         }
         FieldCode::Duplicate => {
-            "Check the work queue: the practice has asked for the same on the same days already. If this is another request, tick the box".into()
+            "Check the member’s requests by the search: the practice has asked for the same on the same days already. If this is another request, tick the box".into()
         }
         FieldCode::NotANumber => format!("Enter {} as a whole number, like 1", noun(name)).into(),
         FieldCode::OutOfRange { min, max } => format!("Enter {} from {min} to {max}", noun(name)).into(),

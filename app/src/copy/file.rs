@@ -1,6 +1,6 @@
 //! What is wrong with a file, and what to do instead.
 
-use domain::file::FileProblem;
+use domain::file::{FileProblem, MAX_PREVIEWS};
 
 /// Why a file is not taken, and what to do.
 #[must_use]
@@ -37,11 +37,16 @@ pub fn page_of(page: u32, name: &str) -> String {
 #[must_use]
 pub fn places_found(number: usize) -> String {
     match number {
-        0 => "Nothing found. Look at the pages: what is a picture there is not searched".to_owned(),
+        0 => {
+            format!("Nothing found. Look at the pages: pictures are not searched, nor what follows page {MAX_PREVIEWS}")
+        }
         1 => "1 place".to_owned(),
         number => format!("{number} places"),
     }
 }
+
+/// Where words are looked for; the number is [`MAX_PREVIEWS`].
+pub const FIND_WORDS: &str = "In what is written on the first 10 pages of each document. Two letters or more; pictures without text are passed over.";
 
 /// `402 KB`, `12.4 MB`.
 #[must_use]

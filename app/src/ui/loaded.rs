@@ -82,13 +82,17 @@ fn shown(answered: Answered) -> impl Fn() -> AnyView + Send {
     let error = Memo::new(move |_| error.get());
     let is_old = move || is_good && error.with(|error| error.as_ref().is_some_and(ApiError::is_passing));
     let problem = Memo::new(move |_| if is_old() { None } else { error.get() });
-    move || match (problem.get(), content()) {
-        (None, Some(content)) => view! {
+    // What nobody is shown is not made: its effects would run behind the problem.
+    move || match problem
+        .get()
+        .map_or_else(|| content().ok_or(ApiError::Unavailable), Err)
+    {
+        Ok(content) => view! {
             {move || is_old().then(maybe_old)}
             {content}
         }
         .into_any(),
-        (problem, _) => view! { <Problem error=problem.unwrap_or(ApiError::Unavailable) /> }.into_any(),
+        Err(problem) => view! { <Problem error=problem /> }.into_any(),
     }
 }
 

@@ -124,6 +124,11 @@ on_both_databases! {
         let second = take_in(&stage.services, &intake, &confirmed, "page2").await.unwrap();
         assert_ne!(second.reference, one.reference);
         assert_eq!(cases(&stage).await, 2);
+        // The form of before, filled in for the next fax.
+        let next = faxed(&[("confirmed", "on"), ("clinical_summary", "The other knee gives way as well.")]);
+        let third = take_in(&stage.services, &intake, &next, "page1").await.unwrap();
+        assert_ne!(third.reference, one.reference);
+        assert_eq!(cases(&stage).await, 3);
     }
 
     fn several_services_are_one_request(stage: Stage) {

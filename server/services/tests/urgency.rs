@@ -30,8 +30,12 @@ struct Room {
 impl Room {
     /// With a request that a nurse has taken: version 2.
     async fn open(stage: &Stage, urgency: Urgency, by: Role) -> Self {
-        stage.member(MemberSpec::default()).await;
         let desk = stage.caller(by).await;
+        Self::sent_by(stage, urgency, desk).await
+    }
+
+    async fn sent_by(stage: &Stage, urgency: Urgency, desk: Caller) -> Self {
+        stage.member(MemberSpec::default()).await;
         let nurse = stage.caller(Role::Nurse).await;
         let fields = StepFields {
             urgency: urgency.code().to_owned(),
@@ -178,6 +182,15 @@ on_both_databases! {
         let asked = room.read(&stage, &room.lead).await.timeline.last().unwrap().performer;
         assert_eq!(asked, Performer::Person(Role::Clinician));
         let refused = room.change(&stage, &room.lead, 3, Urgency::Standard).await;
+        assert!(matches!(refused, Err(ActError::Refused(Refusal::Guard(Guard::NotSaidByClinician)))), "{refused:?}");
+        assert_eq!(replay(&stage.services, &room.reference).await.unwrap(), Status::NurseReview);
+    }
+
+    fn whoever_is_a_clinician_among_other_things_sends_as_one(stage: Stage) {
+        let mut desk = stage.caller(Role::Administrator).await;
+        desk.actor.roles = vec![Role::Administrator, Role::Clinician];
+        let room = Room::sent_by(&stage, Urgency::Expedited, desk).await;
+        let refused = room.change(&stage, &room.lead, 2, Urgency::Standard).await;
         assert!(matches!(refused, Err(ActError::Refused(Refusal::Guard(Guard::NotSaidByClinician)))), "{refused:?}");
         assert_eq!(replay(&stage.services, &room.reference).await.unwrap(), Status::NurseReview);
     }

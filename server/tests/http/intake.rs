@@ -137,7 +137,10 @@ async fn the_same_request_once_more_has_to_be_confirmed() {
     let fields = [&FAXED[..], &[PRACTICE]].concat();
     let refused = enter(&mut kim, &key, &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for words in ["Check the work queue", "This is another request, not the same again"] {
+    for words in [
+        "Check the member’s requests by the search",
+        "This is another request, not the same again",
+    ] {
         assert!(refused.text().contains(words), "{words}");
     }
     let confirmed = [&fields[..], &[("confirmed", "on")]].concat();

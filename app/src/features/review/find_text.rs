@@ -15,7 +15,8 @@ use crate::{copy, paths};
 #[derive(Clone, Copy)]
 pub struct Finding {
     typed: RwSignal<String>,
-    found: Answer<Vec<DocumentHit>>,
+    /// The words that were looked for, and the places.
+    found: Answer<(String, Vec<DocumentHit>)>,
 }
 
 impl Finding {
@@ -29,9 +30,10 @@ impl Finding {
                 let reference = reference.clone();
                 async move {
                     if words.trim().is_empty() {
-                        return Ok(Vec::new());
+                        return Ok((words, Vec::new()));
                     }
-                    find_in_documents(reference, words).await
+                    let hits = find_in_documents(reference, words.clone()).await?;
+                    Ok((words, hits))
                 }
             },
         );
@@ -83,7 +85,7 @@ fn FindForm(reference: String, finding: Finding) -> impl IntoView {
     view! {
         <form class="find-text" method="post" action=paths::find_in_documents(&reference) on:submit=look>
             <label for="find-text-field">"Words"</label>
-            <p class="field-hint" id="find-text-hint">"In what is written in the documents. Two letters or more; pictures without text are passed over."</p>
+            <p class="field-hint" id="find-text-hint">{copy::FIND_WORDS}</p>
             <input type="hidden" name="reference" value=reference.clone() />
             <div class="find-text-line">
                 <input
@@ -104,13 +106,15 @@ fn FindForm(reference: String, finding: Finding) -> impl IntoView {
 }
 
 #[component]
-fn Hits(found: Signal<Vec<DocumentHit>>, typed: RwSignal<String>) -> impl IntoView {
-    let said = move || {
-        let number = found.with(Vec::len);
-        (!typed.with(|typed| typed.trim().is_empty())).then(|| copy::places_found(number))
+fn Hits(found: Signal<(String, Vec<DocumentHit>)>, typed: RwSignal<String>) -> impl IntoView {
+    // While other words are looked for, nothing is said of these.
+    let hits = move || {
+        let (words, hits) = found.get();
+        (typed.with(|typed| *typed == words && !typed.trim().is_empty())).then_some(hits)
     };
+    let said = move || hits().map(|hits| copy::places_found(hits.len()));
     let places = move || {
-        let hits = found.get();
+        let hits = hits().unwrap_or_default();
         (!hits.is_empty()).then(|| {
             let places = hits.into_iter().map(hit).collect_view();
             view! { <ul class="find-text-hits" aria-label="Places">{places}</ul> }

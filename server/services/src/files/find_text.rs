@@ -17,6 +17,8 @@ use crate::{Caller, Services};
 
 /// The fewest characters that are looked for.
 pub const FEWEST_CHARACTERS: usize = 2;
+/// The longest words that are looked for, in characters.
+const MOST_CHARACTERS: usize = 80;
 /// The most places that are told.
 const MOST_HITS: usize = 50;
 /// So many characters around a place are told, too.
@@ -46,7 +48,7 @@ impl std::fmt::Debug for Hit {
 }
 
 /// Where the documents of a request say these words, in whatever case and with whatever space between them; nothing for fewer than
-/// [`FEWEST_CHARACTERS`]. Documents without text, such as pictures, are passed over. The looking is put on record, the words are not.
+/// [`FEWEST_CHARACTERS`] or more than [`MOST_CHARACTERS`]. Documents without text, such as pictures, are passed over. The looking is put on record, the words are not.
 ///
 /// # Errors
 /// [`ContentError::NotFound`] for a missing request, and for everybody who does not review.
@@ -58,7 +60,7 @@ pub async fn find_text(
 ) -> Result<Vec<Hit>, ContentError> {
     let documents = documents(services, caller, reference).await?;
     let words = Letters::of(words);
-    if words.folded.len() < FEWEST_CHARACTERS {
+    if !(FEWEST_CHARACTERS..=MOST_CHARACTERS).contains(&words.folded.len()) {
         return Ok(Vec::new());
     }
     let entry = AuditEntry::by(caller, "file.search").on("prior_auth", reference);
@@ -68,6 +70,9 @@ pub async fn find_text(
         .await?;
     let mut hits = Vec::new();
     for document in documents {
+        if hits.len() == MOST_HITS {
+            break;
+        }
         for (page, text) in (1..).zip(pages(services, &document).await?) {
             let text = Letters::of(&text);
             let places = text.places(&words).map(|place| text.hit(&document, page, place));

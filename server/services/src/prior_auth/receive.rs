@@ -1,5 +1,6 @@
 //! Receives a submission: the transaction in which a draft, or what the plan's intake typed, becomes a case.
 
+use domain::access::Role;
 use domain::id::{AccountId, CaseId, DraftId, PracticeId};
 use domain::prior_auth::{
     Action, Arrival, Channel, ClockError, DraftInput, Facts, Performer, Requirement, ServiceLine, Status, apply,
@@ -177,8 +178,10 @@ impl Receipt<'_> {
     ) -> Result<Vec<Event>, SubmitError> {
         let (first, _) = self.source.act();
         let facts = Facts::new(new.line_of_business);
-        let roles = &self.caller.actor.roles;
-        let (status, role) = apply_as(Status::Draft, first, roles, &facts).map_err(SubmitError::Refused)?;
+        // Whoever is a clinician sends as one, whatever else they are: what a clinician calls urgent stands (ADR 0013).
+        let mut roles = self.caller.actor.roles.clone();
+        roles.sort_by_key(|role| *role != Role::Clinician);
+        let (status, role) = apply_as(Status::Draft, first, &roles, &facts).map_err(SubmitError::Refused)?;
         let event = |sequence, action, from, to, performer, account: Option<AccountId>| Event {
             sequence,
             at: now,

@@ -13,6 +13,7 @@ use entity::prior_auth_intake::{ActiveModel, Column, Entity};
 use entity::{practice, prior_auth};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sha2::{Digest as _, Sha256};
 
 use super::draft::{DraftError, Marks, Ready, ask_about, asked_already, check};
 use super::receive::Source;
@@ -90,13 +91,14 @@ pub async fn take_in(
     if !is_request_key(key) {
         return Err(TakeInError::Key);
     }
-    if let Some(reference) = entered(services.db.read(), caller, key).await? {
+    let name = &name_of(input, key);
+    if let Some(reference) = entered(services.db.read(), caller, name).await? {
         return Ok(existing(services.db.read(), reference).await?);
     }
     let (arrival, practice, ready) = checked(services, caller, input, key).await?;
     if !input.is_confirmed && !asked_already(services, &practice, &ready).await?.is_empty() {
         // What is there already may be of this form, sent at the same moment.
-        return match entered(services.db.read(), caller, key).await? {
+        return match entered(services.db.read(), caller, name).await? {
             Some(reference) => Ok(existing(services.db.read(), reference).await?),
             None => Err(TakeInError::Form(FormErrors::one(
                 intake::CONFIRMED,
@@ -107,11 +109,23 @@ pub async fn take_in(
     Ok(receive(
         services,
         caller,
-        Source::Intake(arrival, key),
+        Source::Intake(arrival, name),
         (&practice, &ready),
         None,
     )
     .await?)
+}
+
+/// What was typed belongs to the name of a form: a browser that goes back shows the form of before, and what is typed into it then is
+/// another request. That it is one, is said of the same words.
+fn name_of(input: &IntakeInput, key: &str) -> String {
+    let typed = serde_json::to_string(&(&input.arrival, &input.practice_npi, &input.request)).unwrap_or_default();
+    let mut hash = Sha256::new();
+    hash.update(key);
+    hash.update([0]);
+    // A form that is sent without scripts ends its lines otherwise.
+    hash.update(typed.replace(r"\r\n", r"\n"));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What was typed, once nothing is missing or wrong.
