@@ -4,7 +4,7 @@ use domain::id::PracticeId;
 use domain::time::Timestamp;
 use entity::prior_auth;
 use sea_orm::ConnectionTrait as _;
-use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
 
 use super::determined::Determined;
 use super::filter::Filter;
@@ -206,6 +206,8 @@ impl ListQuery {
             Some(determined) => determined.conditions(),
             None => self.filter.conditions(Some(practice), now),
         };
+        let is_due =
+            (self.determined.is_none() && self.is_by_due()).then(|| Expr::col(prior_auth::Column::DueAt).is_not_null());
         let few = match &self.determined {
             Some(_) => None,
             None => self.filter.few(practice),
@@ -213,24 +215,11 @@ impl ListQuery {
         Wanted {
             sorting: self.sorting(),
             among: few,
-            conditions: std::iter::once(of_practice)
-                .chain(conditions)
-                .chain(self.open_work())
-                .collect(),
+            conditions: std::iter::once(of_practice).chain(conditions).chain(is_due).collect(),
             branches,
             after: self.after.as_ref(),
             limit,
         }
-    }
-
-    /// What is sorted by due time is open work: nobody has decided it, which is what its index is made for, and it has such a time.
-    /// Behind a place in that order everything has one; saying so twice would lead SQLite to the index of all practices.
-    fn open_work(&self) -> impl Iterator<Item = SimpleExpr> {
-        let is_open = matches!(self.sorting(), Sorting::DueFirst | Sorting::DueLast);
-        let undecided = is_open.then(|| Expr::col(prior_auth::Column::DecidedAt).is_null());
-        let is_first = is_open && self.after.is_none();
-        let has_time = is_first.then(|| Expr::col(prior_auth::Column::DueAt).is_not_null());
-        undecided.into_iter().chain(has_time)
     }
 
     /// Whether it was asked for by due time.
