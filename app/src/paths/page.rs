@@ -126,6 +126,13 @@ impl Page {
         !matches!(self, Self::Public | Self::Login | Self::SetPassword)
     }
 
+    /// Whether another query makes another page of it, which is loaded as a whole: what was typed and what was answered belong to
+    /// one address each.
+    #[must_use]
+    pub fn is_made_anew(self) -> bool {
+        matches!(self, Self::PriorAuthInquiry | Self::Intake | Self::IntakeDocument)
+    }
+
     /// The file of the client program with this page's code, beside the first one that every page needs.
     #[must_use]
     pub fn chunk(self) -> Option<&'static str> {

@@ -84,7 +84,7 @@ async fn go(place: Place, address: String, entry: Entry) {
     let path = paths::path_of(&address);
     let turn = set_out();
     let _waiting = crate::live::waiting();
-    let is_here = paths::is_signed_in(path) && crate::fetch_page(path).await;
+    let is_here = paths::is_signed_in(path) && !is_made_anew(path) && crate::fetch_page(path).await;
     if turn != TURNS.get() {
         return;
     }
@@ -95,6 +95,11 @@ async fn go(place: Place, address: String, entry: Entry) {
     }
     arrive(place).await;
     scroll(&address);
+}
+
+/// Whether `path` is the page here, and is loaded as a whole with another query.
+fn is_made_anew(path: &str) -> bool {
+    paths::path_of(&here()) == path && paths::Page::parse(path).is_some_and(paths::Page::is_made_anew)
 }
 
 /// The browser went to another entry of its history; the address bar has changed already.

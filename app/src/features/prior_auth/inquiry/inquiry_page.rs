@@ -25,8 +25,7 @@ pub(super) const TITLE: &str = "Does this need authorization?";
 pub fn InquiryPage() -> impl IntoView {
     let question = query();
     move || {
-        // Read, and not only tracked: what is never read follows nothing.
-        question.with(|_| ());
+        question.track();
         view! { <OneInquiry /> }
     }
 }

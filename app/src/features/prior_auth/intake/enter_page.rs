@@ -11,7 +11,7 @@ use super::entered::Entered;
 use super::fields::{ArrivalFields, ClinicalFields, MemberFields, ProviderFields, ServiceFields};
 use super::view::EnterView;
 use crate::error::ApiError;
-use crate::place::{query, query_value};
+use crate::place::query_value;
 use crate::ui::page_form::post_target;
 use crate::ui::{
     Breadcrumb, Button, ButtonKind, CheckboxField, ErrorSummary, FormAction, FormState, PageForm, PageHeading,
@@ -19,19 +19,9 @@ use crate::ui::{
 };
 use crate::{copy, paths};
 
-/// The page; each request is one of its own.
+/// The page; each request is one of its own (`Page::is_made_anew`).
 #[component]
 pub fn EnterPage() -> impl IntoView {
-    let asked = query();
-    move || {
-        // Read, and not only tracked: what is never read follows nothing.
-        asked.with(|_| ());
-        view! { <OneRequest /> }
-    }
-}
-
-#[component]
-fn OneRequest() -> impl IntoView {
     let enter = FormAction::<Enter>::new();
     let form = FormState::with_buttons(enter, &[KeepTyped::PATH]);
     let entered = query_value(paths::ENTERED).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::entered::Facts;
 use super::fields::ArrivalFields;
 use super::view::JoinView;
 use crate::features::prior_auth::uploads::{AddFiles, Target, UploadRows, Uploads, WhatWentWrong};
-use crate::place::{query, query_value};
+use crate::place::query_value;
 use crate::ui::{
     Banner, Breadcrumb, Button, ButtonKind, ErrorSummary, Field, FileList, FileRow, FormAction, FormState, LinkButton,
     PageForm, PageHeading, PageTitle, Panel, TextField, Tone, Width, ask, loaded,
@@ -19,16 +19,6 @@ use crate::{copy, live, paths};
 /// The page; each request is one of its own.
 #[component]
 pub fn JoinPage() -> impl IntoView {
-    let asked = query();
-    move || {
-        // Read, and not only tracked: what is never read follows nothing.
-        asked.with(|_| ());
-        view! { <OneCase /> }
-    }
-}
-
-#[component]
-fn OneCase() -> impl IntoView {
     let find = FormAction::<FindCase>::new();
     let form = FormState::of(find);
     let of = |name| query_value(name).unwrap_or_default();
