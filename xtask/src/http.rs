@@ -2,7 +2,7 @@
 //! generator's own cost. It speaks plain HTTP to loopback only.
 
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, ErrorKind, Read, Write},
     net::{TcpStream, ToSocketAddrs},
     time::Duration,
 };
@@ -12,7 +12,7 @@ use crate::failure::{Context, Failure, Outcome};
 /// Longer than anything that is measured; a server that hangs must not hang the run.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// One connection.
+/// One connection at a time: a server closes one that was quiet for long, and the next request opens another.
 pub struct Client {
     reader: BufReader<TcpStream>,
     host: String,
@@ -42,17 +42,8 @@ impl Client {
     /// # Errors
     /// It is another machine, or nobody listens.
     pub fn connect(address: &str) -> Outcome<Self> {
-        let local = address
-            .to_socket_addrs()
-            .context(|| format!("no such address {address}"))?;
-        let local: Vec<_> = local.filter(|address| address.ip().is_loopback()).collect();
-        let stream = TcpStream::connect(local.as_slice()).context(|| format!("cannot connect to {address}"))?;
-        let tuned = stream
-            .set_nodelay(true)
-            .and_then(|()| stream.set_read_timeout(Some(PATIENCE)));
-        tuned.context(|| format!("cannot set up the connection to {address}"))?;
         Ok(Self {
-            reader: BufReader::new(stream),
+            reader: BufReader::new(connected(address)?),
             host: address.to_owned(),
         })
     }
@@ -123,10 +114,23 @@ impl Client {
     }
 
     fn send(&mut self, request: &str) -> Outcome {
+        if self.is_closed() {
+            self.reader = BufReader::new(connected(&self.host)?);
+        }
         self.reader
             .get_mut()
             .write_all(request.as_bytes())
             .context(|| format!("cannot write to {}", self.host))
+    }
+
+    /// Whether the server has closed the connection, or cannot be asked: nothing is under way on it.
+    fn is_closed(&self) -> bool {
+        let stream = self.reader.get_ref();
+        let ended = stream
+            .set_nonblocking(true)
+            .and_then(|()| stream.peek(&mut [0]))
+            .map_or_else(|error| error.kind() != ErrorKind::WouldBlock, |length| length == 0);
+        ended || stream.set_nonblocking(false).is_err()
     }
 
     fn receive(&mut self) -> Outcome<Answer> {
@@ -187,6 +191,20 @@ impl Client {
     }
 }
 
+/// A connection to `host:port` on this machine.
+fn connected(address: &str) -> Outcome<TcpStream> {
+    let local = address
+        .to_socket_addrs()
+        .context(|| format!("no such address {address}"))?;
+    let local: Vec<_> = local.filter(|address| address.ip().is_loopback()).collect();
+    let stream = TcpStream::connect(local.as_slice()).context(|| format!("cannot connect to {address}"))?;
+    let tuned = stream
+        .set_nodelay(true)
+        .and_then(|()| stream.set_read_timeout(Some(PATIENCE)));
+    tuned.context(|| format!("cannot set up the connection to {address}"))?;
+    Ok(stream)
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
@@ -222,6 +240,25 @@ mod tests {
             "{request}"
         );
         assert!(request.ends_with("content-length: 3\r\n\r\nc=d"), "{request}");
+    }
+
+    #[test]
+    fn a_connection_that_was_closed_meanwhile_is_opened_again() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut client = Client::connect(&listener.local_addr().unwrap().to_string()).unwrap();
+        // Closed before anything was asked; the end has come when it can be read.
+        drop(listener.accept().unwrap());
+        assert_eq!(client.reader.get_ref().peek(&mut [0]).unwrap(), 0);
+        let server = thread::spawn(move || {
+            let mut stream = listener.accept().unwrap().0;
+            let length = stream.read(&mut [0; 2048]).unwrap();
+            stream
+                .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
+                .unwrap();
+            length
+        });
+        assert_eq!(client.get("/", "").unwrap().status, 200);
+        assert!(server.join().unwrap() > 0);
     }
 
     #[test]
