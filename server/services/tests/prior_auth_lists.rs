@@ -264,6 +264,11 @@ async fn numbers_are_counted_from_indexes_alone() {
     let now = stage.services.env.now();
     let load = stage.plan(&requests::explain::load(now)).await.join("\n");
     assert!(load.contains("INDEX prior_auth_load"), "only open work is read: {load}");
+    let reviewers = stage.plan(&requests::explain::reviewers()).await.join("\n");
+    assert!(
+        reviewers.contains("prior_auth USING INDEX prior_auth_load"),
+        "what was decided is not read: {reviewers}"
+    );
     let counts = stage.plan(&requests::explain::counts(&desk, now)).await;
     let all = stage.plan(&requests::explain::count_up_to_enough(&desk, 1_001)).await;
     for line in [counts, all].concat().iter().filter(|line| line.contains("prior_auth")) {

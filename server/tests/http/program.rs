@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
+    os::unix::fs::MetadataExt as _,
     path::Path,
     process::{Child, Command, Output, Stdio},
 };
@@ -74,6 +75,36 @@ fn the_demo_says_when_it_is_ready_answers_and_stops_when_told() {
     let status = demo.wait().unwrap();
     assert_eq!(status.code(), Some(0), "{said}");
     assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+}
+
+#[test]
+fn a_command_beside_the_running_server_leaves_the_log_it_writes() {
+    let folder = TempDir::new().unwrap();
+    let data = text(folder.path());
+    let mut demo = portico(&["demo", "--port", "0", "--json", "--data", data])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(demo.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let log = folder.path().join("portico.db-wal");
+    let before = log.metadata().unwrap().ino();
+    let made = output(
+        &[
+            ["admin", "create", "--data", data, "--user-id", "Site.Admin", "--name"].as_slice(),
+            &["Robin Hart", "--public-url", "https://portal.example.org"],
+        ]
+        .concat(),
+    );
+    assert!(made.status.success(), "{made:?}");
+    // Whoever leaves the database as the last one removes the log: the server would go on writing into a file that has no name.
+    let after = log.metadata().map(|log| log.ino());
+    stop(&demo);
+    demo.wait().unwrap();
+    assert_eq!(after.ok(), Some(before));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rustix::fs::Access;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement};
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -26,7 +27,7 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
 const READERS: u32 = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Access {
+enum Purpose {
     Read,
     Write,
     Create,
@@ -34,8 +35,8 @@ enum Access {
 
 /// Opens an existing database: (reader, writer).
 pub(super) async fn open(path: &Path) -> Result<(DatabaseConnection, DatabaseConnection), OpenError> {
-    let writer = connect(path, Access::Write).await?;
-    let reader = connect(path, Access::Read).await?;
+    let writer = connect(path, Purpose::Write).await?;
+    let reader = connect(path, Purpose::Read).await?;
     assert_version(&writer).await?;
     for (pool, query_only) in [(&writer, "0"), (&reader, "1")] {
         assert_settings(pool, query_only).await?;
@@ -45,21 +46,21 @@ pub(super) async fn open(path: &Path) -> Result<(DatabaseConnection, DatabaseCon
 
 /// Opens the writing connection alone, making the file when it is missing: for preparing the schema.
 pub(super) async fn open_or_create(path: &Path) -> Result<DatabaseConnection, OpenError> {
-    let writer = connect(path, Access::Create).await?;
+    let writer = connect(path, Purpose::Create).await?;
     assert_version(&writer).await?;
     assert_settings(&writer, "0").await?;
     Ok(writer)
 }
 
-async fn connect(path: &Path, access: Access) -> Result<DatabaseConnection, OpenError> {
-    check_file(path, access)?;
+async fn connect(path: &Path, purpose: Purpose) -> Result<DatabaseConnection, OpenError> {
+    check_file(path, purpose)?;
     let file = path.to_owned();
     // The address is only a form that must be filled: the closure below replaces what was read from it, so that a path
     // may hold any character.
     let mut options = ConnectOptions::new("sqlite:portico");
     options
-        .map_sqlx_sqlite_opts(move |_| file_options(&file, access))
-        .max_connections(if access == Access::Read { READERS } else { 1 })
+        .map_sqlx_sqlite_opts(move |_| file_options(&file, purpose))
+        .max_connections(if purpose == Purpose::Read { READERS } else { 1 })
         .min_connections(1)
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .idle_timeout(None)
@@ -69,16 +70,16 @@ async fn connect(path: &Path, access: Access) -> Result<DatabaseConnection, Open
     Database::connect(options).await.map_err(|error| explain(path, error))
 }
 
-fn file_options(path: &Path, access: Access) -> SqliteConnectOptions {
+fn file_options(path: &Path, purpose: Purpose) -> SqliteConnectOptions {
     let options = SqliteConnectOptions::new()
         .filename(path)
-        .create_if_missing(access == Access::Create)
+        .create_if_missing(purpose == Purpose::Create)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
         .disable_statement_logging();
-    if access == Access::Read {
+    if purpose == Purpose::Read {
         options.read_only(true).pragma("query_only", "on")
     } else {
         options
@@ -86,7 +87,10 @@ fn file_options(path: &Path, access: Access) -> SqliteConnectOptions {
 }
 
 /// Asks the file system first: its answers are clear, SQLite's "unable to open database file" is not.
-fn check_file(path: &Path, access: Access) -> Result<(), OpenError> {
+///
+/// The file is not opened for it: closing it again would drop every lock that this process holds on it (POSIX advisory locks belong to
+/// process and file), and the next program that leaves the database would believe itself the last and remove the log in use.
+fn check_file(path: &Path, purpose: Purpose) -> Result<(), OpenError> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
@@ -94,9 +98,9 @@ fn check_file(path: &Path, access: Access) -> Result<(), OpenError> {
     if let Err(source) = std::fs::read_dir(&folder) {
         return Err(OpenError::Folder { path: folder, source });
     }
-    match OpenOptions::new().read(true).write(true).open(path) {
-        Ok(_) => Ok(()),
-        Err(source) if source.kind() == ErrorKind::NotFound && access == Access::Create => {
+    match is_usable(path) {
+        Ok(()) => Ok(()),
+        Err(source) if source.kind() == ErrorKind::NotFound && purpose == Purpose::Create => {
             new_private_file(path).map_err(|source| OpenError::Folder { path: folder, source })
         }
         Err(source) if source.kind() == ErrorKind::NotFound => Err(OpenError::Missing(path.to_owned())),
@@ -105,6 +109,14 @@ fn check_file(path: &Path, access: Access) -> Result<(), OpenError> {
             source,
         }),
     }
+}
+
+/// Whether it is a file that this process may read and write.
+fn is_usable(path: &Path) -> std::io::Result<()> {
+    if std::fs::metadata(path)?.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    Ok(rustix::fs::access(path, Access::READ_OK | Access::WRITE_OK)?)
 }
 
 /// Makes the file readable by its owner only; SQLite gives its log files the same rights.

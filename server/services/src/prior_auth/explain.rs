@@ -1,11 +1,12 @@
 //! The statements of the lists as text, so that a test can ask the database how it answers them. Only with the feature `testing`.
 
 use domain::time::Timestamp;
+use sea_orm::QueryTrait as _;
 use sea_orm::sea_query::SqliteQueryBuilder;
 
 use super::counts::{count_up_to, pressing_statement};
 use super::list::{self, ListQuery};
-use super::load::statement;
+use super::load::{find_reviewers, statement};
 use super::queue::{self, QueueQuery};
 use crate::Caller;
 
@@ -37,6 +38,12 @@ pub fn queue(caller: &Caller, query: &QueueQuery, now: Timestamp) -> String {
 #[must_use]
 pub fn load(now: Timestamp) -> String {
     statement(now).to_string(SqliteQueryBuilder)
+}
+
+/// What [`super::reviewers()`] asks.
+#[must_use]
+pub fn reviewers() -> String {
+    find_reviewers().into_query().to_string(SqliteQueryBuilder)
 }
 
 /// What [`super::pressing()`] asks; nothing for somebody without a practice.

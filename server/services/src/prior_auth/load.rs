@@ -8,7 +8,7 @@ use entity::{account, prior_auth, role_grant};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, FromQueryResult, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _,
+    QuerySelect as _, QueryTrait as _, Select,
 };
 
 use super::queue::{Assigned, QueueQuery};
@@ -121,6 +121,17 @@ pub async fn reviewers(services: &Services, caller: &Caller) -> Result<Vec<Revie
     if caller.actor.side() == Side::Provider {
         return Ok(Vec::new());
     }
+    let rows: Vec<(String, String)> = find_reviewers().into_tuple().all(services.db.read()).await?;
+    let reviewer = |(id, name): (String, String)| Reviewer {
+        account: AccountId::new(id),
+        name,
+    };
+    Ok(rows.into_iter().map(reviewer).collect())
+}
+
+/// Ids and names. Grouped, so that the index of open work by assignee answers: that somebody has it, which would say as much, is the
+/// condition of another one, and that holds all that was ever decided.
+pub(super) fn find_reviewers() -> Select<account::Entity> {
     let may_review = role_grant::Entity::find()
         .select_only()
         .column(role_grant::Column::AccountId)
@@ -129,21 +140,13 @@ pub async fn reviewers(services: &Services, caller: &Caller) -> Result<Vec<Revie
         .select_only()
         .column(prior_auth::Column::AssignedTo)
         .filter(prior_auth::Column::DecidedAt.is_null())
-        .filter(prior_auth::Column::AssignedTo.is_not_null());
+        .group_by(prior_auth::Column::AssignedTo);
     let works_here = account::Column::Id
         .in_subquery(may_review.into_query())
         .and(account::Column::DisabledAt.is_null());
-    let rows: Vec<(String, String)> = account::Entity::find()
+    account::Entity::find()
         .select_only()
         .columns([account::Column::Id, account::Column::DisplayName])
         .filter(works_here.or(account::Column::Id.in_subquery(has_work.into_query())))
         .order_by_asc(account::Column::DisplayName)
-        .into_tuple()
-        .all(services.db.read())
-        .await?;
-    let reviewer = |(id, name): (String, String)| Reviewer {
-        account: AccountId::new(id),
-        name,
-    };
-    Ok(rows.into_iter().map(reviewer).collect())
 }
