@@ -10,10 +10,10 @@ use entity::{account, prior_auth_attestation};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
 use services::prior_auth::{
-    Attestation, DraftError, SubmitError, Then, Waiting, ask_attestation, attest, attest_and_submit, counts,
+    Attestation, DraftError, SeenDraft, SubmitError, Then, Waiting, ask_attestation, attest, attest_and_submit, counts,
     create_draft, draft, drafts_for_me, duplicates, known_providers, save_step, submit,
 };
-use services::testing::{MemberSpec, Stage, fill, knee_orthosis, step_save, submit_filled};
+use services::testing::{MemberSpec, Stage, fill, knee_orthosis, seen, step_save, submit_filled};
 use services::{Caller, on_both_databases};
 
 /// A prosthesis, whose rule asks for a clinician's attestation.
@@ -34,6 +34,12 @@ async fn complete(stage: &Stage, fields: &StepFields) -> (Caller, Caller, DraftI
     let id = create_draft(&stage.services, &desk).await.unwrap();
     let version = fill(&stage.services, &desk, &id, fields).await.unwrap();
     (desk, doctor, id, version)
+}
+
+/// The clinician attests what is there now.
+async fn attests(stage: &Stage, doctor: &Caller, id: &DraftId) {
+    let shown = seen(&stage.services, doctor, id).await.unwrap();
+    attest(&stage.services, doctor, id, shown).await.unwrap();
 }
 
 async fn state(stage: &Stage, caller: &Caller, id: &DraftId) -> Attestation {
@@ -62,9 +68,10 @@ on_both_databases! {
         assert_eq!(state(&stage, &desk, &id).await, Attestation::Needed);
         assert_eq!(missing(&stage, &desk, &id, version).await, [("clinician".to_owned(), FieldCode::Required)]);
         assert_eq!(missing(&stage, &doctor, &id, version).await, [("attested".to_owned(), FieldCode::Required)]);
-        let sent = attest_and_submit(&stage.services, &doctor, &id, version).await.unwrap();
+        let shown = seen(&stage.services, &doctor, &id).await.unwrap();
+        let sent = attest_and_submit(&stage.services, &doctor, &id, shown.clone()).await.unwrap();
         assert_eq!(sent.status, Status::Submitted);
-        let again = attest_and_submit(&stage.services, &doctor, &id, version).await.unwrap();
+        let again = attest_and_submit(&stage.services, &doctor, &id, shown).await.unwrap();
         assert_eq!(again, sent);
         let rows = prior_auth_attestation::Entity::find().all(stage.services.db.read()).await.unwrap();
         assert_eq!((rows.len(), rows[0].account_id.as_str()), (1, doctor.actor.account.as_str()));
@@ -78,7 +85,7 @@ on_both_databases! {
         assert_eq!(waiting(&stage, &desk).await, []);
         assert!(matches!(state(&stage, &desk, &id).await, Attestation::Asked { of, .. } if of.id == doctor.actor.account));
         stage.clock.advance(TimeDelta::minutes(5));
-        attest(&stage.services, &doctor, &id, version).await.unwrap();
+        attests(&stage, &doctor, &id).await;
         assert_eq!(waiting(&stage, &doctor).await, []);
         assert_eq!(waiting(&stage, &desk).await, [Some(Waiting::Attested)]);
         let Attestation::Given { by, at } = state(&stage, &desk, &id).await else { panic!("not given") };
@@ -88,9 +95,9 @@ on_both_databases! {
     }
 
     fn a_later_change_voids_the_attestation_and_taking_it_back_restores_it(stage: Stage) {
-        let (desk, doctor, id, version) = complete(&stage, &prosthesis()).await;
+        let (desk, doctor, id, _) = complete(&stage, &prosthesis()).await;
         ask_attestation(&stage.services, &desk, &id, &doctor.actor.account).await.unwrap();
-        attest(&stage.services, &doctor, &id, version).await.unwrap();
+        attests(&stage, &doctor, &id).await;
         let change = |summary: &str| StepFields { clinical_summary: summary.to_owned(), ..prosthesis() };
         let changed = save_step(&stage.services, &desk, &id, step_save(Step::Clinical, &change("Another reason."), Then::Finish)).await.unwrap();
         assert_eq!(state(&stage, &desk, &id).await, Attestation::Needed);
@@ -103,10 +110,11 @@ on_both_databases! {
     }
 
     fn only_a_clinician_of_the_practice_attests_or_is_asked(stage: Stage) {
-        let (desk, _, id, version) = complete(&stage, &prosthesis()).await;
+        let (desk, _, id, _) = complete(&stage, &prosthesis()).await;
         let stranger = stage.caller(Role::Clinician).await;
-        assert!(matches!(attest(&stage.services, &desk, &id, version).await, Err(DraftError::NotFound)));
-        assert!(matches!(attest(&stage.services, &stranger, &id, version).await, Err(DraftError::NotFound)));
+        let shown = seen(&stage.services, &desk, &id).await.unwrap();
+        assert!(matches!(attest(&stage.services, &desk, &id, shown.clone()).await, Err(DraftError::NotFound)));
+        assert!(matches!(attest(&stage.services, &stranger, &id, shown).await, Err(DraftError::NotFound)));
         for nobody in [&stranger.actor.account, &desk.actor.account, &AccountId::new("")] {
             let refused = ask_attestation(&stage.services, &desk, &id, nobody).await;
             let Err(DraftError::Form(errors)) = refused else { panic!("{refused:?}") };
@@ -115,11 +123,14 @@ on_both_databases! {
     }
 
     fn what_is_not_complete_or_not_as_it_was_seen_is_not_attested(stage: Stage) {
-        let (desk, doctor, id, version) = complete(&stage, &prosthesis()).await;
-        assert!(matches!(attest(&stage.services, &doctor, &id, version - 1).await, Err(DraftError::Changed)));
+        let (desk, doctor, id, _) = complete(&stage, &prosthesis()).await;
+        let shown = seen(&stage.services, &doctor, &id).await.unwrap();
+        let older = SeenDraft { version: shown.version - 1, ..shown };
+        assert!(matches!(attest(&stage.services, &doctor, &id, older).await, Err(DraftError::Changed)));
         let nothing = step_save(Step::Diagnosis, &StepFields::default(), Then::Finish);
-        let version = save_step(&stage.services, &desk, &id, nothing).await.unwrap().version;
-        let refused = attest(&stage.services, &doctor, &id, version).await;
+        save_step(&stage.services, &desk, &id, nothing).await.unwrap();
+        let shown = seen(&stage.services, &doctor, &id).await.unwrap();
+        let refused = attest(&stage.services, &doctor, &id, shown).await;
         assert!(matches!(refused, Err(DraftError::Form(_))), "{refused:?}");
         let refused = ask_attestation(&stage.services, &desk, &id, &doctor.actor.account).await;
         assert!(matches!(refused, Err(DraftError::Form(_))), "{refused:?}");
@@ -132,8 +143,8 @@ on_both_databases! {
     }
 
     fn what_was_attested_stays_said(stage: Stage) {
-        let (_, doctor, id, version) = complete(&stage, &prosthesis()).await;
-        attest(&stage.services, &doctor, &id, version).await.unwrap();
+        let (_, doctor, id, _) = complete(&stage, &prosthesis()).await;
+        attests(&stage, &doctor, &id).await;
         for statement in ["update prior_auth_attestation set statement = 'x'", "delete from prior_auth_attestation"] {
             let refusal: Result<(), services::db::DbError> = stage.services.db.write(async |w| {
                 Ok(w.conn().execute_unprepared(statement).await.map(drop)?)

@@ -131,8 +131,9 @@ on_both_databases! {
         let doctor = stage.caller_in(Role::Clinician, &practice).await;
         let id = create_draft(&stage.services, &doctor).await.unwrap();
         let leg = StepFields { procedure_code: "L5856".to_owned(), ..knee_orthosis() };
-        let version = services::testing::fill(&stage.services, &doctor, &id, &leg).await.unwrap();
-        let sent = services::prior_auth::attest_and_submit(&stage.services, &doctor, &id, version).await.unwrap();
+        services::testing::fill(&stage.services, &doctor, &id, &leg).await.unwrap();
+        let shown = services::testing::seen(&stage.services, &doctor, &id).await.unwrap();
+        let sent = services::prior_auth::attest_and_submit(&stage.services, &doctor, &id, shown).await.unwrap();
         let copy = copied(&stage, &doctor, &sent.reference).await;
         let (copy, _) = draft(&stage.services, &doctor, &copy).await.unwrap();
         assert_eq!(copy.attestation, Attestation::Needed);

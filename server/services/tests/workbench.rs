@@ -6,7 +6,7 @@ use domain::access::Role;
 use domain::prior_auth::StepFields;
 use services::on_both_databases;
 use services::prior_auth::{ReadError, attest, create_draft, submit, workbench};
-use services::testing::{MemberSpec, Stage, fill, knee_orthosis, submit_filled};
+use services::testing::{MemberSpec, Stage, fill, knee_orthosis, seen, submit_filled};
 
 on_both_databases! {
     fn earlier_requests_of_member_and_practice_stand_apart(stage: Stage) {
@@ -45,7 +45,8 @@ on_both_databases! {
         let draft = create_draft(&stage.services, &desk).await.unwrap();
         let prosthesis = StepFields { procedure_code: "L5856".to_owned(), ..knee_orthosis() };
         let version = fill(&stage.services, &desk, &draft, &prosthesis).await.unwrap();
-        attest(&stage.services, &doctor, &draft, version).await.unwrap();
+        let shown = seen(&stage.services, &doctor, &draft).await.unwrap();
+        attest(&stage.services, &doctor, &draft, shown).await.unwrap();
         let attested_at = stage.services.env.now();
         stage.clock.advance(TimeDelta::minutes(5));
         let reference = submit(&stage.services, &desk, &draft, version).await.unwrap().reference;

@@ -283,9 +283,12 @@ impl Story {
             Step::new("prior-auth/ask-attestation", check.clone(), &asked),
         )
         .await;
+        let shown = self.doctor.get(&check).await;
+        let documents = crate::drafts::hidden(&shown, "documents");
         let attested = [
             ("draft", draft.as_str()),
             ("version", version.as_str()),
+            ("documents", documents.as_str()),
             ("attested", "on"),
         ];
         self.step(Who::Doctor, Step::new("prior-auth/attest", check.clone(), &attested))

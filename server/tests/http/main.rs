@@ -8,6 +8,7 @@ mod account;
 mod asking;
 mod assets;
 mod attack;
+mod attesting;
 mod authorization;
 mod browser;
 mod client_address;

@@ -12,16 +12,19 @@ pub struct FileSettings {
     pub incoming: PathBuf,
     /// What looks into them.
     pub reader: ReaderSettings,
+    /// What looks for malware in them before that; none where nobody does.
+    pub scanner: Option<ScannerSettings>,
 }
 
 impl FileSettings {
-    /// Both in one data folder.
+    /// Both in one data folder, without a scanner.
     #[must_use]
     pub fn in_folder(data: &std::path::Path, reader: ReaderSettings) -> Self {
         Self {
             place: FilePlace::Folder(data.join("files")),
             incoming: data.join("incoming"),
             reader,
+            scanner: None,
         }
     }
 }
@@ -53,8 +56,10 @@ pub struct ReaderSettings {
     pub program: PathBuf,
     /// What it is told before the kind of the file.
     pub arguments: Vec<String>,
-    /// How long it may take before it is ended.
+    /// How long it may take, up to the last image, before it is ended.
     pub deadline: Duration,
+    /// How long the text behind the images may take, before that is given up.
+    pub text_deadline: Duration,
     /// How many may run at once.
     pub at_once: usize,
 }
@@ -62,6 +67,8 @@ pub struct ReaderSettings {
 impl ReaderSettings {
     /// How long a file may take. Its own limit of processor time is lower: this one is for a machine that is busy.
     pub const DEADLINE: Duration = Duration::from_secs(30);
+    /// As long as the process is given for the text, and more.
+    pub const TEXT_DEADLINE: Duration = Duration::from_secs(10);
     /// So many at once use two processors and a gigabyte at the very most.
     pub const AT_ONCE: usize = 2;
 
@@ -72,7 +79,54 @@ impl ReaderSettings {
             program: program.into(),
             arguments: vec!["parse-file".to_owned()],
             deadline: Self::DEADLINE,
+            text_deadline: Self::TEXT_DEADLINE,
             at_once: Self::AT_ONCE,
+        }
+    }
+}
+
+/// The scanner for malware: a clamd, or what speaks as it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScannerSettings {
+    /// Where it listens.
+    pub place: ScannerPlace,
+    /// How long a scan may take, the wait for its turn included. Behind that the file counts as not scanned.
+    pub deadline: Duration,
+    /// How many files may be scanned at once.
+    pub at_once: usize,
+}
+
+/// Where a scanner listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScannerPlace {
+    /// A socket in the file system of this machine.
+    Unix(PathBuf),
+    /// Host and port, `127.0.0.1:3310`. What is sent there is not encrypted.
+    Tcp(String),
+}
+
+impl ScannerSettings {
+    /// A scan of 25 MiB takes some seconds; this is for a machine that is busy.
+    pub const DEADLINE: Duration = Duration::from_secs(60);
+    /// Less than half of the threads that a clamd has unless it is told otherwise.
+    pub const AT_ONCE: usize = 4;
+
+    /// A scanner that listens there.
+    #[must_use]
+    pub fn at(place: ScannerPlace) -> Self {
+        Self {
+            place,
+            deadline: Self::DEADLINE,
+            at_once: Self::AT_ONCE,
+        }
+    }
+}
+
+impl std::fmt::Display for ScannerPlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unix(socket) => write!(f, "unix:{}", socket.display()),
+            Self::Tcp(address) => write!(f, "tcp:{address}"),
         }
     }
 }

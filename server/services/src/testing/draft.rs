@@ -3,7 +3,7 @@
 use domain::id::DraftId;
 use domain::prior_auth::{Step, StepFields};
 
-use crate::prior_auth::{DraftError, StepSave, SubmitError, Submitted, Then, draft, save_step, submit};
+use crate::prior_auth::{DraftError, SeenDraft, StepSave, SubmitError, Submitted, Then, draft, save_step, submit};
 use crate::{Caller, Services};
 
 /// The knee orthosis of the demo, for Rosa Delgado.
@@ -54,6 +54,18 @@ pub async fn fill(services: &Services, caller: &Caller, id: &DraftId, fields: &S
         save_step(services, caller, id, step_save(*step, fields, Then::Leave)).await?;
     }
     Ok(draft(services, caller, id).await?.0.version)
+}
+
+/// What somebody has in front of them who opens the draft now.
+///
+/// # Errors
+/// It cannot be opened.
+pub async fn seen(services: &Services, caller: &Caller, id: &DraftId) -> Result<SeenDraft, DraftError> {
+    let (shown, _) = draft(services, caller, id).await?;
+    Ok(SeenDraft {
+        version: shown.version,
+        documents: shown.documents,
+    })
 }
 
 /// Types all steps of a draft and submits it. One that was submitted before is submitted as it is.

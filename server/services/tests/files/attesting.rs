@@ -7,7 +7,7 @@ use services::prior_auth::{
     Attestation, DraftError, SeenDraft, SubmitError, ask_attestation, attest, attest_and_submit, draft, drafts_for_me,
     submit,
 };
-use services::testing::{Stage, fill, knee_orthosis};
+use services::testing::{Stage, fill, knee_orthosis, seen};
 use services::{Caller, files, on_both_databases};
 
 use crate::desk::{Desk, pdf};
@@ -32,7 +32,8 @@ on_both_databases! {
         let services = &desk.stage.services;
         let chart = desk.received("chart.pdf", &pdf(100)).await;
         ask_attestation(services, &desk.caller, &desk.draft, &doctor.actor.account).await.unwrap();
-        attest(services, &doctor, &desk.draft, version).await.unwrap();
+        let shown = seen(services, &doctor, &desk.draft).await.unwrap();
+        attest(services, &doctor, &desk.draft, shown).await.unwrap();
         let state = async || draft(services, &desk.caller, &desk.draft).await.unwrap().0.attestation;
         let waiting = async || drafts_for_me(services, &desk.caller).await.unwrap().len();
         assert!(matches!(state().await, Attestation::Given { .. }));
@@ -59,17 +60,34 @@ on_both_databases! {
     fn documents_that_the_clinician_has_not_seen_are_not_attested(stage: Stage) {
         let (desk, doctor, version) = complete(stage).await;
         let services = &desk.stage.services;
-        let seen = async || {
-            let shown = draft(services, &doctor, &desk.draft).await.unwrap().0;
-            SeenDraft { version: shown.version, documents: Some(shown.documents) }
-        };
-        let before = seen().await;
+        let before = seen(services, &doctor, &desk.draft).await.unwrap();
         assert_eq!(before.version, version);
         desk.received("late.pdf", &pdf(100)).await;
         let refused = attest(services, &doctor, &desk.draft, before.clone()).await;
         assert!(matches!(refused, Err(DraftError::Changed)), "{refused:?}");
         let refused = attest_and_submit(services, &doctor, &desk.draft, before).await;
         assert!(matches!(refused, Err(SubmitError::Changed)), "{refused:?}");
-        attest_and_submit(services, &doctor, &desk.draft, seen().await).await.unwrap();
+        let now = seen(services, &doctor, &desk.draft).await.unwrap();
+        attest_and_submit(services, &doctor, &desk.draft, now).await.unwrap();
+    }
+
+    fn documents_that_nobody_names_are_not_attested_either(stage: Stage) {
+        let (desk, doctor, version) = complete(stage).await;
+        let services = &desk.stage.services;
+        for has_documents in [false, true] {
+            if has_documents {
+                desk.received("chart.pdf", &pdf(100)).await;
+            }
+            for documents in ["", "0"] {
+                let unnamed = SeenDraft { version, documents: documents.to_owned() };
+                let refused = attest(services, &doctor, &desk.draft, unnamed.clone()).await;
+                assert!(matches!(refused, Err(DraftError::Changed)), "{refused:?}");
+                let refused = attest_and_submit(services, &doctor, &desk.draft, unnamed).await;
+                assert!(matches!(refused, Err(SubmitError::Changed)), "{refused:?}");
+            }
+        }
+        assert!(desk.stage.audited("prior_auth.attest").await.is_empty());
+        let state = draft(services, &doctor, &desk.draft).await.unwrap().0.attestation;
+        assert_eq!(state, Attestation::Needed);
     }
 }

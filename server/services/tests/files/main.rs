@@ -7,8 +7,10 @@
 mod access;
 mod attesting;
 mod desk;
+mod finding;
 mod receiving;
 mod refusing;
+mod scanning;
 mod sealing;
 mod sending;
 mod submitting;

@@ -183,7 +183,7 @@ pub async fn delete_draft(draft: String) -> Result<(), ApiError> {
 ///
 /// # Errors
 /// [`ApiError::Form`] where the box is not ticked, or something is missing; [`ApiError::Conflict`] where somebody has saved
-/// something since, or added or removed a document.
+/// something since, or added or removed a document; also where the page does not name them.
 #[server(name = Attest, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/attest")]
 pub async fn attest(
     draft: String,
@@ -194,7 +194,7 @@ pub async fn attest(
     let (scope, caller) = guard::require(Permission::AttestPriorAuth)?;
     let id = DraftId::new(draft);
     respond::answer(convert::ticked(&attested))?;
-    let seen = convert::seen(version, documents);
+    let seen = prior_auth::SeenDraft { version, documents };
     respond::answer(prior_auth::attest(&scope.services, &caller, &id, seen).await)?;
     respond::see_other(&paths::draft_step(id.as_str(), Step::Check));
     Ok(())
@@ -218,7 +218,7 @@ pub async fn ask_attestation(draft: String, #[server(default)] clinician: String
 ///
 /// # Errors
 /// [`ApiError::Form`] with the steps in which something is missing or wrong; [`ApiError::Conflict`] where somebody has saved
-/// something since.
+/// something since, and for whoever attests it as in [`attest`].
 #[server(name = Submit, client = PageClient, output = Postcard, prefix = "/api", endpoint = "prior-auth/submit")]
 pub async fn submit(
     draft: String,
@@ -231,7 +231,8 @@ pub async fn submit(
     let submitted = if attested.is_empty() {
         prior_auth::submit(services, &caller, &id, version).await
     } else {
-        prior_auth::attest_and_submit(services, &caller, &id, convert::seen(version, documents)).await
+        let seen = prior_auth::SeenDraft { version, documents };
+        prior_auth::attest_and_submit(services, &caller, &id, seen).await
     };
     let submitted = respond::answer(submitted)?;
     respond::see_other(&paths::with_query(

@@ -23,14 +23,8 @@ use crate::{Caller, Services};
 ///
 /// # Errors
 /// [`DraftError::Form`] where something in it is missing, [`DraftError::Changed`] where somebody has saved it since, or where its
-/// documents are others, [`DraftError::NotFound`] also for whoever may not attest.
-pub async fn attest(
-    services: &Services,
-    caller: &Caller,
-    id: &DraftId,
-    seen: impl Into<SeenDraft>,
-) -> Result<(), DraftError> {
-    let seen = &seen.into();
+/// documents are others than those that were seen, [`DraftError::NotFound`] also for whoever may not attest.
+pub async fn attest(services: &Services, caller: &Caller, id: &DraftId, seen: SeenDraft) -> Result<(), DraftError> {
     let row = open(services, caller, id, Permission::AttestPriorAuth).await?;
     if row.version != seen.version {
         return Err(DraftError::Changed);
@@ -42,7 +36,7 @@ pub async fn attest(
             if !waits_for(w, &row, None).await? {
                 return Err(DraftError::Changed);
             }
-            let hash = seen_hash(w, id, input, seen).await?;
+            let hash = seen_hash(w, id, input, &seen).await?;
             let row = prior_auth_attestation::ActiveModel {
                 id: Set(w.new_id()),
                 draft_id: Set(id.as_str().to_owned()),
@@ -64,9 +58,7 @@ pub async fn attest(
 /// What is attested, if the documents are those that were seen.
 async fn seen_hash(w: &Write, id: &DraftId, input: &DraftInput, seen: &SeenDraft) -> Result<String, DraftError> {
     let documents = files::received_with(w.conn(), id).await?;
-    if let Some(shown) = &seen.documents
-        && *shown != documents_hash(&documents)?
-    {
+    if seen.documents != documents_hash(&documents)? {
         return Err(DraftError::Changed);
     }
     Ok(content_hash(input, &documents)?)
@@ -80,9 +72,8 @@ pub async fn attest_and_submit(
     services: &Services,
     caller: &Caller,
     id: &DraftId,
-    seen: impl Into<SeenDraft>,
+    seen: SeenDraft,
 ) -> Result<Submitted, SubmitError> {
-    let seen = seen.into();
     let version = seen.version;
     match attest(services, caller, id, seen).await {
         // A draft that was submitted before answers with its case.

@@ -71,17 +71,9 @@ pub(in super::super) fn is_needed(services: &Services, ready: &Ready) -> bool {
 pub struct SeenDraft {
     /// The version of what was typed.
     pub version: i64,
-    /// [`Draft::documents`](super::Draft::documents), where it is known which documents were shown.
-    pub documents: Option<String>,
-}
-
-impl From<i64> for SeenDraft {
-    fn from(version: i64) -> Self {
-        Self {
-            version,
-            documents: None,
-        }
-    }
+    /// [`Draft::documents`](super::Draft::documents) as it was shown. Nothing stands for no documents: even those that a draft lacks
+    /// have to be named.
+    pub documents: String,
 }
 
 /// What stands for everything that was typed, and for the documents. Going on from the documents without any is no answer.

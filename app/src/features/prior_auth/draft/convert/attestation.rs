@@ -3,7 +3,7 @@
 use domain::access::Permission;
 use domain::form::{FieldCode, FormErrors};
 use services::Caller;
-use services::prior_auth::{Attestation, Draft, Duplicate, Person, SeenDraft};
+use services::prior_auth::{Attestation, Draft, Duplicate, Person};
 
 use super::super::view::{AttestationView, ClinicianView, DuplicateView};
 use crate::copy;
@@ -16,14 +16,6 @@ pub fn ticked(attested: &str) -> Result<(), ApiError> {
         Err(ApiError::Form(FormErrors::one("attested", FieldCode::Required)))
     } else {
         Ok(())
-    }
-}
-
-/// What a clinician attests: the version, and the documents where the page names them.
-pub fn seen(version: i64, documents: String) -> SeenDraft {
-    SeenDraft {
-        version,
-        documents: Some(documents).filter(|shown| !shown.is_empty()),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::error::ApiError;
 use crate::request::document_rows;
 use crate::request::wording::Wording;
 
-pub use attestation::{seen, ticked};
+pub use attestation::ticked;
 pub use check::check_view;
 pub use saving::{next_page, saved_view, step_save};
 pub use step::{step_view, with_members, with_providers};
