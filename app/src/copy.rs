@@ -55,12 +55,15 @@ pub use request::{
     unit_choice,
 };
 pub use review::{
-    appeal_levels, attested_by, authorized, documents_there, extended, held_against, hindrance, line_choice,
-    ruling_question, without_rule,
+    appeal_levels, attested_by, authorized, documents_there, held_against, hindrance, line_choice, ruling_question,
+    without_rule,
 };
 pub use search::{LOOKING, found};
 pub use status::{OVERDUE, happened, next_step, standing, status, status_addition};
-pub use urgency::{EXPEDITED_WHEN, deadline_missed, decided_late, due_if_changed, urgency_changed, urgency_question};
+pub use urgency::{
+    EXPEDITED_WHEN, deadline_missed, decided_late, due_if_changed, due_since, extended, urgency_changed,
+    urgency_question,
+};
 
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;

@@ -92,6 +92,11 @@ impl Action {
             _ => None,
         }
     }
+
+    /// Whether it is about the time to decide: by when the decision is due afterwards, both sides are told.
+    pub const fn moves_due_time(self) -> bool {
+        matches!(self, Self::ExtendClock) || self.changes_urgency_to().is_some()
+    }
 }
 
 /// Who does it.

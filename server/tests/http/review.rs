@@ -305,8 +305,13 @@ async fn a_lead_extends_the_clock_and_the_office_reads_the_notice() {
         desk.get(&format!("/prior-auth/{}", room.reference)).await,
         lead.get(&room.page()).await,
     ] {
-        let words = "The plan has extended its time to decide by 7 days: A report of the specialist is on its way to us &amp; will";
-        assert!(answer.text().contains(words), "{}", answer.text());
+        for words in [
+            "The plan has extended its time to decide. The decision is due Mon, Dec 7, 9:00 AM CST. Reason: A report of the \
+             specialist is on its way to us &amp; will",
+            "Due since then: Mon, Dec 7, 9:00 AM CST. Reason: A report",
+        ] {
+            assert!(answer.text().contains(words), "{words}: {}", answer.text());
+        }
     }
     let mut nurse = room.nurse.clone();
     let refused = room.call(&mut nurse, "review/extend", "3", &fields).await;

@@ -81,7 +81,7 @@ impl<'a> Walk<'a> {
         })?;
         let sequence = self.history.sequence + 1;
         let channel = self.timed.channel;
-        let event = Event {
+        let mut event = Event {
             sequence,
             at,
             action,
@@ -105,6 +105,7 @@ impl<'a> Walk<'a> {
                 valid,
             }),
         );
+        event.keep_due_time(self.row.due_at);
         self.status = to;
         self.events.push(event);
         Ok(())
