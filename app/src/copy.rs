@@ -59,7 +59,7 @@ pub use review::{
     without_rule,
 };
 pub use search::{LOOKING, found};
-pub use status::{OVERDUE, happened, next_step, standing, status, status_addition};
+pub use status::{DUE_SOON, OVERDUE, due_at, happened, next_step, standing, status, status_addition};
 pub use urgency::{
     EXPEDITED_WHEN, deadline_missed, decided_late, due_if_changed, due_since, extended, urgency_changed,
     urgency_question,

@@ -4,7 +4,7 @@ use domain::time::to_millis;
 use services::Caller;
 use services::notification::{Notification, Notifications, What};
 
-use super::view::{NotificationRow, NotificationsView};
+use super::view::{NotificationRow, NotificationsView, Pressure};
 use crate::request::wording::{Wording, iso};
 use crate::{copy, paths};
 
@@ -22,21 +22,27 @@ pub fn notifications_view(found: Notifications, caller: &Caller, wording: &Wordi
     }
 }
 
+/// How much what happened presses.
+const fn pressure(what: What) -> Pressure {
+    match what {
+        What::Happened { .. } | What::Written { .. } => Pressure::None,
+        What::DueSoon => Pressure::Soon,
+        What::Overdue => Pressure::Over,
+    }
+}
+
 fn row(item: Notification, is_plan: bool, wording: &Wording) -> NotificationRow {
     let reference = item.reference.as_str();
     let service = item.service.map(|service| format!(" {service}")).unwrap_or_default();
-    let (title, by, status) = match item.what {
-        What::Happened { action, performer } => (
-            copy::happened(action),
-            copy::done_by(item.who, performer),
-            Some(item.status),
-        ),
-        What::Written { performer } => (
-            copy::MESSAGE_RECEIVED,
-            copy::done_by(item.who, performer),
-            Some(item.status),
-        ),
-        What::Overdue => (copy::OVERDUE, String::new(), None),
+    let due = |is_over| {
+        let at = item.due_at.map(|at| wording.moment(at));
+        at.map(|at| copy::due_at(&at, is_over)).unwrap_or_default()
+    };
+    let (title, by) = match item.what {
+        What::Happened { action, performer } => (copy::happened(action), copy::done_by(item.who, performer)),
+        What::Written { performer } => (copy::MESSAGE_RECEIVED, copy::done_by(item.who, performer)),
+        What::DueSoon => (copy::DUE_SOON, due(false)),
+        What::Overdue => (copy::OVERDUE, due(true)),
     };
     NotificationRow {
         href: match (item.what, is_plan) {
@@ -48,7 +54,8 @@ fn row(item: Notification, is_plan: bool, wording: &Wording) -> NotificationRow 
         title: title.to_owned(),
         about: format!("{} · {}{service}", item.member_name, item.code),
         by,
-        status,
+        status: item.status,
+        pressure: pressure(item.what),
         when: wording.short(item.at),
         iso: iso(item.at),
         is_new: item.is_new,
