@@ -141,7 +141,8 @@ on_both_databases! {
         assert_eq!(cases(&stage).await, 1);
         assert_eq!(stage.audited("prior_auth.enter").await.len(), 1);
         let errors = refused(&stage, &intake, &input).await;
-        assert_eq!(errors, FormErrors::one("confirmed", FieldCode::Duplicate), "another form, the same request");
+        let duplicate = FieldCode::Duplicate { earlier: one.reference.bits() };
+        assert_eq!(errors, FormErrors::one("confirmed", duplicate), "another form, the same request");
         let confirmed = faxed(&[("confirmed", "on")]);
         let second = take_in(&stage.services, &intake, &confirmed, "page2").await.unwrap();
         assert_ne!(second.reference, one.reference);
