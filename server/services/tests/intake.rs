@@ -83,6 +83,7 @@ on_both_databases! {
         assert_eq!(first.detail.arrived_at, Some(to_millis(came)));
         let told = notification::list(&stage.services, &desk, 5).await.unwrap().items;
         assert!(matches!(told[0].what, What::Happened { action: Action::Enter, .. }), "{told:?}");
+        assert_eq!((told[0].channel, told[0].is_new), (Some(Channel::Fax), true), "though it came three days ago");
         assert_eq!(replay(&stage.services, &entered.reference).await.unwrap(), Status::Submitted);
         assert_eq!(stage.audited("prior_auth.enter").await.len(), 1);
         assert_eq!(stage.audited("member.look_up").await.len(), 1);

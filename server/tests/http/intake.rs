@@ -84,7 +84,16 @@ async fn a_faxed_request_is_entered_once_and_is_in_the_practices_list() {
     ] {
         assert!(done.text().contains(words), "{words}: {}", done.text());
     }
-    assert!(desk.get("/prior-auth").await.text().contains(&reference));
+    let list = desk.get("/prior-auth").await;
+    assert!(list.text().contains(&reference));
+    assert!(list.text().contains("aria-label=\"Notifications, 1 new\""));
+    let told = desk.get("/notifications").await;
+    for words in [
+        "Received by fax, entered by the plan",
+        &format!("href=\"/prior-auth/{reference}\""),
+    ] {
+        assert!(told.text().contains(words), "{words}: {}", told.text());
+    }
     let case = desk.get(&format!("/prior-auth/{reference}")).await;
     for words in ["Received by fax, entered by the plan", "Fri, Nov 27, 2:05 PM CST"] {
         assert!(case.text().contains(words), "{words}");

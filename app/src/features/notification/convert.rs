@@ -1,5 +1,6 @@
 //! From what the use case found to what is shown of it.
 
+use domain::prior_auth::{Action, Channel};
 use domain::time::to_millis;
 use services::Caller;
 use services::notification::{Notification, Notifications, What};
@@ -31,6 +32,15 @@ const fn pressure(what: What) -> Pressure {
     }
 }
 
+/// What happened; of a request that the plan entered, on which way it came: it stands in the list by the day on which it came, and who
+/// sent it may not look for it there.
+fn title(action: Action, channel: Option<Channel>) -> String {
+    match (action, channel) {
+        (Action::Enter, Some(channel)) => copy::entered(channel),
+        (action, _) => copy::happened(action).to_owned(),
+    }
+}
+
 fn row(item: Notification, is_plan: bool, wording: &Wording) -> NotificationRow {
     let reference = item.reference.as_str();
     let service = item.service.map(|service| format!(" {service}")).unwrap_or_default();
@@ -39,10 +49,10 @@ fn row(item: Notification, is_plan: bool, wording: &Wording) -> NotificationRow 
         at.map(|at| copy::due_at(&at, is_over)).unwrap_or_default()
     };
     let (title, by) = match item.what {
-        What::Happened { action, performer } => (copy::happened(action), copy::done_by(item.who, performer)),
-        What::Written { performer } => (copy::MESSAGE_RECEIVED, copy::done_by(item.who, performer)),
-        What::DueSoon => (copy::DUE_SOON, due(false)),
-        What::Overdue => (copy::OVERDUE, due(true)),
+        What::Happened { action, performer } => (title(action, item.channel), copy::done_by(item.who, performer)),
+        What::Written { performer } => (copy::MESSAGE_RECEIVED.to_owned(), copy::done_by(item.who, performer)),
+        What::DueSoon => (copy::DUE_SOON.to_owned(), due(false)),
+        What::Overdue => (copy::OVERDUE.to_owned(), due(true)),
     };
     NotificationRow {
         href: match (item.what, is_plan) {
@@ -51,7 +61,7 @@ fn row(item: Notification, is_plan: bool, wording: &Wording) -> NotificationRow 
             (_, true) => paths::review_case(reference),
             (_, false) => paths::case(reference),
         },
-        title: title.to_owned(),
+        title,
         about: format!("{} · {}{service}", item.member_name, item.code),
         by,
         status: item.status,

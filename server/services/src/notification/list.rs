@@ -1,6 +1,6 @@
 //! The latest notifications, read or not. Who looked at them is put on record.
 
-use domain::prior_auth::{Action, Performer, Status};
+use domain::prior_auth::{Action, Channel, Performer, Status};
 use domain::reference::Reference;
 use domain::time::{self, Timestamp, to_millis};
 use entity::{account, case_message, member, prior_auth, prior_auth_event, prior_auth_line};
@@ -41,6 +41,8 @@ pub struct Notification {
     pub at: Timestamp,
     /// What.
     pub what: What,
+    /// On which way it came, of what somebody or something did.
+    pub channel: Option<Channel>,
     /// Who did it, by name.
     pub who: Option<String>,
     /// Where the request stood after it.
@@ -134,6 +136,7 @@ struct Row {
     at: i64,
     action: Option<String>,
     performer: Option<String>,
+    channel: Option<String>,
     who: Option<String>,
     status: String,
     due_at: Option<i64>,
@@ -176,6 +179,7 @@ impl Row {
             what,
             status: Status::parse(&self.status).ok_or_else(|| event("to_status", "a known status"))?,
             due_at: self.due_at.and_then(time::from_millis),
+            channel: self.channel.as_deref().and_then(Channel::parse),
             reference: Reference::parse(&self.reference)
                 .map_err(|_| wrong("prior_auth", "reference", "a reference"))?,
             member_name: format!("{} {}", self.first_name, self.last_name),
@@ -194,6 +198,7 @@ pub(super) fn written(mut select: SelectStatement, limit: u64) -> SelectStatemen
     select
         .columns([M::Id, M::At].map(|column| (m, column)))
         .expr_as(Expr::val(Option::<String>::None), Alias::new("action"))
+        .expr_as(Expr::val(Option::<String>::None), Alias::new("channel"))
         .expr_as(Expr::col((m, M::Role)), Alias::new("performer"))
         .expr_as(Expr::col((p, prior_auth::Column::Status)), Alias::new("status"))
         .expr_as(Expr::col((a, account::Column::DisplayName)), Alias::new("who"))
@@ -211,7 +216,7 @@ pub(super) fn happened(caller: &Caller, since: i64, limit: u64) -> SelectStateme
     let (e, a) = (prior_auth_event::Entity, account::Entity);
     let mut select = news::events(caller, since);
     select
-        .columns([E::Id, E::At, E::Action, E::Performer].map(|column| (e, column)))
+        .columns([E::Id, E::At, E::Action, E::Performer, E::Channel].map(|column| (e, column)))
         .expr_as(Expr::col((e, E::ToStatus)), Alias::new("status"))
         .expr_as(Expr::col((a, account::Column::DisplayName)), Alias::new("who"))
         .inner_join(

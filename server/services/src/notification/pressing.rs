@@ -54,6 +54,7 @@ pub(super) fn listed(caller: &Caller, since: i64, now: i64, limit: u64) -> Optio
         .expr_as(what, Alias::new("action"))
         .expr_as(Expr::col((p, P::Status)), Alias::new("status"))
         .expr_as(nothing(), Alias::new("performer"))
+        .expr_as(nothing(), Alias::new("channel"))
         .expr_as(nothing(), Alias::new("who"))
         .order_by_expr(told_at(now), Order::Desc);
     with_request(&mut select);
