@@ -50,7 +50,7 @@ pub use message::{
 };
 pub use problem::{Words, maybe_old, problem, refusal};
 pub use request::{
-    DECIDED, DRAFTS, EMPTY_DRAFT, EXPORT_CUT, NEEDS_YOU, NOBODY, SOME_MEMBER, UNKNOWN_SERVICE, WAITING,
+    ALL_DECIDED, DECIDED, DRAFTS, EMPTY_DRAFT, EXPORT_CUT, NEEDS_YOU, NOBODY, SOME_MEMBER, UNKNOWN_SERVICE, WAITING,
     assigned_at_once, assigned_to, channel, done_by, drafts, given_to, not_assigned, requests, requests_of_many, unit,
     unit_choice,
 };

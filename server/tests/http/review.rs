@@ -333,3 +333,16 @@ async fn an_approval_shows_its_days_before_it_is_confirmed() {
         assert!(page.text().contains(words), "{words}: {}", page.text());
     }
 }
+
+#[tokio::test]
+async fn what_the_practice_asked_for_the_same_member_alone_is_not_shown_twice() {
+    let room = Room::open().await;
+    let (mut desk, mut nurse) = (room.desk.clone(), room.nurse.clone());
+    let same = "These are the same requests as this member’s.";
+    assert!(!nurse.get(&room.page()).await.text().contains(same), "there are none");
+    let other = submit_knee_orthosis(&mut desk).await;
+    let page = nurse.get(&room.page()).await;
+    assert!(page.text().contains(same), "{}", page.text());
+    let link = format!("href=\"/review/{other}\"");
+    assert_eq!(page.text().matches(&link).count(), 1, "{}", page.text());
+}
