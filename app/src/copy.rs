@@ -50,17 +50,20 @@ pub use message::{
 };
 pub use problem::{Words, maybe_old, problem, refusal};
 pub use request::{
-    DECIDED, DRAFTS, EMPTY_DRAFT, EXPORT_CUT, NEEDS_YOU, NOBODY, SOME_MEMBER, UNKNOWN_SERVICE, WAITING,
+    ALL_DECIDED, DECIDED, DRAFTS, EMPTY_DRAFT, EXPORT_CUT, NEEDS_YOU, NOBODY, SOME_MEMBER, UNKNOWN_SERVICE, WAITING,
     assigned_at_once, assigned_to, channel, done_by, drafts, given_to, not_assigned, requests, requests_of_many, unit,
     unit_choice,
 };
 pub use review::{
-    appeal_levels, attested_by, authorized, documents_there, extended, held_against, hindrance, line_choice,
-    ruling_question, without_rule,
+    appeal_levels, attested_by, authorized, documents_there, held_against, hindrance, line_choice, ruling_question,
+    without_rule,
 };
 pub use search::{LOOKING, found};
-pub use status::{OVERDUE, happened, next_step, standing, status, status_addition};
-pub use urgency::{EXPEDITED_WHEN, deadline_missed, decided_late, due_if_changed, urgency_changed, urgency_question};
+pub use status::{DUE_SOON, OVERDUE, due_at, happened, next_step, standing, status, status_addition};
+pub use urgency::{
+    EXPEDITED_WHEN, deadline_missed, decided_late, due_if_changed, due_since, extended, urgency_changed,
+    urgency_question,
+};
 
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;

@@ -55,7 +55,10 @@ pub enum FieldCode {
     /// A request that takes nothing more.
     RequestClosed,
     /// The practice has asked for the same already.
-    Duplicate,
+    Duplicate {
+        /// The request it asked with last: what `Reference::from_entropy` makes its reference of.
+        earlier: u64,
+    },
     /// Not a whole number.
     NotANumber,
     /// A number outside its bounds; both count.

@@ -41,6 +41,13 @@ impl Reference {
         Self::written(values)
     }
 
+    /// The bits that [`Self::from_entropy`] makes this reference of.
+    pub fn bits(&self) -> u64 {
+        let symbols = self.0.bytes().filter(|byte| *byte != b'-').skip(PREFIX.len());
+        let places = (0..RANDOM_SYMBOLS).zip(symbols.filter_map(symbol_value));
+        places.fold(0, |bits, (place, value)| bits | u64::from(value) << (5 * place))
+    }
+
     /// Reads a reference as people type it: any case, I and L for 1, O for 0, hyphens and the prefix optional.
     pub fn parse(text: &str) -> Result<Self, ReferenceError> {
         let plain = plain(text);

@@ -192,6 +192,11 @@ proptest! {
     }
 
     #[test]
+    fn the_bits_of_a_reference_make_it_again(reference in any_reference()) {
+        prop_assert_eq!(Reference::from_entropy(reference.bits()), reference);
+    }
+
+    #[test]
     fn every_single_substitution_is_noticed(reference in any_reference(), place in 0usize..8, symbol in 0usize..32) {
         let at = PLACES[place];
         let mistyped = changed(&reference, |bytes| bytes[at] = ALPHABET[symbol]);

@@ -15,6 +15,16 @@ export class Messages {
     return this.page.getByRole('region', { name: 'Internal notes' });
   }
 
+  /** The way to the messages before those that are shown. */
+  get earlier(): Locator {
+    return this.panel.getByRole('link', { name: 'Earlier messages' });
+  }
+
+  /** The way back. */
+  get latest(): Locator {
+    return this.panel.getByRole('link', { name: 'Latest messages' });
+  }
+
   get message(): Locator {
     return this.panel.getByRole('textbox', { name: 'Message' });
   }

@@ -36,7 +36,25 @@ function decided(status: string, name: string): Scene {
   };
 }
 
+/** The address at the practice of a request whose decision is late, which the demo has. */
+async function late(desk: Page): Promise<string> {
+  await logIn(desk, people.frontDesk);
+  const list = new CaseListPage(desk);
+  await list.open('?due=overdue&status=submitted&status=in_review');
+  const path = await list.rows.getByRole('link').first().getAttribute('href');
+  if (!path) throw new Error('the demo has no request whose decision is late');
+  return path;
+}
+
 const cases: Scene[] = [
+  {
+    name: 'case with a missed deadline',
+    arrive: async (page) => {
+      await page.goto(await late(page));
+      await hydrated(page);
+      await page.getByText('Deadline missed.').first().waitFor();
+    },
+  },
   decided('approved', 'approved'),
   decided('partially_approved', 'partially approved'),
   decided('withdrawn', 'withdrawn'),
@@ -127,6 +145,26 @@ const reviews: Scene[] = [
       if (!path) throw new Error('the work queue of the demo is empty');
       await page.goto(path);
       await hydrated(page);
+    },
+  },
+  {
+    name: 'review page with a missed deadline',
+    arrive: async (page, other) => {
+      const path = await late(await other());
+      await visit(page, people.lead, path.replace('/prior-auth/', '/review/'));
+      await page.getByText('Deadline missed.').first().waitFor();
+    },
+  },
+  {
+    name: 'review page changing the urgency',
+    arrive: async (page, other) => {
+      const desk = await other();
+      await logIn(desk, people.frontDesk);
+      const reference = await submitKneeOrthosis(desk);
+      await logIn(page, people.nurse);
+      await takeFromQueue(page, reference);
+      await new ReviewPage(page).beginChangingUrgency();
+      await page.getByRole('heading', { name: 'Make this request expedited?' }).waitFor();
     },
   },
   {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use domain::form::FieldCode;
 use domain::prior_auth::intake::LINES;
+use domain::reference::Reference;
 
 /// The sentence for `code` at the field `name`: what to do, without a full stop.
 #[must_use]
@@ -41,8 +42,9 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::RequestClosed => {
             "Check the reference: this request is decided or withdrawn and takes no more documents. What asks for something new is entered as a request, and what contests the decision is an appeal".into()
         }
-        FieldCode::Duplicate => {
-            "Check the member’s requests by the search: the practice has asked for the same on the same days already. If this is another request, tick the box".into()
+        FieldCode::Duplicate { earlier } => {
+            let earlier = Reference::from_entropy(earlier);
+            format!("Check request {earlier}: with it the practice has asked for the same on the same days already. If this is another request, tick the box").into()
         }
         FieldCode::NotANumber => format!("Enter {} as a whole number, like 1", noun(name)).into(),
         FieldCode::OutOfRange { min, max } => format!("Enter {} from {min} to {max}", noun(name)).into(),
@@ -295,7 +297,7 @@ mod tests {
         FieldCode::ReferenceCheck,
         FieldCode::ReferenceUnknown,
         FieldCode::RequestClosed,
-        FieldCode::Duplicate,
+        FieldCode::Duplicate { earlier: 7 },
         FieldCode::MemberIdOrNames,
         FieldCode::SeveralMembers,
         FieldCode::Required,

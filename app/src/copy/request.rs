@@ -8,6 +8,8 @@ pub const NEEDS_YOU: &str = "Needs you";
 pub const WAITING: &str = "Waiting on the plan";
 /// The name of the requests with which nothing is left to do.
 pub const DECIDED: &str = "Decided";
+/// The way to everything that is decided.
+pub const ALL_DECIDED: &str = "All decided requests";
 /// The name of what is not submitted yet.
 pub const DRAFTS: &str = "Drafts";
 /// In the place of a name, where nobody works on a request.

@@ -90,17 +90,6 @@ pub fn without_rule(not_required: &[String], unknown: &[String]) -> Option<Strin
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// The notice of an extension, the same for practice and plan.
-#[must_use]
-pub fn extended(days: u32, reason: &str) -> String {
-    let days = if days == 1 {
-        "1 day".to_owned()
-    } else {
-        format!("{days} days")
-    };
-    format!("The plan has extended its time to decide by {days}: {reason}")
-}
-
 /// What a physician may say about one line.
 #[must_use]
 pub fn line_choice(choice: LineChoice) -> &'static str {

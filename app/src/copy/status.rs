@@ -4,6 +4,18 @@ use domain::prior_auth::{Action, Standing, Status};
 
 /// A request whose time is over.
 pub const OVERDUE: &str = "Overdue";
+/// A request that has to be decided soon.
+pub const DUE_SOON: &str = "Due soon";
+
+/// By when a request has to be decided, or had to be.
+#[must_use]
+pub fn due_at(at: &str, is_over: bool) -> String {
+    if is_over {
+        format!("Was due {at}")
+    } else {
+        format!("Due {at}")
+    }
+}
 
 /// The words of a status tag.
 #[must_use]

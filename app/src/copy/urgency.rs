@@ -37,6 +37,19 @@ pub fn urgency_changed(action: Action, due: &str, reason: &str) -> String {
     format!("{changed} The decision is due {due}. Reason: {reason}")
 }
 
+/// The notice of an extension, the same for practice and plan. `due` is when the decision is due since: the days that were granted
+/// may be more than were won.
+#[must_use]
+pub fn extended(due: &str, reason: &str) -> String {
+    format!("The plan has extended its time to decide. The decision is due {due}. Reason: {reason}")
+}
+
+/// What the timeline says of a change of the time to decide: by when the decision was due from then on, and why.
+#[must_use]
+pub fn due_since(due: &str, reason: &str) -> String {
+    format!("Due since then: {due}. Reason: {reason}")
+}
+
 /// A request whose decision is awaited after its time.
 #[must_use]
 pub fn deadline_missed(due: &str) -> String {
@@ -67,6 +80,19 @@ mod tests {
                 "{action}"
             );
         }
+    }
+
+    #[test]
+    fn an_extension_names_the_time_at_which_the_decision_is_due_and_no_days() {
+        let due = "Fri, Nov 27, 4:10 PM CST";
+        assert_eq!(
+            extended(due, "A report is missing."),
+            "The plan has extended its time to decide. The decision is due Fri, Nov 27, 4:10 PM CST. Reason: A report is missing."
+        );
+        assert_eq!(
+            due_since(due, "A report is missing."),
+            "Due since then: Fri, Nov 27, 4:10 PM CST. Reason: A report is missing."
+        );
     }
 
     #[test]

@@ -264,8 +264,15 @@ fn carried(action: Action, (detail, channel): (EventDetail, Channel), wording: &
         let at = detail.arrived_at.and_then(domain::time::from_millis);
         at.map(|at| copy::received(channel, &wording.moment(at)))
     };
-    let said = detail.reason.clone().or(detail.about.clone());
-    said.or_else(given_to)
+    let due = || {
+        let at = detail.due_at.and_then(domain::time::from_millis)?;
+        let reason = detail.reason.as_deref().unwrap_or_default();
+        Some(copy::due_since(&wording.moment(at), reason))
+    };
+    let said = || detail.reason.clone().or(detail.about.clone());
+    due()
+        .or_else(said)
+        .or_else(given_to)
         .or_else(arrived)
         .or_else(asked)
         .unwrap_or_default()

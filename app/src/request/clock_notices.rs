@@ -9,14 +9,14 @@ use crate::copy;
 /// The last change of the time to decide, in the words of whoever made it.
 pub(super) fn notice(detail: &Detail, wording: &Wording) -> Option<String> {
     let due_at = detail.summary.due_at.filter(|_| detail.summary.status.is_undecided())?;
-    let changes =
-        |entry: &&TimelineEntry| entry.action == Action::ExtendClock || entry.action.changes_urgency_to().is_some();
+    let changes = |entry: &&TimelineEntry| entry.action.moves_due_time();
     let entry = detail.timeline.iter().rfind(changes)?;
     let reason = entry.detail.reason.as_deref().unwrap_or_default();
-    match entry.action {
-        Action::ExtendClock => Some(copy::extended(entry.detail.days?, reason)),
-        action => Some(copy::urgency_changed(action, &wording.moment(due_at), reason)),
-    }
+    let due = wording.moment(due_at);
+    Some(match entry.action {
+        Action::ExtendClock => copy::extended(&due, reason),
+        action => copy::urgency_changed(action, &due, reason),
+    })
 }
 
 /// That the decision was not made in time: it is still awaited, or came late. What the practice took back was never decided.

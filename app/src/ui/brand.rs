@@ -1,4 +1,4 @@
-//! The flower of the plan's name, and the lines beside it.
+//! The flower of the plan's name, and the lines beside it; on paper the names alone.
 
 use leptos::prelude::*;
 
@@ -49,4 +49,17 @@ pub fn Brand(
         </a>
     }
     .into_any()
+}
+
+/// The head of what is printed: whose page it is. The style sheet takes the words, so that nobody hears them twice on the screen.
+#[component]
+pub fn PaperHead(
+    /// The plan's name.
+    #[prop(into)]
+    plan: String,
+    /// The practice for which one works, if there is one.
+    #[prop(optional, into)]
+    practice: String,
+) -> impl IntoView {
+    view! { <div class="paper-head" data-plan=plan data-practice=practice></div> }
 }

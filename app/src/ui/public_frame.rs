@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::brand::Brand;
+use super::brand::{Brand, PaperHead};
 use super::button::{ButtonKind, LinkButton};
 use super::frame::SkipLink;
 use super::plan_words::{SupportLine, plan_words};
@@ -24,6 +24,7 @@ pub fn PublicFrame(
     view! {
         <div class="public">
             <SkipLink />
+            <PaperHead plan=plan.name.clone() />
             <header class="public-header">
                 <Brand href=paths::HOME name=plan.name.clone() external=true />
                 <nav aria-label="Public pages">

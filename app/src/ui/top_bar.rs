@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::account_menu::AccountMenu;
-use super::brand::Brand;
+use super::brand::{Brand, PaperHead};
 use super::frame::FrameData;
 use super::icon::{Icon, IconName};
 use super::lazy_part::{PaletteAsked, lazy_part};
@@ -23,7 +23,14 @@ pub fn TopBar(data: Signal<FrameData>) -> impl IntoView {
         elsewhere,
         ..
     } = data.get_untracked();
+    // The plan's own people work at no practice.
+    let practice = if place == plan.name {
+        String::new()
+    } else {
+        place.clone()
+    };
     view! {
+        <PaperHead plan=plan.name practice=practice />
         <header class="top-bar">
             <Brand href=paths::DASHBOARD name=plan.short_name />
             <Place name=place role=role elsewhere=elsewhere />

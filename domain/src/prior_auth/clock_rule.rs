@@ -1,7 +1,7 @@
 //! Clock rules: the format of the data that says how much time the plan has.
 
 use crate::coverage::LineOfBusiness;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use thiserror::Error;
@@ -22,6 +22,15 @@ impl Urgency {
         match self {
             Self::Standard => Self::Expedited,
             Self::Expedited => Self::Standard,
+        }
+    }
+
+    /// So long before a decision is due, whoever sees to it is warned: a day, and half a day where there are 72 hours in all. The
+    /// plan's own choice.
+    pub const fn warned_before(self) -> TimeDelta {
+        match self {
+            Self::Standard => TimeDelta::hours(24),
+            Self::Expedited => TimeDelta::hours(12),
         }
     }
 }

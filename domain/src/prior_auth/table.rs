@@ -2,7 +2,7 @@
 //!
 //! Who may do what is law here (42 CFR 422.566(d), 422.590(h), 438.210(b)(3), 438.406(b)(2)): only a physician denies,
 //! approves in part or modifies, never the rules and never a nurse; whoever decided does not decide on the appeal.
-//! A decision against a request names credential and specialty of who took it, so nobody without them takes one.
+//! A decision against a request names credential and specialty of who took it, so nobody without them takes one or upholds it.
 //! House rules beside it: the rules approve, find that nothing is needed, or reject as unprocessable; voiding takes two
 //! persons. A request for which a clinician of the practice says that waiting could harm the member is expedited, and stays it
 //! (42 CFR 422.570(c)(2)(ii), 438.210(d)(2)(i), 29 CFR 2560.503-1(m)(1)(iii)).
@@ -165,18 +165,27 @@ pub(super) static TABLE: &[Row] = {
         stay(MakeStandard, UNDECIDED, LEAD, &[IsExpedited, NotSaidByClinician]),
         // After an adverse decision.
         row(BookPeerToPeer, ADVERSE, PRACTICE, &[PeerToPeerAvailable], PeerToPeerBooked),
-        row(UpholdPeerToPeer, &[PeerToPeerBooked], PHYSICIAN, &[Assignee, ContestsDenial], Denied),
-        row(UpholdPeerToPeer, &[PeerToPeerBooked], PHYSICIAN, &[Assignee, ContestsPartialApproval], PartiallyApproved),
-        row(UpholdPeerToPeer, &[PeerToPeerBooked], PHYSICIAN, &[Assignee, ContestsModification], Modified),
+        row(UpholdPeerToPeer, &[PeerToPeerBooked], PHYSICIAN, &[Assignee, Credentialed, ContestsDenial], Denied),
+        row(
+            UpholdPeerToPeer, &[PeerToPeerBooked], PHYSICIAN,
+            &[Assignee, Credentialed, ContestsPartialApproval], PartiallyApproved,
+        ),
+        row(UpholdPeerToPeer, &[PeerToPeerBooked], PHYSICIAN, &[Assignee, Credentialed, ContestsModification], Modified),
         row(OverturnPeerToPeer, &[PeerToPeerBooked], PHYSICIAN, &[Assignee], Approved),
         row(OpenAppeal, ADVERSE, PRACTICE, &[AppealAvailable], AppealOpen),
         row(OpenAppeal, UNDECIDED, PRACTICE, &[AppealAvailable, MissedDeadlineIsDenial], AppealOpen),
-        row(UpholdAppeal, &[AppealOpen], PHYSICIAN, &[Assignee, OtherPhysician, ContestsDenial], Denied),
         row(
             UpholdAppeal, &[AppealOpen], PHYSICIAN,
-            &[Assignee, OtherPhysician, ContestsPartialApproval], PartiallyApproved,
+            &[Assignee, OtherPhysician, Credentialed, ContestsDenial], Denied,
         ),
-        row(UpholdAppeal, &[AppealOpen], PHYSICIAN, &[Assignee, OtherPhysician, ContestsModification], Modified),
+        row(
+            UpholdAppeal, &[AppealOpen], PHYSICIAN,
+            &[Assignee, OtherPhysician, Credentialed, ContestsPartialApproval], PartiallyApproved,
+        ),
+        row(
+            UpholdAppeal, &[AppealOpen], PHYSICIAN,
+            &[Assignee, OtherPhysician, Credentialed, ContestsModification], Modified,
+        ),
         row(OverturnAppeal, &[AppealOpen], PHYSICIAN, &[Assignee, OtherPhysician], Approved),
         // The life of an authorization.
         row(ExtendApproval, &[AutoApproved, Approved, Extended], REVIEWER, &[], Extended),

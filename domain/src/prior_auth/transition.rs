@@ -92,6 +92,19 @@ impl Action {
             _ => None,
         }
     }
+
+    /// Whether it decides against the request, for the first time or once more: only a physician does, with credential and specialty.
+    pub const fn decides_against(self) -> bool {
+        matches!(
+            self,
+            Self::PartiallyApprove | Self::Modify | Self::Deny | Self::UpholdPeerToPeer | Self::UpholdAppeal
+        )
+    }
+
+    /// Whether it is about the time to decide: by when the decision is due afterwards, both sides are told.
+    pub const fn moves_due_time(self) -> bool {
+        matches!(self, Self::ExtendClock) || self.changes_urgency_to().is_some()
+    }
 }
 
 /// Who does it.

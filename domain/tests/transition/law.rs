@@ -2,7 +2,7 @@
 
 use super::{person, possible_moves};
 use domain::access::{Permission, Role, Side};
-use domain::prior_auth::{Action, Performer, Status};
+use domain::prior_auth::{Action, Facts, Performer, Status, apply};
 use std::collections::BTreeSet;
 
 #[test]
@@ -72,6 +72,37 @@ fn the_clock_only_expires_and_closes() {
         done,
         BTreeSet::from([Action::Expire, Action::CloseForMissingInformation])
     );
+}
+
+#[test]
+fn no_way_leads_against_a_request_but_by_a_physician_with_a_credential() {
+    let adverse = [Status::Denied, Status::PartiallyApproved, Status::Modified];
+    let mut decided = BTreeSet::new();
+    for (from, action, performer, facts, to) in possible_moves() {
+        let leads_there = adverse.contains(&to) && from != to;
+        assert_eq!(leads_there, action.decides_against(), "{action} from {from}");
+        if leads_there {
+            assert_eq!(performer, person(Role::Physician), "{action} from {from}");
+            let without = Facts {
+                lacks_credential: true,
+                ..facts
+            };
+            let refused = apply(from, action, performer, &without);
+            assert!(
+                refused.is_err(),
+                "{action} from {from} without a credential: {refused:?}"
+            );
+            decided.insert(action);
+        }
+    }
+    let expected = [
+        Action::PartiallyApprove,
+        Action::Modify,
+        Action::Deny,
+        Action::UpholdPeerToPeer,
+        Action::UpholdAppeal,
+    ];
+    assert_eq!(decided, BTreeSet::from(expected));
 }
 
 #[test]

@@ -65,6 +65,7 @@ proptest! {
         let adverse = [Status::Denied, Status::PartiallyApproved, Status::Modified, Status::Rescinded];
         if let Ok(next) = apply(status, action, performer, &facts) && adverse.contains(&next) && next != status {
             prop_assert_eq!(performer, person(Role::Physician));
+            prop_assert!(next == Status::Rescinded || !facts.lacks_credential, "who decides against it has a credential");
         }
     }
 

@@ -28,7 +28,7 @@ test('five wrong passwords lock the User ID, say until when and what to do, and 
   await login.fill(userId, 'wrong password 5');
   await login.submit();
   await new ErrorSummary(page).expectShown();
-  await expect(page.getByRole('alert')).toContainText(/This User ID is locked until \d+:\d\d [AP]M C[SD]T, 15 minutes from now/);
+  await expect(page.getByRole('alert')).toContainText(/This User ID is locked until \d+:\d\d\s[AP]M\sC[SD]T, 15 minutes from now/);
   const advice = page.getByRole('region', { name: 'What you can do meanwhile' });
   await expect(advice).toContainText('1-555-0142');
   await expect(login.userId).toHaveValue(userId);

@@ -36,7 +36,7 @@ test('a proof is kept, opened again by its address, and closed to another practi
   await expect(proof).toContainText(reference);
   await expect(proof).toContainText('Cedar Hill Orthopedics');
   await expect(proof).toContainText(/Coverage rules, version [0-9a-f]{12}/);
-  await expect(proof).toContainText(/, 20\d\d, \d{1,2}:\d\d [AP]M C[DS]T/);
+  await expect(proof).toContainText(/, 20\d\d, \d{1,2}:\d\d\s[AP]M\sC[DS]T/);
 
   await inquiry.open();
   await expect(desk.getByRole('link', { name: reference })).toBeVisible();

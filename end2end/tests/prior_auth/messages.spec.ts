@@ -5,6 +5,7 @@ import { expect, test } from '../../fixtures/test';
 import { takeFromQueue } from '../../flows/approve';
 import { logIn } from '../../flows/log-in';
 import { submitKneeOrthosis } from '../../flows/submit';
+import { writeMany } from '../../flows/write-many';
 import { CasePage } from '../../pages/case-page';
 import { ErrorSummary } from '../../pages/error-summary';
 import { Messages } from '../../pages/messages';
@@ -105,6 +106,43 @@ test('what was typed when the session expired is there once its writer is back',
   // With scripts it was kept as it is; without, it was sent, and is.
   if (runsScripts()) await expect(practice.message).toHaveValue('Half a sentence');
   else await expect(practice.items(practice.panel)).toContainText('Half a sentence');
+});
+
+test('of a long thread the latest part is shown, and links lead to what was written before and back', async ({ as }) => {
+  const desk = await as(people.frontDesk);
+  const reference = await submitKneeOrthosis(desk);
+  const text = (number: number): string => `Message no. ${number} of many.`;
+  await writeMany(desk, reference, Array.from({ length: 52 }, (_, index) => text(index + 1)));
+
+  await new CasePage(desk).open(reference);
+  const practice = new Messages(desk);
+  const items = practice.items(practice.panel);
+  await expect(items).toHaveCount(50);
+  await expect(items.first()).toContainText(text(3));
+  await expect(items.last()).toContainText(text(52));
+  await expect(practice.latest).toHaveCount(0);
+
+  await practice.earlier.click();
+  await expect(items).toHaveCount(2);
+  await expect(items.first()).toContainText(text(1));
+  await expect(items.last()).toContainText(text(2));
+  await expect(desk).toHaveURL(/[?&]messages=/);
+  await expect(practice.earlier).toHaveCount(0);
+  await hydrated(desk);
+
+  await practice.latest.click();
+  await expect(items).toHaveCount(50);
+  await expect(items.last()).toContainText(text(52));
+  await expect(desk).not.toHaveURL(/[?&]messages=/);
+  await hydrated(desk);
+
+  // Whoever writes while an earlier part is shown sees what was written.
+  await practice.earlier.click();
+  await expect(items).toHaveCount(2);
+  await hydrated(desk);
+  await practice.write(text(53));
+  await expect(items).toHaveCount(50);
+  await expect(items.first()).toContainText(text(4));
 });
 
 test('whoever may only look reads the messages and has no form', async ({ as, anotherBrowser }) => {

@@ -22,4 +22,11 @@ test('the confirmation of a request has a button that prints it, and is on paper
   await page.emulateMedia({ media: 'print' });
   await expect(confirmation).toContainText(reference);
   await expect(print).toHaveCount(0);
+  const head = page.locator('.paper-head');
+  await expect(head).toBeVisible();
+  const words = await head.evaluate((head) => ['::before', '::after'].map((end) => getComputedStyle(head, end).content));
+  expect(words.join(' '), 'the plan and the practice').toContain('Cedar Hill Orthopedics');
+  expect(words[0]).toMatch(/Health Plan/);
+  await page.emulateMedia({ media: 'screen' });
+  await expect(head).toBeHidden();
 });

@@ -7,6 +7,7 @@ use domain::form::FieldCode;
 use domain::prior_auth::ruling::{Against, LineInput, LineRuling, RulingInput};
 use domain::prior_auth::{Action, Guard, Hindrance, LineDecision, Offer, Refusal, Status, StepFields};
 use domain::reference::Reference;
+use domain::time::to_millis;
 use entity::{account, prior_auth_event, prior_auth_line};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
@@ -178,6 +179,7 @@ on_both_databases! {
         let told = detail(&stage.services, &room.desk, &room.reference).await.unwrap();
         let notice = &told.timeline.last().unwrap().detail;
         assert_eq!((notice.days, notice.reason.as_deref()), (Some(10), Some(REASON)));
+        assert_eq!(notice.due_at, longer.due_at.map(to_millis), "the time itself, which both sides read");
         for (version, days, expected) in [
             (3, "5", FieldCode::OutOfRange { min: 1, max: 4 }),
             (3, "0", FieldCode::OutOfRange { min: 1, max: 4 }),

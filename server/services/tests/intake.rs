@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use domain::access::Role;
 use domain::form::{FieldCode, FormErrors};
 use domain::prior_auth::{Action, Channel, IntakeInput, Performer, Status};
@@ -10,7 +11,7 @@ use domain::time::{Timestamp, to_millis};
 use entity::prior_auth;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use services::notification::{self, What};
-use services::prior_auth::{ListQuery, TakeInError, detail, list, replay, take_in};
+use services::prior_auth::{ListQuery, TakeInError, assign, detail, list, replay, take_in};
 use services::testing::{MemberSpec, Stage};
 use services::{Caller, on_both_databases};
 
@@ -82,6 +83,7 @@ on_both_databases! {
         assert_eq!(first.detail.arrived_at, Some(to_millis(came)));
         let told = notification::list(&stage.services, &desk, 5).await.unwrap().items;
         assert!(matches!(told[0].what, What::Happened { action: Action::Enter, .. }), "{told:?}");
+        assert_eq!((told[0].channel, told[0].is_new), (Some(Channel::Fax), true), "though it came three days ago");
         assert_eq!(replay(&stage.services, &entered.reference).await.unwrap(), Status::Submitted);
         assert_eq!(stage.audited("prior_auth.enter").await.len(), 1);
         assert_eq!(stage.audited("member.look_up").await.len(), 1);
@@ -95,6 +97,27 @@ on_both_databases! {
         assert_eq!(seen.summary.due_at, Some(at("2026-11-09T15:00:00Z")));
         assert!(seen.clock.unwrap().is_breached(stage.services.env.now()));
         assert_eq!(replay(&stage.services, &entered.reference).await.unwrap(), Status::Submitted);
+    }
+
+    fn what_comes_late_already_is_new_to_the_lead_and_to_whoever_gets_it(stage: Stage) {
+        let (_, intake) = people(&stage).await;
+        let (lead, nurse) = (stage.caller(Role::Lead).await, stage.caller(Role::Nurse).await);
+        for caller in [&lead, &nurse] {
+            notification::mark_read(&stage.services, caller, stage.services.env.now()).await.unwrap();
+        }
+        stage.clock.advance(TimeDelta::minutes(1));
+        let old = faxed(&[("received_date", "2026-11-02"), ("received_time", "9:00 am")]);
+        let entered = take_in(&stage.services, &intake, &old, "page1").await.unwrap();
+        let here = stage.services.env.now();
+        assign(&stage.services, &nurse, &entered.reference, 1).await.unwrap();
+        for caller in [&lead, &nurse] {
+            let told = notification::list(&stage.services, caller, 5).await.unwrap().items;
+            let said: Vec<_> = told.iter().map(|item| (item.what, item.at, item.due_at, item.is_new)).collect();
+            assert_eq!(said, [(What::Overdue, here, Some(at("2026-11-09T15:00:00Z")), true)]);
+            assert_eq!(notification::count(&stage.services, caller).await.unwrap(), 1);
+            notification::mark_read(&stage.services, caller, here).await.unwrap();
+            assert_eq!(notification::count(&stage.services, caller).await.unwrap(), 0, "once");
+        }
     }
 
     fn the_rules_answer_what_needs_no_authorization(stage: Stage) {
@@ -119,7 +142,8 @@ on_both_databases! {
         assert_eq!(cases(&stage).await, 1);
         assert_eq!(stage.audited("prior_auth.enter").await.len(), 1);
         let errors = refused(&stage, &intake, &input).await;
-        assert_eq!(errors, FormErrors::one("confirmed", FieldCode::Duplicate), "another form, the same request");
+        let duplicate = FieldCode::Duplicate { earlier: one.reference.bits() };
+        assert_eq!(errors, FormErrors::one("confirmed", duplicate), "another form, the same request");
         let confirmed = faxed(&[("confirmed", "on")]);
         let second = take_in(&stage.services, &intake, &confirmed, "page2").await.unwrap();
         assert_ne!(second.reference, one.reference);

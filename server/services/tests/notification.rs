@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 use domain::access::Role;
-use domain::prior_auth::{Action, Channel, Performer, Status};
+use domain::prior_auth::{Action, Channel, Performer, Status, StepFields, Urgency};
 use domain::reference::Reference;
 use domain::time::to_millis;
 use entity::{prior_auth, prior_auth_event};
@@ -156,6 +156,60 @@ on_both_databases! {
         assert_eq!(told(&stage, &scene.nurse).await.len(), 1, "what is decided is late no more");
     }
 
+    fn whoever_has_a_request_and_the_lead_are_warned_before_it_is_due_and_told_when_it_is_over(stage: Stage) {
+        let desk = stage.caller(Role::Coordinator).await;
+        stage.member(MemberSpec::default()).await;
+        let nurse = stage.caller(Role::Nurse).await;
+        let lead = stage.caller(Role::Lead).await;
+        let other = stage.caller(Role::Nurse).await;
+        let fields = StepFields {
+            urgency: Urgency::Expedited.code().to_owned(),
+            urgency_reason: "Falls twice a day.".to_owned(),
+            ..knee_orthosis()
+        };
+        let draft = create_draft(&stage.services, &desk).await.unwrap();
+        let reference = submit_filled(&stage.services, &desk, &draft, &fields).await.unwrap().reference;
+        let due = stage.services.env.now() + TimeDelta::hours(72);
+        assign(&stage.services, &nurse, &reference, 1).await.unwrap();
+        stage.clock.advance(TimeDelta::hours(59));
+        for caller in [&nurse, &lead] {
+            assert_eq!((told(&stage, caller).await.len(), new(&stage, caller).await), (0, 0), "half a day is left");
+        }
+        stage.clock.advance(TimeDelta::hours(2));
+        for caller in [&nurse, &lead] {
+            let items = told(&stage, caller).await;
+            let said: Vec<_> = items.iter().map(|item| (item.what, item.at, item.due_at)).collect();
+            assert_eq!(said, [(What::DueSoon, due - TimeDelta::hours(12), Some(due))]);
+            assert_eq!((&items[0].reference, items[0].is_new, new(&stage, caller).await), (&reference, true, 1));
+            mark_read(&stage.services, caller, stage.services.env.now()).await.unwrap();
+            assert_eq!(new(&stage, caller).await, 0, "once");
+        }
+        stage.clock.advance(TimeDelta::hours(12));
+        for caller in [&nurse, &lead] {
+            let items = told(&stage, caller).await;
+            let said: Vec<_> = items.iter().map(|item| (item.what, item.at, item.is_new)).collect();
+            assert_eq!(said, [(What::Overdue, due, true)], "in place of the warning");
+            assert_eq!(new(&stage, caller).await, 1);
+        }
+        for caller in [&other, &desk] {
+            assert_eq!((told(&stage, caller).await.len(), new(&stage, caller).await), (0, 0));
+        }
+        approve(&stage.services, &nurse, &reference, 2).await.unwrap();
+        assert_eq!((new(&stage, &nurse).await, new(&stage, &lead).await), (0, 0), "what is decided presses no more");
+    }
+
+    fn a_standard_request_is_warned_of_a_day_before_and_the_lead_hears_of_what_nobody_has(stage: Stage) {
+        let scene = Scene::set(&stage).await;
+        let lead = stage.caller(Role::Lead).await;
+        let due = stage.services.env.now() + TimeDelta::days(7);
+        stage.clock.advance(TimeDelta::days(6) - TimeDelta::minutes(1));
+        assert_eq!(new(&stage, &lead).await, 0);
+        stage.clock.advance(TimeDelta::minutes(1));
+        let items = told(&stage, &lead).await;
+        assert_eq!((items[0].what, items[0].at), (What::DueSoon, due - TimeDelta::hours(24)));
+        assert_eq!((new(&stage, &lead).await, new(&stage, &scene.nurse).await), (1, 0));
+    }
+
     fn what_was_read_stays_read_and_what_came_unseen_stays_new(stage: Stage) {
         let scene = Scene::set(&stage).await;
         scene.approved(&stage).await;
@@ -246,9 +300,18 @@ async fn news_are_read_from_their_indexes_without_scanning() {
         );
     }
     assert_eq!(notification::explain::list_untaken(&desk, 1_795_000_000_000), None);
-    let late = stage.plan(&notification::explain::count(&nurse, 1, 2)).await.join("\n");
-    assert!(
-        !late.contains("SCAN prior_auth") && late.contains("(assigned_to=?"),
-        "{late}"
-    );
+    let lead = stage.caller(Role::Lead).await;
+    for (caller, index) in [
+        (&nurse, "(assigned_to=?"),
+        (&lead, "(status=? AND due_at>? AND due_at<?)"),
+    ] {
+        for sql in [
+            notification::explain::count(caller, 1, 2),
+            notification::explain::list_pressing(caller, 1, 2).unwrap(),
+        ] {
+            let plan = stage.plan(&sql).await.join("\n");
+            assert!(!plan.contains("SCAN prior_auth") && plan.contains(index), "{plan}");
+        }
+    }
+    assert_eq!(notification::explain::list_pressing(&desk, 1, 2), None);
 }

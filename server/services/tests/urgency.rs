@@ -6,6 +6,7 @@ use domain::access::Role;
 use domain::form::FieldCode;
 use domain::prior_auth::{Action, Guard, Hindrance, Offer, Performer, Refusal, Status, StepFields, Urgency};
 use domain::reference::Reference;
+use domain::time::to_millis;
 use entity::prior_auth_event;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use services::notification::{What, list};
@@ -159,6 +160,32 @@ on_both_databases! {
         let back = room.change(&stage, &room.lead, 4, Urgency::Standard).await.unwrap();
         assert_eq!(back.due_at, shown, "what was shown before is what counts");
         assert_eq!(back.due_at.unwrap() - back.received_at, TimeDelta::days(9), "the two days stay granted");
+    }
+
+    fn an_extension_tells_the_time_that_was_won_not_the_days_that_were_granted(stage: Stage) {
+        let room = Room::open(&stage, Urgency::Standard, Role::Coordinator).await;
+        let extend = async |version, days| {
+            extend_clock(&stage.services, &room.lead, &room.reference, version, (days, REASON)).await.unwrap()
+        };
+        let received = extend(2, "14").await.received_at;
+        stage.clock.advance(TimeDelta::days(16));
+        let sooner = room.change(&stage, &room.lead, 3, Urgency::Expedited).await.unwrap();
+        assert_eq!(sooner.due_at, Some(received + TimeDelta::days(19)), "72 hours from the change");
+        // The expedited rule permits fourteen days more, the standard one has had them: 21 days after the receipt in all.
+        let longer = extend(4, "14").await;
+        assert_eq!(longer.due_at, Some(received + TimeDelta::days(21)));
+        for who in [&room.desk, &room.nurse, &room.lead] {
+            let read = room.read(&stage, who).await;
+            let told: Vec<_> = read
+                .timeline
+                .iter()
+                .filter(|entry| entry.action.moves_due_time())
+                .map(|entry| (entry.detail.days, entry.detail.due_at))
+                .collect();
+            let due = |days| Some(to_millis(received + TimeDelta::days(days)));
+            assert_eq!(told, [(Some(14), due(21)), (None, due(19)), (Some(14), due(21))]);
+        }
+        assert_eq!(replay(&stage.services, &room.reference).await.unwrap(), Status::NurseReview);
     }
 
     fn what_a_clinician_calls_urgent_stays_so_and_the_reviewer_reads_why(stage: Stage) {

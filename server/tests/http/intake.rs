@@ -84,7 +84,16 @@ async fn a_faxed_request_is_entered_once_and_is_in_the_practices_list() {
     ] {
         assert!(done.text().contains(words), "{words}: {}", done.text());
     }
-    assert!(desk.get("/prior-auth").await.text().contains(&reference));
+    let list = desk.get("/prior-auth").await;
+    assert!(list.text().contains(&reference));
+    assert!(list.text().contains("aria-label=\"Notifications, 1 new\""));
+    let told = desk.get("/notifications").await;
+    for words in [
+        "Received by fax, entered by the plan",
+        &format!("href=\"/prior-auth/{reference}\""),
+    ] {
+        assert!(told.text().contains(words), "{words}: {}", told.text());
+    }
     let case = desk.get(&format!("/prior-auth/{reference}")).await;
     for words in ["Received by fax, entered by the plan", "Fri, Nov 27, 2:05 PM CST"] {
         assert!(case.text().contains(words), "{words}");
@@ -131,18 +140,20 @@ async fn the_form_says_what_is_missing_and_keeps_what_was_typed() {
 #[tokio::test]
 async fn the_same_request_once_more_has_to_be_confirmed() {
     let site = Site::open().await;
-    submit_knee_orthosis(&mut site.coordinator().await).await;
+    let earlier = submit_knee_orthosis(&mut site.coordinator().await).await;
     let mut kim = intake(&site).await;
     let key = key(&mut kim).await;
     let fields = [&FAXED[..], &[PRACTICE]].concat();
     let refused = enter(&mut kim, &key, &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for words in [
-        "Check the member’s requests by the search",
-        "This is another request, not the same again",
-    ] {
-        assert!(refused.text().contains(words), "{words}");
+    let (said, link) = (
+        format!("Check request {earlier}: with it the practice has asked for the same"),
+        format!("href=\"/review/{earlier}\""),
+    );
+    for words in [said.as_str(), &link, "This is another request, not the same again"] {
+        assert!(refused.text().contains(words), "{words}: {}", refused.text());
     }
+    assert_eq!(kim.get(&format!("/review/{earlier}")).await.status, StatusCode::OK);
     let confirmed = [&fields[..], &[("confirmed", "on")]].concat();
     let entered = enter(&mut kim, &key, &confirmed).await;
     assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());

@@ -305,8 +305,13 @@ async fn a_lead_extends_the_clock_and_the_office_reads_the_notice() {
         desk.get(&format!("/prior-auth/{}", room.reference)).await,
         lead.get(&room.page()).await,
     ] {
-        let words = "The plan has extended its time to decide by 7 days: A report of the specialist is on its way to us &amp; will";
-        assert!(answer.text().contains(words), "{}", answer.text());
+        for words in [
+            "The plan has extended its time to decide. The decision is due Mon, Dec 7, 9:00 AM CST. Reason: A report of the \
+             specialist is on its way to us &amp; will",
+            "Due since then: Mon, Dec 7, 9:00 AM CST. Reason: A report",
+        ] {
+            assert!(answer.text().contains(words), "{words}: {}", answer.text());
+        }
     }
     let mut nurse = room.nurse.clone();
     let refused = room.call(&mut nurse, "review/extend", "3", &fields).await;
@@ -327,4 +332,17 @@ async fn an_approval_shows_its_days_before_it_is_confirmed() {
     ] {
         assert!(page.text().contains(words), "{words}: {}", page.text());
     }
+}
+
+#[tokio::test]
+async fn what_the_practice_asked_for_the_same_member_alone_is_not_shown_twice() {
+    let room = Room::open().await;
+    let (mut desk, mut nurse) = (room.desk.clone(), room.nurse.clone());
+    let same = "These are the same requests as this member’s.";
+    assert!(!nurse.get(&room.page()).await.text().contains(same), "there are none");
+    let other = submit_knee_orthosis(&mut desk).await;
+    let page = nurse.get(&room.page()).await;
+    assert!(page.text().contains(same), "{}", page.text());
+    let link = format!("href=\"/review/{other}\"");
+    assert_eq!(page.text().matches(&link).count(), 1, "{}", page.text());
 }

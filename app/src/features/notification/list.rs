@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::api::MarkRead;
-use super::view::{NotificationRow, NotificationsView};
+use super::view::{NotificationRow, NotificationsView, Pressure};
 use crate::live;
 use crate::ui::status_tag::look;
 use crate::ui::{Button, ButtonKind, EmptyState, FormAction, Icon, IconName, PageForm, Tone};
@@ -33,7 +33,11 @@ fn Nothing() -> impl IntoView {
 }
 
 fn item(row: NotificationRow) -> impl IntoView {
-    let (tone, icon) = row.status.map_or((Tone::Red, IconName::Clock), look);
+    let (tone, icon) = match row.pressure {
+        Pressure::None => look(row.status),
+        Pressure::Soon => (Tone::Amber, IconName::Clock),
+        Pressure::Over => (Tone::Red, IconName::Clock),
+    };
     view! {
         <li class:notification-new=row.is_new>
             <span class=format!("timeline-pin {}", tone.class())>

@@ -3,6 +3,17 @@
 use domain::prior_auth::status::Status;
 use serde::{Deserialize, Serialize};
 
+/// How much what there is to tell presses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pressure {
+    /// Something happened.
+    None,
+    /// A decision is due soon.
+    Soon,
+    /// Its time is over.
+    Over,
+}
+
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotificationRow {
@@ -12,10 +23,12 @@ pub struct NotificationRow {
     pub title: String,
     /// Whom and what the request is about.
     pub about: String,
-    /// Who did it; empty for what nobody did.
+    /// Who did it; of what nobody did, by when the decision is due.
     pub by: String,
-    /// Where the request stood after it; `None` for one that is late.
-    pub status: Option<Status>,
+    /// Where the request stood after it.
+    pub status: Status,
+    /// Whether it is due soon, or late.
+    pub pressure: Pressure,
     /// When, in short.
     pub when: String,
     /// When, for machines: RFC 3339.

@@ -4,6 +4,7 @@ use domain::form::FormErrors;
 use domain::prior_auth::standing::Standing;
 use leptos::prelude::*;
 
+use super::keep_list::ExportLink;
 use super::view::{FilterView, ListView};
 use crate::copy;
 use crate::paths::{self, filter};
@@ -27,14 +28,19 @@ pub fn Filters(list: Signal<ListView>, #[prop(into)] shown: Signal<String>) -> i
     let errors = Signal::derive(move || list.with(|list| list.errors.clone()));
     let keep = Signal::derive(move || list.with(keep));
     let said = move |read: fn(&FilterView) -> &String| Signal::derive(move || view.with(|view| read(view).clone()));
-    let as_of = move || move || list.with(|list| view! { <AsOf time=list.as_of.clone() /> });
+    let aside = move || {
+        view! {
+            {move || list.with(|list| view! { <AsOf time=list.as_of.clone() /> })}
+            <ExportLink list=list />
+        }
+    };
     view! {
         <FilterBar
             action=paths::PRIOR_AUTH
             keep=keep
             active=Signal::derive(move || view.with(|view| view.active.clone()))
             shown=shown
-            aside=as_of
+            aside=aside
         >
             <Statuses view=view />
             <FilterChoice label="Urgency" name=filter::URGENCY chosen=said(|view| &view.urgency) options=urgencies />

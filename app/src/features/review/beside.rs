@@ -44,18 +44,27 @@ fn criterion(criterion: CriterionView) -> AnyView {
     .into_any()
 }
 
-/// Earlier requests of the member and of the practice, side by side.
+/// Earlier requests of the member and of the practice, side by side; once, where they are the same.
 #[component]
 pub fn Earlier(view: Signal<ReviewView>) -> impl IntoView {
     let of_member = Memo::new(move |_| view.with(|view| view.desk.of_member.clone()));
     let of_practice = Memo::new(move |_| view.with(|view| view.desk.of_practice.clone()));
+    let is_same =
+        Memo::new(move |_| of_practice.with(|rows| !rows.is_empty() && of_member.with(|others| others == rows)));
+    let practices = move || {
+        if is_same.get() {
+            view! { <p class="sub">"These are the same requests as this member’s."</p> }.into_any()
+        } else {
+            view! { <Others rows=of_practice none="This is the practice’s only request." /> }.into_any()
+        }
+    };
     view! {
         <div class="earlier">
             <Panel id="of-member" title="This member’s other requests">
                 <Others rows=of_member none="Nobody has asked for anything else for this member." />
             </Panel>
             <Panel id="of-practice" title="This practice’s latest requests">
-                <Others rows=of_practice none="This is the practice’s only request." />
+                {practices}
             </Panel>
         </div>
     }

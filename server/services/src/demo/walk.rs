@@ -13,6 +13,9 @@ use crate::prior_auth::{
     Decision, Event, EventDetail, History, Known, NewCase, Timed, Times, change, clock, missed_at, validity,
 };
 
+/// With which credential the physician of the demo decides.
+const CREDENTIAL: &str = "MD, orthopedic surgery";
+
 /// A request on its way.
 pub(super) struct Walk<'a> {
     pub(super) services: &'a Services,
@@ -81,7 +84,7 @@ impl<'a> Walk<'a> {
         })?;
         let sequence = self.history.sequence + 1;
         let channel = self.timed.channel;
-        let event = Event {
+        let mut event = Event {
             sequence,
             at,
             action,
@@ -105,6 +108,7 @@ impl<'a> Walk<'a> {
                 valid,
             }),
         );
+        event.keep_due_time(self.row.due_at);
         self.status = to;
         self.events.push(event);
         Ok(())
@@ -133,7 +137,7 @@ impl<'a> Walk<'a> {
             would_change: Some(
                 "Notes of a visit that name what was tried before, for how long, and with what result.".to_owned(),
             ),
-            credential: Some("MD, orthopedic surgery".to_owned()),
+            credential: Some(CREDENTIAL.to_owned()),
             ..EventDetail::default()
         }
     }
@@ -184,6 +188,10 @@ impl<'a> Walk<'a> {
                 "One meets the need that the notes describe; they do not say what a second is for.",
                 vec![self.one()],
             ),
+            Action::UpholdPeerToPeer | Action::UpholdAppeal => EventDetail {
+                credential: Some(CREDENTIAL.to_owned()),
+                ..because("The talk brought nothing that the notes do not say.")
+            },
             Action::Rescind => because("The member's equipment was returned unused."),
             Action::Withdraw => because("The member chose another treatment."),
             Action::OpenAppeal => because("Therapy records that were missing are now attached."),

@@ -4,7 +4,7 @@ use domain::time::to_millis;
 use sea_orm::ConnectionTrait as _;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement, UnionType};
 
-use super::{MOST_COUNTED, news, position};
+use super::{MOST_COUNTED, news, position, pressing};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -38,8 +38,8 @@ pub(super) fn statement(caller: &Caller, since: i64, now: i64) -> SelectStatemen
     if let Some(untaken) = news::untaken(caller, since) {
         all.union(UnionType::All, wrapped(one(untaken), "untaken"));
     }
-    if let Some(late) = news::late(caller, since, now) {
-        all.union(UnionType::All, wrapped(one(late), "late"));
+    if let Some(pressing) = pressing::pressing(caller, since, now) {
+        all.union(UnionType::All, wrapped(one(pressing), "pressing"));
     }
     Query::select()
         .expr(Expr::cust("*").count())

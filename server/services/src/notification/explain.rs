@@ -2,7 +2,7 @@
 
 use sea_orm::sea_query::SqliteQueryBuilder;
 
-use super::{SHOWN, news};
+use super::{SHOWN, news, pressing};
 use crate::Caller;
 
 /// What [`super::count()`] asks.
@@ -22,6 +22,12 @@ pub fn list_messages(caller: &Caller, since: i64) -> String {
 pub fn list_untaken(caller: &Caller, since: i64) -> Option<String> {
     let select = news::untaken(caller, since)?;
     Some(super::list::written(select, SHOWN).to_string(SqliteQueryBuilder))
+}
+
+/// What [`super::list()`] asks about work that presses; nothing for a practice.
+#[must_use]
+pub fn list_pressing(caller: &Caller, since: i64, now: i64) -> Option<String> {
+    Some(pressing::listed(caller, since, now, SHOWN)?.to_string(SqliteQueryBuilder))
 }
 
 /// What [`super::list()`] asks about events.

@@ -1,13 +1,13 @@
 //! The latest notifications, read or not. Who looked at them is put on record.
 
-use domain::prior_auth::{Action, Performer, Status};
+use domain::prior_auth::{Action, Channel, Performer, Status};
 use domain::reference::Reference;
 use domain::time::{self, Timestamp, to_millis};
 use entity::{account, case_message, member, prior_auth, prior_auth_event, prior_auth_line};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, SelectStatement};
 use sea_orm::{ConnectionTrait as _, FromQueryResult};
 
-use super::{SHOWN, news, position};
+use super::{SHOWN, news, position, pressing};
 use crate::audit::{AuditEntry, listed};
 use crate::catalog::KnownCodes;
 use crate::db::DbError;
@@ -28,7 +28,9 @@ pub enum What {
         /// In which role.
         performer: Performer,
     },
-    /// The time of a request that the reader has is over.
+    /// The decision on a request that the reader sees to is due soon.
+    DueSoon,
+    /// The time of such a request is over.
     Overdue,
 }
 
@@ -39,10 +41,14 @@ pub struct Notification {
     pub at: Timestamp,
     /// What.
     pub what: What,
+    /// On which way it came, of what somebody or something did.
+    pub channel: Option<Channel>,
     /// Who did it, by name.
     pub who: Option<String>,
     /// Where the request stood after it.
     pub status: Status,
+    /// By when it is due now, while it is.
+    pub due_at: Option<Timestamp>,
     /// The request.
     pub reference: Reference,
     /// First and last name.
@@ -98,8 +104,8 @@ async fn read(services: &Services, caller: &Caller, limit: u64) -> Result<Notifi
     for select in messages.into_iter().flatten() {
         rows.extend(self::rows(&conn.query_all(&written(select, limit)).await?)?);
     }
-    if let Some(late) = overdue(caller, oldest, now, limit) {
-        rows.extend(self::rows(&conn.query_all(&late).await?)?);
+    if let Some(select) = pressing::listed(caller, oldest, now, limit) {
+        rows.extend(self::rows(&conn.query_all(&select).await?)?);
     }
     rows.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -123,15 +129,17 @@ fn rows(found: &[sea_orm::QueryResult]) -> Result<Vec<Row>, DbError> {
         .collect::<Result<_, _>>()?)
 }
 
-/// What a notification is made of. A message has no action, and a request that is late has nobody who did it either.
+/// What a notification is made of. A message has no action, and what follows from the due time has a word of its own in its place.
 #[derive(FromQueryResult)]
 struct Row {
     id: String,
     at: i64,
     action: Option<String>,
     performer: Option<String>,
+    channel: Option<String>,
     who: Option<String>,
     status: String,
+    due_at: Option<i64>,
     reference: String,
     first_name: String,
     last_name: String,
@@ -145,15 +153,16 @@ impl Row {
             let code = self.performer.as_deref().unwrap_or_default();
             Performer::parse(code).ok_or_else(|| wrong("performer", "a role, rules or clockwork"))
         };
-        match &self.action {
+        match self.action.as_deref() {
+            Some(pressing::OVERDUE) => Ok(What::Overdue),
+            Some(pressing::DUE_SOON) => Ok(What::DueSoon),
             Some(action) => Ok(What::Happened {
                 action: Action::parse(action).ok_or_else(|| wrong("action", "a known action"))?,
                 performer: performer()?,
             }),
-            None if self.performer.is_some() => Ok(What::Written {
+            None => Ok(What::Written {
                 performer: performer()?,
             }),
-            None => Ok(What::Overdue),
         }
     }
 
@@ -169,6 +178,8 @@ impl Row {
             at: time::from_millis(self.at).ok_or_else(|| event("at", "an instant"))?,
             what,
             status: Status::parse(&self.status).ok_or_else(|| event("to_status", "a known status"))?,
+            due_at: self.due_at.and_then(time::from_millis),
+            channel: self.channel.as_deref().and_then(Channel::parse),
             reference: Reference::parse(&self.reference)
                 .map_err(|_| wrong("prior_auth", "reference", "a reference"))?,
             member_name: format!("{} {}", self.first_name, self.last_name),
@@ -187,6 +198,7 @@ pub(super) fn written(mut select: SelectStatement, limit: u64) -> SelectStatemen
     select
         .columns([M::Id, M::At].map(|column| (m, column)))
         .expr_as(Expr::val(Option::<String>::None), Alias::new("action"))
+        .expr_as(Expr::val(Option::<String>::None), Alias::new("channel"))
         .expr_as(Expr::col((m, M::Role)), Alias::new("performer"))
         .expr_as(Expr::col((p, prior_auth::Column::Status)), Alias::new("status"))
         .expr_as(Expr::col((a, account::Column::DisplayName)), Alias::new("who"))
@@ -204,7 +216,7 @@ pub(super) fn happened(caller: &Caller, since: i64, limit: u64) -> SelectStateme
     let (e, a) = (prior_auth_event::Entity, account::Entity);
     let mut select = news::events(caller, since);
     select
-        .columns([E::Id, E::At, E::Action, E::Performer].map(|column| (e, column)))
+        .columns([E::Id, E::At, E::Action, E::Performer, E::Channel].map(|column| (e, column)))
         .expr_as(Expr::col((e, E::ToStatus)), Alias::new("status"))
         .expr_as(Expr::col((a, account::Column::DisplayName)), Alias::new("who"))
         .inner_join(
@@ -218,33 +230,15 @@ pub(super) fn happened(caller: &Caller, since: i64, limit: u64) -> SelectStateme
     select.limit(limit).to_owned()
 }
 
-/// What it is asked about requests that are late.
-fn overdue(caller: &Caller, since: i64, now: i64, limit: u64) -> Option<SelectStatement> {
-    use prior_auth::Column as P;
-    let p = prior_auth::Entity;
-    let mut select = news::late(caller, since, now)?;
-    let nothing = || Expr::val(Option::<String>::None);
-    select
-        .column((p, P::Id))
-        .expr_as(Expr::col((p, P::DueAt)), Alias::new("at"))
-        .expr_as(Expr::col((p, P::Status)), Alias::new("status"))
-        .expr_as(nothing(), Alias::new("action"))
-        .expr_as(nothing(), Alias::new("performer"))
-        .expr_as(nothing(), Alias::new("who"))
-        .order_by((p, P::DueAt), Order::Desc);
-    with_request(&mut select);
-    Some(select.limit(limit).to_owned())
-}
-
-/// Whom and what the request is about.
-fn with_request(select: &mut SelectStatement) {
+/// Whom and what the request is about, and by when it is due.
+pub(super) fn with_request(select: &mut SelectStatement) {
     use prior_auth::Column as P;
     let (p, m, l) = (prior_auth::Entity, member::Entity, prior_auth_line::Entity);
     let first_line = Expr::col((l, prior_auth_line::Column::PriorAuthId))
         .equals((p, P::Id))
         .and(Expr::col((l, prior_auth_line::Column::Position)).eq(1));
     select
-        .column((p, P::Reference))
+        .columns([P::Reference, P::DueAt].map(|column| (p, column)))
         .columns([member::Column::FirstName, member::Column::LastName].map(|column| (m, column)))
         .column((l, prior_auth_line::Column::Code))
         .inner_join(m, Expr::col((m, member::Column::Id)).equals((p, P::MemberId)))

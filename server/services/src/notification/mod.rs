@@ -8,6 +8,9 @@
 //! moves no version, yet the instant at which its request changed last, so that the same index finds it. One about a request that nobody
 //! has is told to everybody who may answer, until somebody has it. Notes are told to nobody.
 //!
+//! That a decision is due soon, or overdue, nobody does: it follows from the due time, and is told to the reviewer who has the request and
+//! to whoever may extend its time, once each, from then on ([`Urgency::warned_before`](domain::prior_auth::Urgency::warned_before)).
+//!
 //! An event is looked for among the requests that changed last, by the index made for that: [`LOOKED_THROUGH`] of them, and no further
 //! back than [`KEPT`]. Two writers may commit in another order than their instants say; who marks everything as read in the second
 //! between may then find an event read that was not. It stays in the list, and in the timeline of its request.
@@ -19,6 +22,7 @@ mod list;
 mod mark_read;
 mod news;
 mod position;
+mod pressing;
 
 use chrono::TimeDelta;
 

@@ -104,18 +104,3 @@ pub(super) fn untaken(caller: &Caller, since: i64) -> Option<SelectStatement> {
         .to_owned();
     Some(select)
 }
-
-/// The reviewer's open requests that have become late after `since`; columns are for the caller to add.
-pub(super) fn late(caller: &Caller, since: i64, now: i64) -> Option<SelectStatement> {
-    if caller.actor.side() == Side::Provider {
-        return None;
-    }
-    let select = Query::select()
-        .from(prior_auth::Entity)
-        .and_where(Expr::col(P::AssignedTo).eq(caller.actor.account.as_str()))
-        .and_where(Expr::col(P::DecidedAt).is_null())
-        .and_where(Expr::col(P::DueAt).gt(since))
-        .and_where(Expr::col(P::DueAt).lte(now))
-        .to_owned();
-    Some(select)
-}

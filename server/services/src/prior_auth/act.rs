@@ -159,12 +159,13 @@ impl Attempt<'_> {
         if self.version.is_some_and(|version| version != case.row.version) {
             return self.conflict(w, &case.id()).await;
         }
-        let event = self.event(&case, w.now())?;
+        let mut event = self.event(&case, w.now())?;
         if !self.act.also.write(w, self.caller, &case, &event).await? {
             return self.conflict(w, &case.id()).await;
         }
         let mut row = case.row.clone();
         self.change(w, &case, &event, &mut row).await?;
+        event.keep_due_time(row.due_at);
         if !store(w, &case.row, row.clone()).await? {
             return self.conflict(w, &case.id()).await;
         }

@@ -25,6 +25,10 @@ pub struct EventDetail {
     /// By how many days a clock or a validity was lengthened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<u32>,
+    /// By when the decision is due since, where the time to decide was changed: Unix milliseconds. More days may be granted than
+    /// the time is longer, because the earliest of several rules counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<i64>,
     /// What it was about, in short: the question that was answered, the document that was added.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
@@ -73,6 +77,13 @@ impl Event {
     pub(crate) fn assignee(&self) -> Option<&AccountId> {
         let given_to = self.detail.given_to.as_ref();
         given_to.map(|given| &given.account).or(self.account.as_ref())
+    }
+
+    /// Keeps by when the decision is due after the event, in Unix milliseconds, if the event is about that.
+    pub(crate) fn keep_due_time(&mut self, due_at: Option<i64>) {
+        if self.action.moves_due_time() {
+            self.detail.due_at = due_at;
+        }
     }
 }
 

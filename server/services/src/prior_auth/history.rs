@@ -174,7 +174,7 @@ impl History {
                 ..facts
             };
         }
-        if matches!(action, Action::PartiallyApprove | Action::Modify | Action::Deny) {
+        if action.decides_against() {
             return Facts {
                 lacks_credential: detail.credential.is_none(),
                 ..facts

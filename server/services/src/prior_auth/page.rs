@@ -3,6 +3,8 @@
 //! A list of several statuses is read status by status, each from its own index, and merged: never a scan, never an offset.
 //! What a list holds is said in [`Branch`]es, and its number is counted from the same ones.
 
+use std::cmp::Ordering;
+
 use domain::prior_auth::Status;
 use entity::prior_auth;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr, UnionType};
@@ -82,7 +84,7 @@ impl Sorting {
         }
     }
 
-    pub(super) fn is_latest_first(self) -> bool {
+    fn is_latest_first(self) -> bool {
         matches!(self.order(), Order::Desc)
     }
 
@@ -92,6 +94,15 @@ impl Sorting {
         select
             .order_by((table, self.column()), self.order())
             .order_by((table, Column::Id), self.order_of_ids());
+    }
+
+    /// The same order, of rows that are read already.
+    pub(super) fn compare(self, one: &Cursor, other: &Cursor) -> Ordering {
+        let directed = |order, ordering: Ordering| match order {
+            Order::Desc => ordering.reverse(),
+            _ => ordering,
+        };
+        directed(self.order(), one.at.cmp(&other.at)).then_with(|| directed(self.order_of_ids(), one.id.cmp(&other.id)))
     }
 
     /// Rows behind the cursor. Said twice, so that the index finds the place by the first half.
@@ -261,4 +272,28 @@ pub(super) fn count(condition: &SimpleExpr, branches: &[Branch]) -> SimpleExpr {
         SimpleExpr::SubQuery(None, Box::new(select.to_owned().into()))
     });
     counts.reduce(|sum, one| sum.add(one)).unwrap_or_else(|| Expr::val(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cursor, Sorting};
+
+    #[test]
+    fn rows_that_are_read_are_sorted_as_the_database_sorts_them() {
+        let cursor = |(at, id): (i64, &str)| Cursor { at, id: id.to_owned() };
+        let sorted = |sorting: Sorting| {
+            let mut rows = [(1, "z"), (2, "b"), (1, "y"), (2, "a")].map(cursor);
+            rows.sort_by(|one, other| sorting.compare(one, other));
+            rows.map(|row| row.to_string()).join(" ")
+        };
+        for sorting in [Sorting::DueFirst, Sorting::TurnEndsFirst] {
+            assert_eq!(sorted(sorting), "1-y 1-z 2-a 2-b", "{sorting:?}");
+        }
+        for sorting in [Sorting::Newest, Sorting::Determined] {
+            assert_eq!(sorted(sorting), "2-a 2-b 1-y 1-z", "{sorting:?}");
+        }
+        // An index that is read from its end has the ids the other way round, too.
+        assert_eq!(sorted(Sorting::DueLast), "2-b 2-a 1-z 1-y");
+        assert_eq!(sorted(Sorting::Oldest), "1-z 1-y 2-b 2-a");
+    }
 }

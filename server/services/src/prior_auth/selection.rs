@@ -5,7 +5,7 @@ use entity::prior_auth;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, JoinType, Query, SelectStatement, UnionType};
 use sea_orm::{ConnectionTrait as _, FromQueryResult as _};
 
-use super::page::{Cursor, Sorting};
+use super::page::Sorting;
 use super::summary::{self, Summary, SummaryRow};
 use crate::db::DbError;
 use crate::{Caller, Services};
@@ -43,10 +43,8 @@ pub(crate) async fn select(
 
 /// The rows of a page as it is sorted, without the one too many.
 fn in_order(selection: &Selection, mut rows: Vec<SummaryRow>) -> Vec<SummaryRow> {
-    rows.sort_by_cached_key(|row| {
-        let Cursor { at, id } = row.cursor(selection.sorting);
-        (if selection.sorting.is_latest_first() { -at } else { at }, id)
-    });
+    let sorting = selection.sorting;
+    rows.sort_by(|one, other| sorting.compare(&one.cursor(sorting), &other.cursor(sorting)));
     rows.truncate(usize::try_from(selection.limit).unwrap_or(usize::MAX));
     rows
 }

@@ -96,13 +96,16 @@ pub async fn take_in(
         return Ok(existing(services.db.read(), reference).await?);
     }
     let (arrival, practice, ready) = checked(services, caller, input, key).await?;
-    if !input.is_confirmed && !asked_already(services, &practice, &ready).await?.is_empty() {
+    let asked = asked_already(services, &practice, &ready).await?;
+    if let Some(last) = asked.first().filter(|_| !input.is_confirmed) {
         // What is there already may be of this form, sent at the same moment.
         return match entered(services.db.read(), caller, name).await? {
             Some(reference) => Ok(existing(services.db.read(), reference).await?),
             None => Err(TakeInError::Form(FormErrors::one(
                 intake::CONFIRMED,
-                FieldCode::Duplicate,
+                FieldCode::Duplicate {
+                    earlier: last.reference.bits(),
+                },
             ))),
         };
     }

@@ -37,7 +37,7 @@ async fn told(stage: &Stage, caller: &Caller) -> Vec<Action> {
     let items = notification::list(&stage.services, caller, 20).await.unwrap().items;
     let action = |what| match what {
         What::Happened { action, .. } => Some(action),
-        What::Written { .. } | What::Overdue => None,
+        What::Written { .. } | What::DueSoon | What::Overdue => None,
     };
     items.into_iter().filter_map(|item| action(item.what)).collect()
 }

@@ -101,7 +101,7 @@ fn decided(part: Part<Summary>, since: Option<Timestamp>, wording: &Wording) -> 
             paths::decided_since(&to_millis(from).to_string()),
         ),
         None => (
-            "the latest".to_owned(),
+            copy::ALL_DECIDED.to_owned(),
             since.map_or_else(String::new, |since| {
                 format!("Nothing new since {}.", wording.lately(since))
             }),

@@ -3,6 +3,7 @@
 use domain::form::FieldCode;
 use domain::prior_auth::intake::{CONFIRMED, PRACTICE_NPI};
 use domain::prior_auth::transition::Action;
+use domain::reference::Reference;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 
@@ -79,19 +80,31 @@ fn EnterForm(view: EnterView, enter: FormAction<Enter>, form: FormState) -> impl
     }
 }
 
-/// Only where the practice has asked for the same already.
+/// Only where the practice has asked for the same already: the request with which it did, to be looked at beside what was typed.
 #[component]
 fn Confirmation(form: FormState) -> impl IntoView {
     let error = form.error();
-    let is_asked = Memo::new(move |_| {
+    let asked = Memo::new(move |_| {
         error.with(|error| match error {
-            Some(ApiError::Form(errors)) => errors.for_field(CONFIRMED) == Some(FieldCode::Duplicate),
-            _ => false,
+            Some(ApiError::Form(errors)) => match errors.for_field(CONFIRMED) {
+                Some(FieldCode::Duplicate { earlier }) => Some(Reference::from_entropy(earlier).to_string()),
+                _ => None,
+            },
+            _ => None,
         })
     });
     let field = form.field(CONFIRMED, "This is another request, not the same again");
     move || {
         let field = field.clone();
-        is_asked.get().then(|| view! { <CheckboxField field=field /> })
+        asked.get().map(|earlier| {
+            let href = paths::review_case(&earlier);
+            view! {
+                <p>
+                    "Asked for already: "
+                    <a class="reference" href=href target="_blank">{earlier} " (opens in a new tab)"</a>
+                </p>
+                <CheckboxField field=field />
+            }
+        })
     }
 }

@@ -14,7 +14,7 @@ pub fn Hindered(view: Signal<ReviewView>) -> impl IntoView {
             let id = format!("hindered-{action}");
             view! {
                 <li>
-                    <button type="button" class="button" aria-disabled="true" aria-describedby=id.clone()>
+                    <button type="button" class="button button-quiet" aria-disabled="true" aria-describedby=id.clone()>
                         {copy::action(action)}
                     </button>
                     <p class="hindrance" id=id>{why}</p>
