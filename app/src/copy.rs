@@ -60,7 +60,10 @@ pub use review::{
 };
 pub use search::{LOOKING, found};
 pub use status::{OVERDUE, happened, next_step, standing, status, status_addition};
-pub use urgency::{EXPEDITED_WHEN, deadline_missed, decided_late, due_if_changed, urgency_changed, urgency_question};
+pub use urgency::{
+    EXPEDITED_WHEN, SAID_BY_CLINICIAN, deadline_missed, decided_late, due_if_changed, said_by_clinician,
+    urgency_changed, urgency_question,
+};
 
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;

@@ -81,6 +81,8 @@ pub enum FieldCode {
     UnitUnknown,
     /// Neither standard nor expedited.
     UrgencyUnknown,
+    /// A clinician asks for expedited review, and the request is typed as a standard one.
+    NotStandard,
     /// What is authorized is just what was requested.
     AsRequested,
     /// A partial approval that gives everything, or nothing.

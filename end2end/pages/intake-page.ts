@@ -4,7 +4,7 @@ import { cedarHillNpi } from '../fixtures/accounts';
 import type { Sample } from '../fixtures/documents';
 import { hydrated, runsScripts } from '../fixtures/hydrated';
 import { kneeOrthosis } from '../flows/fill-knee-orthosis';
-import { RequestForm } from './request-form';
+import { RequestForm, type Answers } from './request-form';
 
 const REFERENCE = /PA-[0-9A-Z]{4}-[0-9A-Z]{4}/;
 
@@ -22,10 +22,15 @@ export class IntakePage {
     await this.page.getByLabel('Time of receipt').fill('12:00 AM');
   }
 
-  /** Types the knee orthosis for Cedar Hill. */
-  async answerKneeOrthosis(): Promise<void> {
+  /** Types the knee orthosis for Cedar Hill, changed where a test says so. */
+  async answerKneeOrthosis(changed: Answers = {}): Promise<void> {
     await this.page.getByLabel('Practice NPI').fill(cedarHillNpi);
-    await new RequestForm(this.page).answer(kneeOrthosis());
+    await new RequestForm(this.page).answer({ ...kneeOrthosis(), ...changed });
+  }
+
+  /** Says that a clinician of the practice is behind it. */
+  async sayClinicianAsked(): Promise<void> {
+    await this.page.getByLabel('A physician or other clinician asked for expedited review').check();
   }
 
   /** Says that it is another request, where the page asks. */

@@ -54,6 +54,9 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::PlaceOfServiceUnknown => "Enter a two-digit place of service, for example 12".into(),
         FieldCode::UnitUnknown => "Choose a unit from the list".into(),
         FieldCode::UrgencyUnknown => "Choose standard or expedited".into(),
+        FieldCode::NotStandard => {
+            "Choose expedited, which a physician’s or other clinician’s word makes it, or clear the box if none asked for it".into()
+        }
         FieldCode::AsRequested => "Enter less than was requested, or choose to approve the service as requested".into(),
         FieldCode::NotPartial => {
             "Choose a decision for each service so that a part is approved and a part is not".into()
@@ -317,6 +320,7 @@ mod tests {
         FieldCode::AsRequested,
         FieldCode::NotPartial,
         FieldCode::NothingModified,
+        FieldCode::NotStandard,
         FieldCode::NoTimeLeft,
         FieldCode::DateOrder,
         FieldCode::DateTooEarly,

@@ -265,8 +265,14 @@ fn carried(action: Action, (detail, channel): (EventDetail, Channel), wording: &
         at.map(|at| copy::received(channel, &wording.moment(at)))
     };
     let said = detail.reason.clone().or(detail.about.clone());
-    said.or_else(given_to)
+    let words = said
+        .or_else(given_to)
         .or_else(arrived)
         .or_else(asked)
-        .unwrap_or_default()
+        .unwrap_or_default();
+    if detail.said_by_clinician {
+        copy::said_by_clinician(&words)
+    } else {
+        words
+    }
 }

@@ -9,6 +9,7 @@ import { submitKneeOrthosis } from '../../flows/submit';
 import { CasePage } from '../../pages/case-page';
 import { ErrorSummary } from '../../pages/error-summary';
 import { IntakePage } from '../../pages/intake-page';
+import { RequestForm } from '../../pages/request-form';
 import { ReviewPage } from '../../pages/review-page';
 
 test('a faxed request is entered, and the office sees it with its time from the receipt', async ({ as, anotherBrowser }) => {
@@ -34,6 +35,33 @@ test('a faxed request is entered, and the office sees it with its time from the 
   await expect(practice.status('Submitted')).toBeVisible();
   await expect(practice.timeline()).toContainText('Received by fax, entered by the plan');
   await expect(practice.timeline()).toContainText('12:00 AM');
+});
+
+test('what a clinician asked for in a fax stays expedited, and both sides read why', async ({ as, anotherBrowser }) => {
+  const kim = await as(people.intake);
+  const intake = new IntakePage(kim);
+  await intake.open();
+  await intake.answerReceipt('Fax');
+  await intake.answerKneeOrthosis();
+  await intake.sayClinicianAsked();
+  await intake.enter();
+  await expect(new ErrorSummary(kim).link('Choose expedited')).toBeVisible();
+  await hydrated(kim);
+  await new RequestForm(kim).answer({ Urgency: 'Expedited', 'Reason for expedited review': 'The member falls twice a day.' });
+  const reference = await intake.enterAnyway();
+
+  const said = 'A clinician of the practice says that waiting could harm the member';
+  const lead = await anotherBrowser();
+  await logIn(lead, people.lead);
+  await new ReviewPage(lead).open(reference);
+  await expect(lead.getByRole('region', { name: 'Timeline' })).toContainText(said);
+  await expect(lead.getByRole('link', { name: 'Change urgency' })).toHaveCount(0);
+  await expect(lead.getByRole('region', { name: 'Decision' })).toContainText(said);
+  const desk = await anotherBrowser();
+  await logIn(desk, people.frontDesk);
+  const practice = new CasePage(desk);
+  await practice.open(reference);
+  await expect(practice.timeline()).toContainText(said);
 });
 
 test('a late fax joins its request by the reference, and the nurse sees it', async ({ as, anotherBrowser }) => {

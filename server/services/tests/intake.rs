@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use domain::access::Role;
 use domain::form::{FieldCode, FormErrors};
-use domain::prior_auth::{Action, Channel, IntakeInput, Performer, Status};
+use domain::prior_auth::{Action, Channel, Guard, IntakeInput, Performer, Refusal, Status, Urgency};
 use domain::time::{Timestamp, to_millis};
 use entity::prior_auth;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use services::notification::{self, What};
-use services::prior_auth::{ListQuery, TakeInError, detail, list, replay, take_in};
+use services::prior_auth::{ActError, ListQuery, TakeInError, change_urgency, detail, list, replay, take_in};
 use services::testing::{MemberSpec, Stage};
 use services::{Caller, on_both_databases};
 
@@ -171,6 +171,34 @@ on_both_databases! {
         assert_eq!(cases(&stage).await, 0);
         let lead = stage.caller(Role::Lead).await;
         take_in(&stage.services, &lead, &faxed(&[]), "page1").await.unwrap();
+    }
+
+    fn what_a_clinician_asked_for_on_the_phone_or_in_a_fax_stays_expedited(stage: Stage) {
+        let (desk, intake) = people(&stage).await;
+        let lead = stage.caller(Role::Lead).await;
+        let urgent = [("urgency", "expedited"), ("urgency_reason", "Cannot leave bed.")];
+        let said = faxed(&[urgent[0], urgent[1], ("said_by_clinician", "on")]);
+        let said = take_in(&stage.services, &intake, &said, "page1").await.unwrap().reference;
+        let unsaid = faxed(&[urgent[0], urgent[1], ("confirmed", "on")]);
+        let unsaid = take_in(&stage.services, &intake, &unsaid, "page2").await.unwrap().reference;
+        let reason = "The fax says that the member walks safely with a brace.";
+        for (reference, is_said) in [(&said, true), (&unsaid, false)] {
+            for who in [&desk, &intake] {
+                let read = detail(&stage.services, who, reference).await.unwrap();
+                assert_eq!(read.timeline[0].detail.said_by_clinician, is_said);
+            }
+            let change = (Urgency::Standard, reason);
+            let made = change_urgency(&stage.services, &lead, reference, 1, change).await;
+            match made {
+                Err(ActError::Refused(Refusal::Guard(Guard::NotSaidByClinician))) => assert!(is_said),
+                Ok(summary) => assert!(!is_said && summary.urgency == Urgency::Standard),
+                other => panic!("{other:?}"),
+            }
+            assert_eq!(replay(&stage.services, reference).await.unwrap(), Status::Submitted);
+        }
+        let standard = faxed(&[("said_by_clinician", "on")]);
+        let errors = refused(&stage, &intake, &standard).await;
+        assert_eq!(errors, FormErrors::one("said_by_clinician", FieldCode::NotStandard));
     }
 
     fn look_ups_that_find_nobody_are_counted_as_on_the_portal(stage: Stage) {

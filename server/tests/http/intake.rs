@@ -92,6 +92,54 @@ async fn a_faxed_request_is_entered_once_and_is_in_the_practices_list() {
 }
 
 #[tokio::test]
+async fn what_a_clinician_asked_for_in_a_fax_is_told_to_both_sides_and_stays_expedited() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    let mut lead = site.signed_in("Lead.Novak", Role::Lead, None).await;
+    let mut kim = intake(&site).await;
+    let page = kim.get("/review/intake").await;
+    let tick = "A physician or other clinician asked for expedited review or supports it";
+    assert!(page.text().contains(tick), "{}", page.text());
+    let key = hidden(&page, "key");
+    let standard = [&FAXED[..], &[PRACTICE, ("said_by_clinician", "on")]].concat();
+    let refused = enter(&mut kim, &key, &standard).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let words = "Choose expedited, which a physician’s or other clinician’s word makes it";
+    assert!(refused.text().contains(words), "{}", refused.text());
+    let named = refused.text().split("name=\"said_by_clinician\"").nth(1);
+    let tag = named.and_then(|rest| rest.split('>').next()).expect("the box");
+    assert!(tag.contains("checked"), "the tick is kept: {tag}");
+    let urgent: Vec<_> = standard
+        .into_iter()
+        .map(|(name, value)| (name, if name == "urgency" { "expedited" } else { value }))
+        .chain([("urgency_reason", "Cannot leave bed.")])
+        .collect();
+    let entered = enter(&mut kim, &key, &urgent).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+    let reference = led_to(&entered, "entered");
+    let said = "A clinician of the practice says that waiting could harm the member";
+    for (browser, page) in [
+        (&mut desk, format!("/prior-auth/{reference}")),
+        (&mut lead, format!("/review/{reference}")),
+    ] {
+        let case = browser.get(&page).await;
+        assert!(
+            case.text().contains(&format!("{said}. Received by fax on")),
+            "{page}: {}",
+            case.text()
+        );
+    }
+    let fields = [
+        ("reference", reference.as_str()),
+        ("version", "1"),
+        ("urgency", "standard"),
+        ("reason", "The fax says that the member walks safely with a brace."),
+    ];
+    let refused = lead.post("/api/review/change-urgency", &fields).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text());
+}
+
+#[tokio::test]
 async fn the_form_says_what_is_missing_and_keeps_what_was_typed() {
     let site = Site::open().await;
     site.coordinator().await;

@@ -31,6 +31,10 @@ pub struct EventDetail {
     /// When it reached the plan, where somebody entered it later: Unix milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub arrived_at: Option<i64>,
+    /// A clinician of the practice says that waiting could harm the member: with their own account, in an attestation, or in what
+    /// came by phone, fax or mail.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub said_by_clinician: bool,
     /// Why, in the words of the person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

@@ -36,7 +36,7 @@ pub(crate) struct History {
     answer_by: Option<NaiveDate>,
     adverse: Option<Adverse>,
     urgency: Option<Changed>,
-    /// A clinician of the practice sent it, or asked last for expedited review.
+    /// A clinician of the practice sent it or asked last for expedited review, or is said to have done so.
     by_clinician: bool,
     talks: u32,
     appeals: u32,
@@ -267,10 +267,11 @@ impl History {
                 let first = now.other();
                 self.urgency.get_or_insert(Changed { first, now }).now = now;
             }
-            None if event.action == Action::Submit => self.urgency = None,
+            None if matches!(event.action, Action::Submit | Action::Enter) => self.urgency = None,
             None => return,
         }
-        self.by_clinician = event.performer == Performer::Person(Role::Clinician);
+        // Events of before carry no mark.
+        self.by_clinician = event.detail.said_by_clinician || event.performer == Performer::Person(Role::Clinician);
     }
 
     /// Whether the clock still knows of a question without an answer.

@@ -48,6 +48,7 @@ mod replay;
 mod request_key;
 mod selection;
 mod send_on;
+mod source;
 mod submit;
 mod summary;
 mod take_in;

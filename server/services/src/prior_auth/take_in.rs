@@ -16,8 +16,8 @@ use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter a
 use sha2::{Digest as _, Sha256};
 
 use super::draft::{DraftError, Marks, Ready, ask_about, asked_already, check};
-use super::receive::Source;
 use super::request_key::is_request_key;
+use super::source::{Source, TakenIn};
 use super::submit::{SubmitError, Submitted, existing, receive};
 use crate::db::{DbError, Write};
 use crate::{Caller, Services};
@@ -106,20 +106,24 @@ pub async fn take_in(
             ))),
         };
     }
-    Ok(receive(
-        services,
-        caller,
-        Source::Intake(arrival, name),
-        (&practice, &ready),
-        None,
-    )
-    .await?)
+    let source = Source::Intake(TakenIn {
+        arrival,
+        form: name,
+        said_by_clinician: input.is_said_by_clinician,
+    });
+    Ok(receive(services, caller, source, (&practice, &ready), None).await?)
 }
 
 /// What was typed belongs to the name of a form: a browser that goes back shows the form of before, and what is typed into it then is
 /// another request. That it is one, is said of the same words.
 fn name_of(input: &IntakeInput, key: &str) -> String {
-    let typed = serde_json::to_string(&(&input.arrival, &input.practice_npi, &input.request)).unwrap_or_default();
+    let typed = (
+        &input.arrival,
+        &input.practice_npi,
+        &input.request,
+        input.is_said_by_clinician,
+    );
+    let typed = serde_json::to_string(&typed).unwrap_or_default();
     let mut hash = Sha256::new();
     hash.update(key);
     hash.update([0]);
@@ -153,6 +157,9 @@ async fn checked(
         errors.push("member_id", FieldCode::NotLookedUp);
         None
     };
+    if let Err(code) = input.said_by_clinician() {
+        errors.push(intake::SAID_BY_CLINICIAN, code);
+    }
     match (arrival, practice, ready) {
         (Some(arrival), Some(practice), Some(ready)) if errors.is_empty() => Ok((arrival, practice, ready)),
         _ => Err(TakeInError::Form(errors)),
