@@ -59,6 +59,8 @@ pub enum FieldCode {
         /// The request it asked with last: what `Reference::from_entropy` makes its reference of.
         earlier: u64,
     },
+    /// Whoever sends it has not seen yet whose request it becomes.
+    NotChecked,
     /// Not a whole number.
     NotANumber,
     /// A number outside its bounds; both count.
@@ -84,6 +86,8 @@ pub enum FieldCode {
     UnitUnknown,
     /// Neither standard nor expedited.
     UrgencyUnknown,
+    /// A clinician asks for expedited review, and the request is typed as a standard one.
+    NotStandard,
     /// What is authorized is just what was requested.
     AsRequested,
     /// A partial approval that gives everything, or nothing.
@@ -102,6 +106,13 @@ pub enum FieldCode {
     MemberNotFound,
     /// Whoever saved it had no look-up left: nobody looked for the member.
     NotLookedUp,
+    /// The same, and from that time on somebody is looked for again: as a clock at the plan shows it.
+    LookAgainAfter {
+        /// From 0 to 23.
+        hour: u32,
+        /// From 0 to 59.
+        minute: u32,
+    },
     /// Neither a member ID nor a name to look for.
     MemberIdOrNames,
     /// More than one member fits.

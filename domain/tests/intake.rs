@@ -139,6 +139,27 @@ fn times_of_day_are_read_as_people_write_them() {
 }
 
 #[test]
+fn what_a_clinician_asks_for_so_is_never_a_standard_request() {
+    let said = |urgency: &'static str, tick: &'static str| {
+        let typed = move |name: &str| match name {
+            "urgency" => urgency,
+            intake::SAID_BY_CLINICIAN => tick,
+            _ => "",
+        };
+        IntakeInput::of(typed).said_by_clinician()
+    };
+    assert_eq!(said("expedited", "on"), Ok(true));
+    assert_eq!(said("expedited", ""), Ok(false));
+    assert_eq!(said("standard", ""), Ok(false));
+    assert_eq!(said("standard", "on"), Err(FieldCode::NotStandard));
+    assert_eq!(
+        said("", "on"),
+        Ok(true),
+        "that the urgency is missing is said of the urgency"
+    );
+}
+
+#[test]
 fn each_service_has_its_own_inputs_and_errors() {
     let values = [
         ("procedure_code", "L1832"),

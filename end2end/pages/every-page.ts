@@ -664,6 +664,17 @@ const intake: Scene[] = [
     },
   },
   {
+    name: 'intake checked',
+    arrive: async (page) => {
+      await visit(page, people.intake, '/review/intake');
+      const intake = new IntakePage(page);
+      await intake.answerReceipt('Phone');
+      await intake.answerKneeOrthosis();
+      await intake.enter();
+      await intake.names.waitFor();
+    },
+  },
+  {
     name: 'intake entered',
     arrive: async (page) => {
       await visit(page, people.intake, '/review/intake');
@@ -671,6 +682,17 @@ const intake: Scene[] = [
       await intake.answerReceipt('Phone');
       await intake.answerKneeOrthosis();
       await intake.enterAnyway();
+    },
+  },
+  {
+    name: 'review of a request entered by mistake',
+    arrive: async (page) => {
+      await visit(page, people.intake, '/review/intake');
+      const intake = new IntakePage(page);
+      await intake.answerReceipt('Mail');
+      await intake.answerKneeOrthosis();
+      await intake.enterAnyway();
+      await new ReviewPage(page).beginTakingBack();
     },
   },
   { name: 'intake document', arrive: (page) => visit(page, people.intake, '/review/intake/document') },

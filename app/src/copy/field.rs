@@ -46,6 +46,7 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
             let earlier = Reference::from_entropy(earlier);
             format!("Check request {earlier}: with it the practice has asked for the same on the same days already. If this is another request, tick the box").into()
         }
+        FieldCode::NotChecked => "Check whether practice and member are the right ones, then enter the request".into(),
         FieldCode::NotANumber => format!("Enter {} as a whole number, like 1", noun(name)).into(),
         FieldCode::OutOfRange { min, max } => format!("Enter {} from {min} to {max}", noun(name)).into(),
         FieldCode::NpiFormat => format!("Enter {} as 10 digits that start with 1 or 2", noun(name)).into(),
@@ -56,6 +57,9 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::PlaceOfServiceUnknown => "Enter a two-digit place of service, for example 12".into(),
         FieldCode::UnitUnknown => "Choose a unit from the list".into(),
         FieldCode::UrgencyUnknown => "Choose standard or expedited".into(),
+        FieldCode::NotStandard => {
+            "Choose expedited, which a physician’s or other clinician’s word makes it, or clear the box if none asked for it".into()
+        }
         FieldCode::AsRequested => "Enter less than was requested, or choose to approve the service as requested".into(),
         FieldCode::NotPartial => {
             "Choose a decision for each service so that a part is approved and a part is not".into()
@@ -73,6 +77,11 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
             "Check the member by saving again: nobody was looked up yet. After ten look-ups that find nobody, the next takes up to an hour"
                 .into()
         },
+        FieldCode::LookAgainAfter { hour, minute } => format!(
+            "Enter it again after {}, as a clock at the plan shows it: ten look-ups within an hour have found nobody. What you typed stays here",
+            time_of_day(hour, minute)
+        )
+        .into(),
         FieldCode::MemberIdOrNames => "Enter a member ID, or the member’s first and last name".into(),
         FieldCode::SeveralMembers => "Enter the member ID: more than one member fits what you typed".into(),
         FieldCode::CoverageNotActive => {
@@ -97,6 +106,16 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
             "Choose another password: names, dates and single words are guessed soon, several words that do not belong together are not".into()
         }
     }
+}
+
+/// As clocks show it: `2:05 PM`.
+fn time_of_day(hour: u32, minute: u32) -> String {
+    let half = if hour < 12 { "AM" } else { "PM" };
+    let hour = match hour % 12 {
+        0 => 12,
+        hour => hour,
+    };
+    format!("{hour}:{minute:02} {half}")
 }
 
 /// A field of one entry of several, like `lines[0][decision]` or `quantity_2`, is spoken of like a field that stands alone.
@@ -319,6 +338,9 @@ mod tests {
         FieldCode::AsRequested,
         FieldCode::NotPartial,
         FieldCode::NothingModified,
+        FieldCode::NotStandard,
+        FieldCode::NotChecked,
+        FieldCode::LookAgainAfter { hour: 14, minute: 5 },
         FieldCode::NoTimeLeft,
         FieldCode::DateOrder,
         FieldCode::DateTooEarly,

@@ -21,7 +21,7 @@ pub fn hindrance(action: Action, hindrance: Hindrance, holder: Option<&str>) -> 
         Hindrance::WithPhysician => "It is with the physician reviewers now".to_owned(),
         Hindrance::DeadlineMissed => "The decision was due already: a missed deadline is not extended".to_owned(),
         Hindrance::NoCredential => super::refusal(&ApiError::NoCredential).into_owned(),
-        Hindrance::SaidByClinician => "A clinician of the practice says that waiting could harm the member".to_owned(),
+        Hindrance::SaidByClinician => super::SAID_BY_CLINICIAN.to_owned(),
     }
 }
 

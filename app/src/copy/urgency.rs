@@ -5,6 +5,18 @@ use domain::prior_auth::{Action, Urgency};
 /// When expedited review is asked for: 42 CFR 422.570(c)(2), 438.210(d)(2), 29 CFR 2560.503-1(m)(1).
 pub const EXPEDITED_WHEN: &str = "Ask where waiting for the ordinary time could seriously harm the member’s life or health, or the ability to recover. The plan then decides within 72 hours, and never later than it had to before.";
 
+/// Why a request is expedited, and stays it: the same words for practice and plan, wherever the clinician has said it.
+pub const SAID_BY_CLINICIAN: &str = "A clinician of the practice says that waiting could harm the member";
+
+/// What a clinician says stands before what the event carries else.
+#[must_use]
+pub fn said_by_clinician(else_carried: &str) -> String {
+    match else_carried {
+        "" => format!("{SAID_BY_CLINICIAN}."),
+        carried => format!("{SAID_BY_CLINICIAN}. {carried}"),
+    }
+}
+
 /// The heading of the form that changes the urgency.
 #[must_use]
 pub fn urgency_question(to: Urgency) -> &'static str {

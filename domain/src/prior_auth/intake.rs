@@ -3,7 +3,7 @@
 use super::arrival::{CHANNEL, RECEIVED_DATE, RECEIVED_TIME};
 use super::draft::{ClinicalInput, DiagnosisInput, LineInput, MemberInput, ProvidersInput, ServiceInput};
 use super::submission::Problem;
-use super::{ArrivalInput, DraftInput};
+use super::{ArrivalInput, DraftInput, Urgency};
 use crate::codes::{Npi, NpiError};
 use crate::form::{FieldCode, FormErrors};
 
@@ -14,6 +14,12 @@ pub const MAX_LINES: usize = ServiceInput::MAX_LINES;
 pub const PRACTICE_NPI: &str = "practice_npi";
 /// The name of the box by which somebody says that a request is another one than the practice has sent already.
 pub const CONFIRMED: &str = "confirmed";
+
+/// The name of the hidden input by which a form says that whoever sends it has seen whose request it becomes.
+pub const CHECKED: &str = "checked";
+/// The name of the box by which somebody says that a clinician asks for expedited review or supports it (42 CFR 422.570(c)(2)(ii),
+/// 438.210(d)(2)(i), 29 CFR 2560.503-1(m)(1)(iii)).
+pub const SAID_BY_CLINICIAN: &str = "said_by_clinician";
 
 /// The names of the HTML inputs of one service.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +77,10 @@ pub struct IntakeInput {
     pub practice_npi: String,
     /// What the practice asks for, as it would have typed it itself. The keys of services are the places of their inputs, from 1.
     pub request: DraftInput,
+    /// Whether a clinician of the practice asks in it for expedited review, or supports it.
+    pub is_said_by_clinician: bool,
+    /// What stands for the practice and the member whose names were shown; empty where none were yet.
+    pub checked: String,
     /// Whether it was said that this is another request than those that ask for the same.
     pub is_confirmed: bool,
 }
@@ -102,6 +112,8 @@ impl IntakeInput {
                 received_time: text(RECEIVED_TIME),
             },
             practice_npi: text(PRACTICE_NPI),
+            is_said_by_clinician: !typed(SAID_BY_CLINICIAN).is_empty(),
+            checked: text(CHECKED),
             is_confirmed: !typed(CONFIRMED).is_empty(),
             request: DraftInput {
                 member: MemberInput {
@@ -128,6 +140,15 @@ impl IntakeInput {
                 documents_seen: false,
             },
         }
+    }
+
+    /// Whether a clinician says that it is urgent. Then it is no standard request.
+    pub fn said_by_clinician(&self) -> Result<bool, FieldCode> {
+        let is_standard = Urgency::parse(&self.request.service.urgency) == Some(Urgency::Standard);
+        if self.is_said_by_clinician && is_standard {
+            return Err(FieldCode::NotStandard);
+        }
+        Ok(self.is_said_by_clinician)
     }
 
     /// Reads the practice's NPI.

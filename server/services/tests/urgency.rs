@@ -11,10 +11,10 @@ use entity::prior_auth_event;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use services::notification::{What, list};
 use services::prior_auth::{
-    ActError, Detail, Summary, approve, ask_to_expedite, assign, change_urgency, create_draft, detail, extend_clock,
-    replay,
+    ActError, Detail, Summary, approve, ask_to_expedite, assign, attest, change_urgency, create_draft, detail,
+    extend_clock, replay, submit,
 };
-use services::testing::{MemberSpec, Stage, knee_orthosis, submit_filled};
+use services::testing::{MemberSpec, Stage, fill, knee_orthosis, submit_filled};
 use services::{Caller, on_both_databases};
 
 const URGENT: &str = "Cannot leave bed.";
@@ -55,6 +55,55 @@ impl Room {
             lead: stage.caller(Role::Lead).await,
             reference: sent.reference,
         }
+    }
+
+    /// The same, after a clinician of the practice has attested it and a coordinator has sent it.
+    async fn attested(stage: &Stage, urgency: Urgency, code: &str) -> Self {
+        stage.member(MemberSpec::default()).await;
+        let desk = stage.caller(Role::Coordinator).await;
+        let practice = desk.actor.practice.clone().unwrap();
+        let doctor = stage.caller_in(Role::Clinician, &practice).await;
+        let nurse = stage.caller(Role::Nurse).await;
+        let fields = StepFields {
+            procedure_code: code.to_owned(),
+            urgency: urgency.code().to_owned(),
+            urgency_reason: match urgency {
+                Urgency::Standard => String::new(),
+                Urgency::Expedited => "Falls twice a day.".to_owned(),
+            },
+            ..knee_orthosis()
+        };
+        let id = create_draft(&stage.services, &desk).await.unwrap();
+        let version = fill(&stage.services, &desk, &id, &fields).await.unwrap();
+        attest(&stage.services, &doctor, &id, version).await.unwrap();
+        let sent = submit(&stage.services, &desk, &id, version).await.unwrap();
+        assign(&stage.services, &nurse, &sent.reference, 1).await.unwrap();
+        Self {
+            desk,
+            nurse,
+            lead: stage.caller(Role::Lead).await,
+            reference: sent.reference,
+        }
+    }
+
+    /// Nobody at the plan makes it standard, and both sides read that a clinician has said so in the event at that place.
+    async fn stays_expedited(&self, stage: &Stage, place: usize) {
+        for who in [&self.nurse, &self.lead] {
+            let version = self.read(stage, who).await.summary.version;
+            let refused = self.change(stage, who, version, Urgency::Standard).await;
+            let by_clinician = Refusal::Guard(Guard::NotSaidByClinician);
+            assert!(
+                matches!(&refused, Err(ActError::Refused(refusal)) if *refusal == by_clinician),
+                "{refused:?}"
+            );
+        }
+        for who in [&self.desk, &self.nurse] {
+            assert!(self.read(stage, who).await.timeline[place].detail.said_by_clinician);
+        }
+        assert_eq!(
+            replay(&stage.services, &self.reference).await.unwrap(),
+            Status::NurseReview
+        );
     }
 
     async fn ask(&self, stage: &Stage, version: i64) -> Result<Summary, ActError> {
@@ -220,6 +269,35 @@ on_both_databases! {
         let refused = room.change(&stage, &room.lead, 2, Urgency::Standard).await;
         assert!(matches!(refused, Err(ActError::Refused(Refusal::Guard(Guard::NotSaidByClinician)))), "{refused:?}");
         assert_eq!(replay(&stage.services, &room.reference).await.unwrap(), Status::NurseReview);
+    }
+
+    fn a_clinicians_word_in_an_attestation_counts_whoever_sends_it(stage: Stage) {
+        // Its rule asks for that word.
+        let room = Room::attested(&stage, Urgency::Expedited, "L5856").await;
+        room.stays_expedited(&stage, 0).await;
+        let sent = room.read(&stage, &room.lead).await.timeline[0].performer;
+        assert_eq!(sent, Performer::Person(Role::Coordinator), "who has sent it stays on record");
+    }
+
+    fn an_attestation_for_which_no_rule_asks_counts_as_well(stage: Stage) {
+        let room = Room::attested(&stage, Urgency::Expedited, "L1832").await;
+        room.stays_expedited(&stage, 0).await;
+    }
+
+    fn who_attests_a_standard_request_has_not_called_it_urgent(stage: Stage) {
+        let room = Room::attested(&stage, Urgency::Standard, "L5856").await;
+        assert!(!room.read(&stage, &room.desk).await.timeline[0].detail.said_by_clinician);
+        room.ask(&stage, 2).await.unwrap();
+        assert!(!room.read(&stage, &room.desk).await.timeline[2].detail.said_by_clinician);
+        let back = room.change(&stage, &room.lead, 3, Urgency::Standard).await.unwrap();
+        assert_eq!(back.urgency, Urgency::Standard);
+    }
+
+    fn both_sides_read_that_a_clinician_has_asked_with_their_own_account(stage: Stage) {
+        let room = Room::open(&stage, Urgency::Standard, Role::Clinician).await;
+        assert!(!room.read(&stage, &room.desk).await.timeline[0].detail.said_by_clinician);
+        room.ask(&stage, 2).await.unwrap();
+        room.stays_expedited(&stage, 2).await;
     }
 
     fn nobody_else_changes_it_and_nobody_once_it_is_decided(stage: Stage) {

@@ -37,6 +37,8 @@ pub const FAXED: [(&str, &str); 17] = [
 /// The practice of `Site::coordinator`.
 const PRACTICE: (&str, &str) = ("practice_npi", "1558598797");
 
+const ENTER: &str = "/review/intake?do=intake/enter";
+
 async fn intake(site: &Site) -> Browser {
     site.signed_in("Intake.Kim", Role::Intake, None).await
 }
@@ -45,9 +47,21 @@ async fn key(browser: &mut Browser) -> String {
     hidden(&browser.get("/review/intake").await, "key")
 }
 
+/// Sends the form, and where the page shows whose request it becomes, sends it again.
 async fn enter(browser: &mut Browser, key: &str, fields: &[(&str, &str)]) -> Answer {
     let named = [fields, &[("key", key)]].concat();
-    browser.post("/review/intake?do=intake/enter", &named).await
+    let first = browser.post(ENTER, &named).await;
+    if !first.text().contains("name=\"checked\"") {
+        return first;
+    }
+    let checked = hidden(&first, "checked");
+    let named = [&named[..], &[("checked", checked.as_str())]].concat();
+    browser.post(ENTER, &named).await
+}
+
+/// What the page says once its reader has seen whose request it becomes.
+pub async fn checked(browser: &mut Browser, fields: &[(&str, &str)]) -> String {
+    hidden(&browser.post(ENTER, fields).await, "checked")
 }
 
 /// The value of a parameter of the address to which an answer leads.
@@ -98,6 +112,100 @@ async fn a_faxed_request_is_entered_once_and_is_in_the_practices_list() {
     for words in ["Received by fax, entered by the plan", "Fri, Nov 27, 2:05 PM CST"] {
         assert!(case.text().contains(words), "{words}");
     }
+}
+
+#[tokio::test]
+async fn the_names_of_practice_and_member_are_shown_before_a_request_is_entered() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    site.stage.practice_with_npi("Harbor Point", "1144221847").await;
+    let mut kim = intake(&site).await;
+    let page = kim.get("/review/intake").await;
+    assert!(page.text().contains(">Check<"), "{}", page.text());
+    let key = hidden(&page, "key");
+    let fields = [&FAXED[..], &[PRACTICE, ("key", key.as_str())]].concat();
+    let shown = kim.post(ENTER, &fields).await;
+    assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Is this the practice, and is this the member?",
+        "Cedar Hill Orthopedics, NPI 1558598797",
+        "Rosa Delgado, LHP100200301, born Mar 14, 1951",
+        ">Enter a request<",
+        "value=\"L1832\"",
+    ] {
+        assert!(shown.text().contains(words), "{words}: {}", shown.text());
+    }
+    for words in ["There is a problem", "<title>Error: "] {
+        assert!(!shown.text().contains(words), "to look is no problem: {words}");
+    }
+    assert!(!desk.get("/prior-auth").await.text().contains("Rosa Delgado"));
+    // Another practice than the one that was shown.
+    let checked = hidden(&shown, "checked");
+    let other = [
+        &fields[..],
+        &[("practice_npi", "1144221847"), ("checked", checked.as_str())],
+    ]
+    .concat();
+    let other: Vec<_> = other.into_iter().filter(|field| *field != PRACTICE).collect();
+    let again = kim.post(ENTER, &other).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        again.text().contains("Harbor Point, NPI 1144221847"),
+        "{}",
+        again.text()
+    );
+    let entered = kim
+        .post(ENTER, &[&fields[..], &[("checked", checked.as_str())]].concat())
+        .await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+}
+
+#[tokio::test]
+async fn what_a_clinician_asked_for_in_a_fax_is_told_to_both_sides_and_stays_expedited() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    let mut lead = site.signed_in("Lead.Novak", Role::Lead, None).await;
+    let mut kim = intake(&site).await;
+    let page = kim.get("/review/intake").await;
+    let tick = "A physician or other clinician asked for expedited review or supports it";
+    assert!(page.text().contains(tick), "{}", page.text());
+    let key = hidden(&page, "key");
+    let standard = [&FAXED[..], &[PRACTICE, ("said_by_clinician", "on")]].concat();
+    let refused = enter(&mut kim, &key, &standard).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let words = "Choose expedited, which a physician’s or other clinician’s word makes it";
+    assert!(refused.text().contains(words), "{}", refused.text());
+    let named = refused.text().split("name=\"said_by_clinician\"").nth(1);
+    let tag = named.and_then(|rest| rest.split('>').next()).expect("the box");
+    assert!(tag.contains("checked"), "the tick is kept: {tag}");
+    let urgent: Vec<_> = standard
+        .into_iter()
+        .map(|(name, value)| (name, if name == "urgency" { "expedited" } else { value }))
+        .chain([("urgency_reason", "Cannot leave bed.")])
+        .collect();
+    let entered = enter(&mut kim, &key, &urgent).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+    let reference = led_to(&entered, "entered");
+    let said = "A clinician of the practice says that waiting could harm the member";
+    for (browser, page) in [
+        (&mut desk, format!("/prior-auth/{reference}")),
+        (&mut lead, format!("/review/{reference}")),
+    ] {
+        let case = browser.get(&page).await;
+        assert!(
+            case.text().contains(&format!("{said}. Received by fax on")),
+            "{page}: {}",
+            case.text()
+        );
+    }
+    let fields = [
+        ("reference", reference.as_str()),
+        ("version", "1"),
+        ("urgency", "standard"),
+        ("reason", "The fax says that the member walks safely with a brace."),
+    ];
+    let refused = lead.post("/api/review/change-urgency", &fields).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text());
 }
 
 #[tokio::test]
@@ -213,6 +321,128 @@ async fn a_late_fax_joins_its_request_by_the_reference() {
         "{}",
         case.text()
     );
+}
+
+#[tokio::test]
+async fn what_was_entered_for_another_practice_is_taken_back_and_gone_there() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    let mut kim = intake(&site).await;
+    let key = key(&mut kim).await;
+    let entered = enter(&mut kim, &key, &[&FAXED[..], &[PRACTICE]].concat()).await;
+    let (reference, received) = (led_to(&entered, "entered"), led_to(&entered, "received"));
+    let place = [
+        ("case", reference.as_str()),
+        ("channel", "fax"),
+        ("received", received.as_str()),
+    ];
+    let sent = send(&mut kim, "application/json", form(&place, &[("fax.pdf", &pdf_of(1))])).await;
+    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    let said: serde_json::Value = serde_json::from_slice(&sent.body).unwrap();
+    let paper = format!("/files/{}", said["files"][0]["id"].as_str().unwrap());
+    let (case, review) = (format!("/prior-auth/{reference}"), format!("/review/{reference}"));
+    assert_eq!(desk.get(&paper).await.status, StatusCode::OK);
+
+    let done = kim.get(entered.location()).await;
+    let question = format!("{review}?act=take-back");
+    assert!(done.text().contains(&format!("href=\"{question}\"")), "{}", done.text());
+    let asked = kim.get(&question).await;
+    for words in [
+        "Was this request entered by mistake?",
+        "Cedar Hill Orthopedics sees nothing of it any more",
+    ] {
+        assert!(asked.text().contains(words), "{words}: {}", asked.text());
+    }
+    let post = format!("{question}&do=review/take-back");
+    let version = hidden(&asked, "version");
+    let fields = |version, reason| {
+        [
+            ("reference", reference.as_str()),
+            ("version", version),
+            ("reason", reason),
+        ]
+    };
+    let silent = kim.post(&post, &fields(version.as_str(), " ")).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.text().contains("Enter the reason"), "{}", silent.text());
+    let stale = kim.post(&post, &fields("0", "Harbor Point’s fax.")).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let taken = kim.post(&post, &fields(version.as_str(), "Harbor Point’s fax.")).await;
+    assert_eq!(
+        (taken.status, taken.location()),
+        (StatusCode::SEE_OTHER, review.as_str())
+    );
+
+    for gone in [&case, &paper] {
+        assert_eq!(desk.get(gone).await.status, StatusCode::NOT_FOUND, "{gone}");
+    }
+    for page in ["/prior-auth", "/dashboard", "/notifications"] {
+        let page = desk.get(page).await;
+        assert!(
+            !page.text().contains(&reference) && !page.text().contains("Rosa"),
+            "{}",
+            page.text()
+        );
+    }
+    let read = kim.get(&review).await;
+    for words in [
+        "Entered by mistake; taken back by the plan",
+        "Entered for Cedar Hill Orthopedics. Reason: Harbor Point’s fax.",
+        "No practice",
+        "Withdrawn",
+    ] {
+        assert!(read.text().contains(words), "{words}: {}", read.text());
+    }
+    assert!(!read.text().contains("act=take-back"), "it is taken back once");
+    let back = kim.get(entered.location()).await;
+    assert!(back.text().contains("was taken back."), "{}", back.text());
+}
+
+#[tokio::test]
+async fn the_page_of_intake_speaks_of_what_the_reader_has_entered_alone() {
+    let site = Site::open().await;
+    let reference = submit_knee_orthosis(&mut site.coordinator().await).await;
+    let mut kim = intake(&site).await;
+    for named in [reference.as_str(), "PA-0000-0000", "nonsense"] {
+        let page = kim.get(&format!("/review/intake?entered={named}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{named}");
+        assert!(!page.text().contains("was entered."), "{named}: {}", page.text());
+        assert!(page.text().contains("How did it come?"), "{named}: a form");
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_found_nobody_too_often_reads_from_when_on_it_can_be_entered() {
+    let site = Site::open().await;
+    site.coordinator().await;
+    let mut kim = intake(&site).await;
+    let key = key(&mut kim).await;
+    let born = |day: &'static str| {
+        let typed = FAXED.iter().chain(&[PRACTICE]).copied();
+        typed
+            .map(|(name, value)| (name, if name == "birth_date" { day } else { value }))
+            .collect::<Vec<_>>()
+    };
+    for day in [
+        "1951-03-04",
+        "1951-03-05",
+        "1951-03-06",
+        "1951-03-07",
+        "1951-03-08",
+        "1951-03-09",
+        "1951-03-10",
+        "1951-03-11",
+        "1951-03-12",
+        "1951-03-13",
+    ] {
+        let missed = enter(&mut kim, &key, &born(day)).await;
+        assert!(missed.text().contains("together they match no member"), "{day}");
+    }
+    let closed = enter(&mut kim, &key, &born("1951-03-14")).await;
+    assert_eq!(closed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["Enter it again after 10:00 AM", "value=\"LHP100200301\""] {
+        assert!(closed.text().contains(words), "{words}: {}", closed.text());
+    }
 }
 
 #[tokio::test]

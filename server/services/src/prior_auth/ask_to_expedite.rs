@@ -23,6 +23,7 @@ pub async fn ask_to_expedite(
 ) -> Result<Summary, ActError> {
     let reason = words::required("urgency_reason", reason).map_err(ActError::Form)?;
     let detail = EventDetail {
+        said_by_clinician: caller.actor.roles.contains(&Role::Clinician),
         reason: Some(reason),
         ..EventDetail::default()
     };

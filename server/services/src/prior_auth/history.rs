@@ -36,8 +36,9 @@ pub(crate) struct History {
     answer_by: Option<NaiveDate>,
     adverse: Option<Adverse>,
     urgency: Option<Changed>,
-    /// A clinician of the practice sent it, or asked last for expedited review.
+    /// A clinician of the practice sent it or asked last for expedited review, or is said to have done so.
     by_clinician: bool,
+    entered_by_plan: bool,
     talks: u32,
     appeals: u32,
 }
@@ -114,6 +115,7 @@ impl History {
         match event.action {
             Action::BookPeerToPeer => self.talks += 1,
             Action::OpenAppeal => self.appeals += 1,
+            Action::Enter | Action::Submit => self.entered_by_plan = event.action == Action::Enter,
             _ => {}
         }
         self.note_adverse(event);
@@ -150,6 +152,7 @@ impl History {
             deadline_missed: known.missed_at.is_some(),
             is_expedited,
             said_by_clinician: is_expedited && self.by_clinician,
+            entered_by_plan: self.entered_by_plan,
             validity_over: known.valid_to.is_some_and(|day| day < known.today),
             peer_to_peer_available: in_time(self.talk_until(contested_at)),
             appeal_available: in_time(self.appeal_until(contested_at, known.line_of_business)),
@@ -267,10 +270,11 @@ impl History {
                 let first = now.other();
                 self.urgency.get_or_insert(Changed { first, now }).now = now;
             }
-            None if event.action == Action::Submit => self.urgency = None,
+            None if matches!(event.action, Action::Submit | Action::Enter) => self.urgency = None,
             None => return,
         }
-        self.by_clinician = event.performer == Performer::Person(Role::Clinician);
+        // Events of before carry no mark.
+        self.by_clinician = event.detail.said_by_clinician || event.performer == Performer::Person(Role::Clinician);
     }
 
     /// Whether the clock still knows of a question without an answer.

@@ -1,10 +1,9 @@
 //! Receives a submission: the transaction in which a draft, or what the plan's intake typed, becomes a case.
 
 use domain::access::Role;
-use domain::id::{AccountId, CaseId, DraftId, PracticeId};
+use domain::id::{AccountId, CaseId, PracticeId};
 use domain::prior_auth::{
-    Action, Arrival, Channel, ClockError, DraftInput, Facts, Performer, Requirement, ServiceLine, Status, apply,
-    apply_as,
+    Action, ClockError, Facts, Performer, Requirement, ServiceLine, Status, Urgency, apply, apply_as,
 };
 use domain::reference::Reference;
 use domain::time::{Timestamp, to_millis};
@@ -17,6 +16,7 @@ use super::effect::{Times, change};
 use super::event::{Event, EventDetail, event_row};
 use super::history::History;
 use super::new_case::{NewCase, NewLine};
+use super::source::{Source, Typed};
 use super::submit::{SubmitError, Submitted, existing, unattested};
 use super::take_in;
 use crate::audit::AuditEntry;
@@ -26,39 +26,6 @@ use crate::files;
 use crate::search::{practice_member, remember};
 use crate::{Caller, Services};
 
-/// From where a submission comes.
-#[derive(Clone, Copy)]
-pub(super) enum Source<'a> {
-    /// A draft of the practice, and the version at which it was checked.
-    Draft(&'a DraftId, i64),
-    /// Somebody at the plan typed it: how and when it came, and what the page called its form.
-    Intake(Arrival, &'a str),
-}
-
-impl Source<'_> {
-    fn channel(self) -> Channel {
-        match self {
-            Self::Draft(..) => Channel::Portal,
-            Self::Intake(arrival, _) => arrival.channel,
-        }
-    }
-
-    /// When it came, where that was before it is received here.
-    fn arrived_at(self) -> Option<Timestamp> {
-        match self {
-            Self::Draft(..) => None,
-            Self::Intake(arrival, _) => Some(arrival.at),
-        }
-    }
-
-    const fn act(self) -> (Action, &'static str) {
-        match self {
-            Self::Draft(..) => (Action::Submit, "prior_auth.submit"),
-            Self::Intake(..) => (Action::Enter, "prior_auth.enter"),
-        }
-    }
-}
-
 /// A submission that is being received.
 pub(super) struct Receipt<'a> {
     pub(super) services: &'a Services,
@@ -66,8 +33,8 @@ pub(super) struct Receipt<'a> {
     pub(super) source: Source<'a>,
     pub(super) practice: &'a PracticeId,
     pub(super) ready: &'a Ready,
-    /// What a clinician's word is needed for: what was typed.
-    pub(super) attested: Option<&'a DraftInput>,
+    /// Of a draft: what was typed.
+    pub(super) typed: Option<Typed<'a>>,
     pub(super) reference: Reference,
 }
 
@@ -78,15 +45,10 @@ impl Receipt<'_> {
         if let Some(before) = self.taken_before(w, &case).await? {
             return Ok(before);
         }
-        // The draft takes no document any more: these are what goes with the request.
-        if let (Some(input), Source::Draft(draft, _)) = (self.attested, self.source)
-            && given(w.conn(), draft, input).await?.is_none()
-        {
-            return Err(SubmitError::Form(unattested(self.caller)));
-        }
+        let has_word = self.has_word(w).await?;
         let new = self.new_case(case, w);
         let requirements = self.requirements(w).await?;
-        let events = self.judge(&new, &requirements, w.now())?;
+        let events = self.judge(&new, &requirements, (w.now(), has_word))?;
         let mut row = new.row();
         self.walk(&new, &mut row, &events)?;
         let (status, version) = (row.status.clone(), row.version);
@@ -103,10 +65,31 @@ impl Receipt<'_> {
         })
     }
 
+    /// Whether a clinician stands behind it: by attesting the draft as it is now, or in what the plan has typed.
+    async fn has_word(&self, w: &Write) -> Result<bool, SubmitError> {
+        let draft = match self.source {
+            Source::Intake(taken) => return Ok(taken.said_by_clinician),
+            Source::Draft(draft, _) => draft,
+        };
+        let Some(typed) = self.typed.filter(|typed| typed.needs_word || self.is_expedited()) else {
+            return Ok(false);
+        };
+        // The draft takes no document any more: these are what goes with the request.
+        let is_given = given(w.conn(), draft, typed.input).await?.is_some();
+        if typed.needs_word && !is_given {
+            return Err(SubmitError::Form(unattested(self.caller)));
+        }
+        Ok(is_given)
+    }
+
+    fn is_expedited(&self) -> bool {
+        self.ready.submission.service.urgency == Urgency::Expedited
+    }
+
     /// Closes the draft, so that nobody else receives it; or the case that it, or the same form, became before.
     async fn taken_before(&self, w: &Write, case: &CaseId) -> Result<Option<Submitted>, SubmitError> {
         let before = match self.source {
-            Source::Intake(_, key) => take_in::entered(w.conn(), self.caller, key).await?,
+            Source::Intake(taken) => take_in::entered(w.conn(), self.caller, taken.form).await?,
             Source::Draft(id, version) => {
                 if close(w, self.caller, (id, version), case.as_str()).await? {
                     return Ok(None);
@@ -129,7 +112,7 @@ impl Receipt<'_> {
     async fn bind(&self, w: &Write, case: &CaseId) -> Result<(), DbError> {
         match self.source {
             Source::Draft(draft, _) => files::attach_to_case(w, draft, case).await.map(drop),
-            Source::Intake(_, key) => take_in::remember(w, self.caller, case, key).await,
+            Source::Intake(taken) => take_in::remember(w, self.caller, case, taken.form).await,
         }
     }
 
@@ -169,12 +152,13 @@ impl Receipt<'_> {
         Ok(submission.service.lines().map(of).collect())
     }
 
-    /// The person submits it or enters it; where no rule asks for authorization of any service, the rules answer at once.
+    /// The person submits it or enters it, perhaps with a clinician's word behind it; where no rule asks for authorization of any
+    /// service, the rules answer at once.
     fn judge(
         &self,
         new: &NewCase<'_>,
         requirements: &[Requirement<'_>],
-        now: Timestamp,
+        (now, has_word): (Timestamp, bool),
     ) -> Result<Vec<Event>, SubmitError> {
         let (first, _) = self.source.act();
         let facts = Facts::new(new.line_of_business);
@@ -196,6 +180,7 @@ impl Receipt<'_> {
         let by = Some(self.caller.actor.account.clone());
         let mut received = event(1, first, Status::Draft, status, Performer::Person(role), by);
         received.detail.arrived_at = self.source.arrived_at().map(to_millis);
+        received.detail.said_by_clinician = self.is_expedited() && (has_word || role == Role::Clinician);
         let mut events = vec![received];
         if requirements.iter().all(|one| *one == Requirement::NotRequired) {
             let action = Action::FindNotRequired;

@@ -6,14 +6,15 @@
 use domain::access::Permission;
 use domain::form::{FieldCode, FormErrors};
 use domain::id::{DraftId, PracticeId};
-use domain::prior_auth::{ClockError, DraftInput, Refusal, Status};
+use domain::prior_auth::{ClockError, Refusal, Status};
 use domain::reference::Reference;
 use entity::prior_auth;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::act::DRAWS;
 use super::draft::{self, Ready, check, is_needed, unfinished};
-use super::receive::{Receipt, Source};
+use super::receive::Receipt;
+use super::source::{Source, Typed};
 use crate::db::DbError;
 use crate::{Caller, Services};
 
@@ -77,17 +78,27 @@ pub async fn submit(services: &Services, caller: &Caller, id: &DraftId, seen: i6
             checked.problems.iter().map(|problem| problem.step),
         )));
     };
-    let attested = is_needed(services, &ready).then_some(&input);
-    receive(services, caller, Source::Draft(id, seen), (practice, &ready), attested).await
+    let typed = Typed {
+        input: &input,
+        needs_word: is_needed(services, &ready),
+    };
+    receive(
+        services,
+        caller,
+        Source::Draft(id, seen),
+        (practice, &ready),
+        Some(typed),
+    )
+    .await
 }
 
-/// Makes a case of what is ready, once; `attested` is what was typed, where a clinician's word is needed for it.
+/// Makes a case of what is ready, once; `typed` is what was typed into a draft.
 pub(super) async fn receive(
     services: &Services,
     caller: &Caller,
     source: Source<'_>,
     (practice, ready): (&PracticeId, &Ready),
-    attested: Option<&DraftInput>,
+    typed: Option<Typed<'_>>,
 ) -> Result<Submitted, SubmitError> {
     let mut draws = 1;
     loop {
@@ -97,7 +108,7 @@ pub(super) async fn receive(
             source,
             practice,
             ready,
-            attested,
+            typed,
             reference: Reference::from_entropy(services.env.random_u64()),
         };
         match services.db.write(async |w| receipt.run(w).await).await {

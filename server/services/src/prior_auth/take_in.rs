@@ -6,18 +6,19 @@
 use domain::access::{Permission, Side};
 use domain::form::{FieldCode, FormErrors};
 use domain::id::{CaseId, PracticeId};
-use domain::prior_auth::{Arrival, ClockError, IntakeInput, LookUpInput, Refusal, intake};
+use domain::prior_auth::{Arrival, ClockError, IntakeInput, Refusal, intake};
 use domain::reference::Reference;
 use domain::time::to_millis;
+use entity::prior_auth;
 use entity::prior_auth_intake::{ActiveModel, Column, Entity};
-use entity::{practice, prior_auth};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use sha2::{Digest as _, Sha256};
 
-use super::draft::{DraftError, Marks, Ready, ask_about, asked_already, check};
-use super::receive::Source;
+use super::draft::{DraftError, Duplicate, Marks, Ready, asked_already, check};
+use super::parties::{again_after, look_up, practice_of, sign};
 use super::request_key::is_request_key;
+use super::source::{Source, TakenIn};
 use super::submit::{SubmitError, Submitted, existing, receive};
 use crate::db::{DbError, Write};
 use crate::{Caller, Services};
@@ -75,7 +76,8 @@ impl From<SubmitError> for TakeInError {
     }
 }
 
-/// Makes a case of what was typed. `key` is what the page calls its form: sent again, it gets the case that is there.
+/// Makes a case of what was typed, once its sender has seen the names of practice and member, which `parties` tells. `key` is what the
+/// page calls its form: sent again, it gets the case that is there.
 ///
 /// # Errors
 /// [`TakeInError`].
@@ -85,44 +87,61 @@ pub async fn take_in(
     input: &IntakeInput,
     key: &str,
 ) -> Result<Submitted, TakeInError> {
-    if caller.actor.side() != Side::Plan || !caller.actor.can(Permission::TakeIn) {
-        return Err(TakeInError::NotAllowed);
-    }
-    if !is_request_key(key) {
-        return Err(TakeInError::Key);
-    }
+    permit(caller, key)?;
     let name = &name_of(input, key);
     if let Some(reference) = entered(services.db.read(), caller, name).await? {
         return Ok(existing(services.db.read(), reference).await?);
     }
     let (arrival, practice, ready) = checked(services, caller, input, key).await?;
     let asked = asked_already(services, &practice, &ready).await?;
-    if let Some(last) = asked.first().filter(|_| !input.is_confirmed) {
+    let repeated = asked.first().filter(|_| !input.is_confirmed);
+    if repeated.is_some() || input.checked != sign(&practice, &ready.member.id) {
         // What is there already may be of this form, sent at the same moment.
         return match entered(services.db.read(), caller, name).await? {
             Some(reference) => Ok(existing(services.db.read(), reference).await?),
-            None => Err(TakeInError::Form(FormErrors::one(
-                intake::CONFIRMED,
-                FieldCode::Duplicate {
-                    earlier: last.reference.bits(),
-                },
-            ))),
+            None => Err(TakeInError::Form(unconfirmed(repeated))),
         };
     }
-    Ok(receive(
-        services,
-        caller,
-        Source::Intake(arrival, name),
-        (&practice, &ready),
-        None,
-    )
-    .await?)
+    let source = Source::Intake(TakenIn {
+        arrival,
+        form: name,
+        said_by_clinician: input.is_said_by_clinician,
+    });
+    Ok(receive(services, caller, source, (&practice, &ready), None).await?)
+}
+
+/// Whoever has to say that it is another request sees the names once more.
+fn unconfirmed(repeated: Option<&Duplicate>) -> FormErrors {
+    let mut errors = FormErrors::one(intake::CHECKED, FieldCode::NotChecked);
+    if let Some(last) = repeated {
+        let earlier = last.reference.bits();
+        errors.push(intake::CONFIRMED, FieldCode::Duplicate { earlier });
+    }
+    errors
+}
+
+/// Who takes in, from a form that has a name.
+pub(super) fn permit(caller: &Caller, key: &str) -> Result<(), TakeInError> {
+    if caller.actor.side() != Side::Plan || !caller.actor.can(Permission::TakeIn) {
+        return Err(TakeInError::NotAllowed);
+    }
+    if is_request_key(key) {
+        Ok(())
+    } else {
+        Err(TakeInError::Key)
+    }
 }
 
 /// What was typed belongs to the name of a form: a browser that goes back shows the form of before, and what is typed into it then is
 /// another request. That it is one, is said of the same words.
 fn name_of(input: &IntakeInput, key: &str) -> String {
-    let typed = serde_json::to_string(&(&input.arrival, &input.practice_npi, &input.request)).unwrap_or_default();
+    let typed = (
+        &input.arrival,
+        &input.practice_npi,
+        &input.request,
+        input.is_said_by_clinician,
+    );
+    let typed = serde_json::to_string(&typed).unwrap_or_default();
     let mut hash = Sha256::new();
     hash.update(key);
     hash.update([0]);
@@ -142,61 +161,27 @@ async fn checked(
     let arrival = input.arrival.parse(services.env.now(), &services.plan.zone);
     let arrival = arrival.map_err(|found| errors.0.extend(found.0)).ok();
     let practice = match practice_of(services, input).await? {
-        Ok(practice) => Some(practice),
+        Ok(practice) => Some(PracticeId::new(practice.id)),
         Err(code) => {
             errors.push(intake::PRACTICE_NPI, code);
             None
         }
     };
-    let ready = if look_up(services, caller, input, key).await? {
+    let ready = if let Some(until) = look_up(services, caller, input, key).await? {
+        errors.push("member_id", again_after(services, until));
+        None
+    } else {
         let checked = check(services, (&input.request, &Marks::default())).await?;
         errors.0.extend(intake::errors(checked.problems).0);
         checked.ready
-    } else {
-        errors.push("member_id", FieldCode::NotLookedUp);
-        None
     };
+    if let Err(code) = input.said_by_clinician() {
+        errors.push(intake::SAID_BY_CLINICIAN, code);
+    }
     match (arrival, practice, ready) {
         (Some(arrival), Some(practice), Some(ready)) if errors.is_empty() => Ok((arrival, practice, ready)),
         _ => Err(TakeInError::Form(errors)),
     }
-}
-
-/// The one practice of the plan with this NPI.
-async fn practice_of(services: &Services, input: &IntakeInput) -> Result<Result<PracticeId, FieldCode>, DbError> {
-    let npi = match input.practice() {
-        Ok(npi) => npi,
-        Err(code) => return Ok(Err(code)),
-    };
-    let found = practice::Entity::find()
-        .filter(practice::Column::Npi.eq(npi.as_str()))
-        .all(services.db.read())
-        .await?;
-    Ok(match found.as_slice() {
-        [one] => Ok(PracticeId::new(&one.id)),
-        _ => Err(FieldCode::PracticeUnknown),
-    })
-}
-
-/// Looks for the member where all is typed that tells one: counted and put on record as on the portal. False where the account may
-/// not look now.
-async fn look_up(services: &Services, caller: &Caller, input: &IntakeInput, key: &str) -> Result<bool, TakeInError> {
-    let member = &input.request.member;
-    let today = services.env.today(services.plan.zone);
-    let card = LookUpInput {
-        member_id: member.member_id.clone(),
-        birth_date: member.birth_date.clone(),
-        ..LookUpInput::default()
-    };
-    let Some(wanted) = member.parse(today).ok().and_then(|_| card.parse(today).ok()) else {
-        return Ok(true);
-    };
-    let about = ("prior_auth_intake", key);
-    let asked = services
-        .db
-        .write_locking(async |w| ask_about(w, caller, about, &wanted).await)
-        .await;
-    Ok(asked?)
 }
 
 /// The case that the form of this name became.

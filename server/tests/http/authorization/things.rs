@@ -161,6 +161,11 @@ impl Pair {
                 ("urgency", "expedited"),
                 ("reason", "The member has fallen twice since the request was sent."),
             ],
+            "review/take-back" => &[
+                ("reference", &self.reference),
+                ("version", "999"),
+                ("reason", "It is another practice’s."),
+            ],
             "review/send-on" => &[
                 ("reference", &self.reference),
                 ("version", "999"),
@@ -168,7 +173,7 @@ impl Pair {
             ],
             "review/find-in-documents" => &[("reference", &self.reference), ("words", "knee")],
             // Nothing but the name of the form: errors of the form, and only for whoever is let in.
-            "intake/enter" => &[("key", "page1")],
+            "intake/enter" | "intake/parties" => &[("key", "page1")],
             "intake/show-case" => &[
                 ("case", &self.reference),
                 ("channel", "fax"),

@@ -2,13 +2,14 @@
 
 use domain::prior_auth::arrival::{CHANNEL, CHANNELS, RECEIVED_DATE, RECEIVED_TIME};
 use domain::prior_auth::draft::Unit;
-use domain::prior_auth::intake::{LINES, MAX_LINES};
+use domain::prior_auth::intake::{LINES, MAX_LINES, SAID_BY_CLINICIAN};
 use domain::prior_auth::{Channel, Urgency};
 use leptos::prelude::*;
 
 use crate::copy;
 use crate::ui::{
-    DateField, FormState, NumberField, RadioGroup, RadioOption, SelectField, TextAreaField, TextField, Width,
+    CheckboxField, DateField, FormState, NumberField, RadioGroup, RadioOption, SelectField, TextAreaField, TextField,
+    Width,
 };
 
 /// How and when something came; `usual` is the day that is proposed.
@@ -122,6 +123,12 @@ pub fn ClinicalFields(form: FormState) -> impl IntoView {
         .field("urgency_reason", "Reason for expedited review")
         .hint("Only for an expedited request")
         .optional();
+    let said = form
+        .field(
+            SAID_BY_CLINICIAN,
+            "A physician or other clinician asked for expedited review or supports it",
+        )
+        .hint("Then the plan does not make it a standard request");
     let summary = form
         .field("clinical_summary", "Clinical summary")
         .hint("What the practice says of why the service is needed");
@@ -131,6 +138,7 @@ pub fn ClinicalFields(form: FormState) -> impl IntoView {
             <TextField field=diagnoses />
             <RadioGroup field=form.field("urgency", "Urgency") options=options />
             <TextField field=reason />
+            <CheckboxField field=said />
             <TextAreaField field=summary />
         </fieldset>
     }

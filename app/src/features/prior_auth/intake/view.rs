@@ -15,7 +15,29 @@ pub struct EnterView {
     /// In which zone times are, and how late it is there.
     pub clock: String,
     /// The request that was just entered.
-    pub entered: Option<RequestView>,
+    pub entered: Option<EnteredView>,
+}
+
+/// Whose request it becomes what is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartiesView {
+    /// The practice, by name and NPI.
+    pub practice: String,
+    /// The member, by name, number and date of birth.
+    pub member: String,
+    /// What stands for both.
+    pub sign: String,
+}
+
+/// A request that was just entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnteredView {
+    /// The request.
+    pub request: RequestView,
+    /// Whether the reader can take it back.
+    pub may_take_back: bool,
+    /// It was taken back.
+    pub is_taken_back: bool,
 }
 
 /// A request, as intake needs to know it again.
