@@ -306,7 +306,7 @@ mod tests {
         "something_new",
     ];
 
-    const CODES: [FieldCode; 48] = [
+    const CODES: [FieldCode; 51] = [
         FieldCode::NotATime,
         FieldCode::InFuture,
         FieldCode::TooLongAgo { days: 30 },

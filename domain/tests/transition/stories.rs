@@ -324,6 +324,7 @@ fn what_the_plan_has_entered_it_takes_back_until_somebody_decides() {
         entered_by_plan: true,
         ..nothing_known()
     };
+    let own = nothing_known();
     for status in Status::ALL.iter().copied() {
         let of = |role, facts| apply(status, Action::TakeBack, person(role), facts);
         if !status.is_undecided() && status != Status::NotRequired {
@@ -332,8 +333,8 @@ fn what_the_plan_has_entered_it_takes_back_until_somebody_decides() {
         }
         for role in [Role::Intake, Role::Lead] {
             assert_eq!(of(role, &entered), Ok(Status::Withdrawn), "{status} {role}");
-            let own = of(role, &nothing_known());
-            assert_eq!(own, Err(Refusal::Guard(Guard::EnteredByPlan)), "{status} {role}");
+            let refused = of(role, &own);
+            assert_eq!(refused, Err(Refusal::Guard(Guard::EnteredByPlan)), "{status} {role}");
         }
         for role in [Role::Nurse, Role::Physician, Role::Administrator, Role::Coordinator] {
             assert_eq!(of(role, &entered), Err(Refusal::Performer), "{status} {role}");
