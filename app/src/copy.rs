@@ -42,7 +42,8 @@ pub use inquiry::{
     not_required, proven_by, validity,
 };
 pub use intake::{
-    JOIN_CLOSED, SERVICE_LABELS, ServiceLabels, by_channel, entered, joined, practice_sees, receipt_clock, received,
+    JOIN_CLOSED, NOBODY_SEES, SERVICE_LABELS, ServiceLabels, by_channel, entered, entered_for, joined, practice_name,
+    practice_sees, receipt_clock, received, taking_back,
 };
 pub use message::{
     MESSAGE_RECEIVED, MESSAGES, NO_MESSAGES, NO_NOTES, NOTES, PLAN_READS, PRACTICE_READS, STAFF_READS, UNANSWERED,
@@ -105,6 +106,7 @@ pub fn action(action: Action) -> &'static str {
         Action::Modify => "Modify",
         Action::Deny => "Deny",
         Action::Withdraw => "Withdraw request",
+        Action::TakeBack => "Take back, entered by mistake",
         Action::BookPeerToPeer => "Ask for peer-to-peer",
         Action::UpholdPeerToPeer | Action::UpholdAppeal => "Uphold",
         Action::OverturnPeerToPeer | Action::OverturnAppeal => "Overturn",

@@ -200,6 +200,8 @@ pub fn review_notes(reference: &str) -> String {
 pub const ACT: &str = "act";
 /// Of [`ACT`]: the question whether to take the request back.
 pub const WITHDRAW: &str = "withdraw";
+/// Of [`ACT`]: the question whether the plan has entered the request by mistake.
+pub const TAKE_BACK: &str = "take-back";
 /// Of [`ACT`]: the question whether to ask for expedited review.
 pub const EXPEDITE: &str = "expedite";
 

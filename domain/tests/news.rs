@@ -23,7 +23,13 @@ fn every_decision_and_every_question_is_news_for_the_practice() {
 
 #[test]
 fn how_the_plan_shares_its_work_is_no_news_for_the_practice() {
-    for action in [Action::Assign, Action::Release, Action::SendToPhysician, Action::Submit] {
+    for action in [
+        Action::Assign,
+        Action::Release,
+        Action::SendToPhysician,
+        Action::Submit,
+        Action::TakeBack,
+    ] {
         assert!(!is_news(action, Side::Provider), "{action}");
     }
 }
@@ -34,6 +40,7 @@ fn reviewers_hear_of_answers_and_of_what_ends_their_work() {
         Action::Assign,
         Action::AnswerInformation,
         Action::Withdraw,
+        Action::TakeBack,
         Action::ExtendClock,
         Action::AskToExpedite,
         Action::MakeStandard,

@@ -673,6 +673,17 @@ const intake: Scene[] = [
       await intake.enterAnyway();
     },
   },
+  {
+    name: 'review of a request entered by mistake',
+    arrive: async (page) => {
+      await visit(page, people.intake, '/review/intake');
+      const intake = new IntakePage(page);
+      await intake.answerReceipt('Mail');
+      await intake.answerKneeOrthosis();
+      await intake.enterAnyway();
+      await new ReviewPage(page).beginTakingBack();
+    },
+  },
   { name: 'intake document', arrive: (page) => visit(page, people.intake, '/review/intake/document') },
   {
     name: 'intake document with an error',

@@ -63,6 +63,18 @@ export class ReviewPage {
     await this.page.getByRole('button', { name: 'Change urgency' }).click();
   }
 
+  /** Opens the question whether it was entered by mistake; nothing is taken back yet. */
+  async beginTakingBack(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Take back, entered by mistake' }).click();
+    await expect(this.page.getByRole('heading', { name: 'Was this request entered by mistake?' })).toBeVisible();
+    await hydrated(this.page);
+  }
+
+  async takeBack(reason: string): Promise<void> {
+    await this.field('Reason').fill(reason);
+    await this.page.getByRole('button', { name: 'Take back, entered by mistake' }).click();
+  }
+
   /** Opens the form that asks the practice for something. */
   async beginAsking(): Promise<void> {
     await this.page.getByRole('link', { name: 'Ask for information' }).click();

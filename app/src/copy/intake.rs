@@ -95,5 +95,32 @@ pub fn practice_sees(practice: &str) -> String {
     format!("{practice} sees it in its list now.")
 }
 
+/// What follows if a request is taken back.
+#[must_use]
+pub fn taking_back(title: &str, practice: &str) -> String {
+    format!(
+        "{title}. {practice} sees nothing of it any more, and its review ends without a decision. It cannot be restored: enter it once more where it belongs."
+    )
+}
+
+/// What a practice has of a request that was taken back.
+pub const NOBODY_SEES: &str = "No practice sees it any more.";
+
+/// Whose a request is; one that was taken back is no practice's.
+#[must_use]
+pub fn practice_name(name: String) -> String {
+    if name.is_empty() {
+        "No practice".to_owned()
+    } else {
+        name
+    }
+}
+
+/// For whom a request was entered that was taken back, and why that was.
+#[must_use]
+pub fn entered_for(practice: &str, reason: &str) -> String {
+    format!("Entered for {practice}. Reason: {reason}")
+}
+
 /// A request that takes nothing more.
 pub const JOIN_CLOSED: &str = "This request is decided or withdrawn and takes no more documents. If the document asks for something new, enter a request with it. If it contests the decision, tell the practice how to appeal.";

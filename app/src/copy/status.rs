@@ -88,6 +88,7 @@ pub fn happened(action: Action) -> &'static str {
         Action::Modify => "Modified",
         Action::Deny => "Denied",
         Action::Withdraw => "Withdrawn",
+        Action::TakeBack => "Entered by mistake; taken back by the plan",
         Action::BookPeerToPeer => "Peer-to-peer booked",
         Action::UpholdPeerToPeer => "Upheld after peer-to-peer",
         Action::OverturnPeerToPeer => "Approved after peer-to-peer",

@@ -203,6 +203,7 @@ impl Page {
                 "review/ask",
                 "review/extend",
                 "review/change-urgency",
+                "review/take-back",
                 "review/write-message",
                 "review/write-note",
                 "review/keep-typed",

@@ -56,7 +56,7 @@ fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
         service: summary.service.unwrap_or_default(),
         expedited: summary.urgency == Urgency::Expedited,
         line_of_business: summary.line_of_business,
-        practice: summary.practice_name,
+        practice: copy::practice_name(summary.practice_name),
         received: wording.short(summary.received_at),
         decided: summary.decided_at.map(|at| wording.short(at)),
         due: summary.due_at.map(|at| wording.due(at, &rule)),
@@ -265,7 +265,10 @@ fn carried(action: Action, (detail, channel): (EventDetail, Channel), wording: &
         at.map(|at| copy::received(channel, &wording.moment(at)))
     };
     let said = detail.reason.clone().or(detail.about.clone());
-    let words = said
+    let taken_from = detail.taken_from.as_ref();
+    let taken = taken_from.map(|from| copy::entered_for(&from.name, detail.reason.as_deref().unwrap_or_default()));
+    let words = taken
+        .or(said)
         .or_else(given_to)
         .or_else(arrived)
         .or_else(asked)

@@ -49,6 +49,8 @@ pub struct Facts {
     pub is_expedited: bool,
     /// It is so because a clinician of the practice says that waiting could harm the member.
     pub said_by_clinician: bool,
+    /// The plan's intake entered it.
+    pub entered_by_plan: bool,
     /// The authorization's last day has passed.
     pub validity_over: bool,
     /// A peer-to-peer talk may still be booked.
@@ -77,6 +79,7 @@ impl Facts {
             deadline_missed: false,
             is_expedited: false,
             said_by_clinician: false,
+            entered_by_plan: false,
             validity_over: false,
             peer_to_peer_available: false,
             appeal_available: false,
@@ -128,6 +131,8 @@ pub enum Guard {
     IsExpedited,
     /// No clinician of the practice says that waiting could harm the member.
     NotSaidByClinician,
+    /// The plan's intake entered it: a practice's own request is the practice's to withdraw.
+    EnteredByPlan,
     /// The deadline has passed, and the line of business makes that an adverse decision (42 CFR 422.568(f), 422.572(f),
     /// 438.404(c)(5)).
     MissedDeadlineIsDenial,
@@ -170,6 +175,7 @@ impl Guard {
             Self::IsStandard => !facts.is_expedited,
             Self::IsExpedited => facts.is_expedited,
             Self::NotSaidByClinician => !facts.said_by_clinician,
+            Self::EnteredByPlan => facts.entered_by_plan,
             Self::MissedDeadlineIsDenial => facts.deadline_missed && federal,
             Self::ValidityOver => facts.validity_over,
             Self::PeerToPeerAvailable => facts.peer_to_peer_available,

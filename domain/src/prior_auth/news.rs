@@ -15,7 +15,7 @@ pub const fn is_news(action: Action, side: Side) -> bool {
 }
 
 /// Decisions, questions, what the plan entered or joined for the practice, and what a colleague did in its name. Who at the plan
-/// works on it is not.
+/// works on it is not, nor is what the plan has taken back: of that a practice sees nothing.
 const fn is_news_for_practice(action: Action) -> bool {
     match action {
         Action::Reject
@@ -50,6 +50,7 @@ const fn is_news_for_practice(action: Action) -> bool {
         | Action::AutoApprove
         | Action::Assign
         | Action::Release
+        | Action::TakeBack
         | Action::SendToPhysician => false,
     }
 }
@@ -64,6 +65,7 @@ const fn is_news_for_reviewer(action: Action) -> bool {
             | Action::JoinDocument
             | Action::CloseForMissingInformation
             | Action::Withdraw
+            | Action::TakeBack
             | Action::ExtendClock
             | Action::AskToExpedite
             | Action::Expedite
@@ -85,7 +87,7 @@ pub const fn news_writer(reader: Side) -> Side {
 /// Whether what was said with it is for the practice, too. What the plan's people tell each other is not.
 pub const fn is_told_to_practice(action: Action) -> bool {
     match action {
-        Action::Assign | Action::Release | Action::SendToPhysician | Action::Void => false,
+        Action::Assign | Action::Release | Action::SendToPhysician | Action::TakeBack | Action::Void => false,
         Action::MarkReady
         | Action::Submit
         | Action::Reject

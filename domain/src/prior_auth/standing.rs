@@ -27,7 +27,7 @@ coded! {
         Unprocessable = "unprocessable",
         /// The service needs no authorization.
         NotRequired = "not_required",
-        /// Taken back by the practice.
+        /// Taken back.
         Withdrawn = "withdrawn",
         /// The validity is over.
         Expired = "expired",

@@ -35,7 +35,7 @@ coded! {
         PeerToPeerBooked = "peer_to_peer_booked",
         /// Denied, and an appeal is under way.
         AppealOpen = "appeal_open",
-        /// Taken back by the practice before a decision.
+        /// Taken back before a decision: by the practice, or by the plan, which had entered it by mistake.
         Withdrawn = "withdrawn",
         /// Approved once; the validity is over.
         Expired = "expired",
@@ -114,10 +114,7 @@ impl Status {
 
     /// Whether no action leads out of the state.
     pub const fn is_final(self) -> bool {
-        matches!(
-            self,
-            Self::NotRequired | Self::Withdrawn | Self::Expired | Self::Rescinded
-        )
+        matches!(self, Self::Withdrawn | Self::Expired | Self::Rescinded)
     }
 
     /// Whether the plan has received the request and has not yet decided: its clock runs or is paused.

@@ -77,6 +77,14 @@ const UNDECIDED: &[Status] = &[
     Status::PhysicianReview,
     Status::InformationRequested,
 ];
+/// Where nobody has decided yet: the rules' finding that nothing is needed is nobody's decision.
+const NOBODY_DECIDED: &[Status] = &[
+    Status::Submitted,
+    Status::NurseReview,
+    Status::PhysicianReview,
+    Status::InformationRequested,
+    Status::NotRequired,
+];
 const AUTHORIZED: &[Status] = &[
     Status::AutoApproved,
     Status::Approved,
@@ -115,6 +123,7 @@ pub(super) static TABLE: &[Row] = {
         // What comes by phone, fax or mail, the plan enters for the practice.
         row(Enter, &[Draft], INTAKE, &[], Submitted),
         stay(JoinDocument, UNDECIDED, JOINERS, &[]),
+        row(TakeBack, NOBODY_DECIDED, INTAKE, &[EnteredByPlan], Withdrawn),
         // The rules answer at once where they can.
         row(Reject, &[Submitted], RULES, &[], Unprocessable),
         row(FindNotRequired, &[Submitted], RULES, &[], NotRequired),

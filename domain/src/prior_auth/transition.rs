@@ -52,6 +52,8 @@ coded! {
         Deny = "deny",
         /// The practice takes it back.
         Withdraw = "withdraw",
+        /// The plan has entered it for another practice or another member, and takes it back: no practice sees it any more.
+        TakeBack = "take_back",
         /// The practice books a talk with a physician.
         BookPeerToPeer = "book_peer_to_peer",
         /// The talk changed nothing.

@@ -96,7 +96,7 @@ fn a_nurse_does_exactly_what_the_design_lists() {
 }
 
 #[test]
-fn the_lead_gives_work_extends_clocks_changes_urgency_voids_and_puts_work_back() {
+fn the_lead_gives_work_extends_clocks_changes_urgency_voids_and_does_what_intake_does() {
     let done: BTreeSet<Action> = possible_moves()
         .iter()
         .filter(|m| m.2 == person(Role::Lead))
@@ -113,20 +113,27 @@ fn the_lead_gives_work_extends_clocks_changes_urgency_voids_and_puts_work_back()
             Action::Release,
             Action::Enter,
             Action::JoinDocument,
+            Action::TakeBack,
         ])
     );
 }
 
 #[test]
-fn intake_enters_requests_and_joins_documents_and_does_nothing_else() {
+fn intake_enters_requests_takes_them_back_and_joins_documents_and_does_nothing_else() {
     let done: BTreeSet<(Action, Status, Status)> = possible_moves()
         .iter()
         .filter(|m| m.2 == person(Role::Intake))
         .map(|m| (m.1, m.0, m.4))
         .collect();
     let stays = |status| (Action::JoinDocument, status, status);
+    let back = |status| (Action::TakeBack, status, Status::Withdrawn);
     let expected = BTreeSet::from([
         (Action::Enter, Status::Draft, Status::Submitted),
+        back(Status::Submitted),
+        back(Status::NurseReview),
+        back(Status::PhysicianReview),
+        back(Status::InformationRequested),
+        back(Status::NotRequired),
         stays(Status::Submitted),
         stays(Status::NurseReview),
         stays(Status::PhysicianReview),

@@ -39,7 +39,7 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
         Some(Contested::PartiallyApproved),
         Some(Contested::Modified),
     ]);
-    (select(LineOfBusiness::ALL), any::<[bool; 15]>(), 0u32..3, contested).prop_map(|(line, yes, items, contested)| {
+    (select(LineOfBusiness::ALL), any::<[bool; 16]>(), 0u32..3, contested).prop_map(|(line, yes, items, contested)| {
         Facts {
             line_of_business: line,
             is_assigned: yes[0],
@@ -55,6 +55,7 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
             deadline_missed: yes[6],
             is_expedited: yes[12],
             said_by_clinician: yes[13],
+            entered_by_plan: yes[15],
             validity_over: yes[7],
             peer_to_peer_available: yes[8],
             appeal_available: yes[9],
@@ -91,6 +92,7 @@ pub fn telling_facts() -> Vec<Facts> {
                         is_second_person: true,
                         deadline_missed: missed,
                         is_expedited: missed,
+                        entered_by_plan: true,
                         validity_over: true,
                         peer_to_peer_available: true,
                         appeal_available: true,

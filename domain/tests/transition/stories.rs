@@ -319,6 +319,30 @@ fn what_a_clinician_says_about_urgency_the_plan_does_not_take_back() {
 }
 
 #[test]
+fn what_the_plan_has_entered_it_takes_back_until_somebody_decides() {
+    let entered = Facts {
+        entered_by_plan: true,
+        ..nothing_known()
+    };
+    let own = nothing_known();
+    for status in Status::ALL.iter().copied() {
+        let of = |role, facts| apply(status, Action::TakeBack, person(role), facts);
+        if !status.is_undecided() && status != Status::NotRequired {
+            assert_eq!(of(Role::Intake, &entered), Err(Refusal::Status), "{status}");
+            continue;
+        }
+        for role in [Role::Intake, Role::Lead] {
+            assert_eq!(of(role, &entered), Ok(Status::Withdrawn), "{status} {role}");
+            let refused = of(role, &own);
+            assert_eq!(refused, Err(Refusal::Guard(Guard::EnteredByPlan)), "{status} {role}");
+        }
+        for role in [Role::Nurse, Role::Physician, Role::Administrator, Role::Coordinator] {
+            assert_eq!(of(role, &entered), Err(Refusal::Performer), "{status} {role}");
+        }
+    }
+}
+
+#[test]
 fn an_unprocessable_request_is_corrected_and_submitted_again() {
     let end = walk(
         Status::Submitted,

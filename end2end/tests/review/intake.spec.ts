@@ -64,6 +64,35 @@ test('what a clinician asked for in a fax stays expedited, and both sides read w
   await expect(practice.timeline()).toContainText(said);
 });
 
+test('what was entered for the wrong practice is taken back, and the office has it no more', async ({ as, anotherBrowser }) => {
+  const kim = await as(people.intake);
+  const intake = new IntakePage(kim);
+  await intake.open();
+  await intake.answerReceipt('Phone');
+  await intake.answerKneeOrthosis();
+  const reference = await intake.enterAnyway();
+  const desk = await anotherBrowser();
+  await logIn(desk, people.frontDesk);
+  const practice = new CasePage(desk);
+  await practice.open(reference);
+  await expect(practice.status('Submitted')).toBeVisible();
+
+  const review = new ReviewPage(kim);
+  await review.beginTakingBack();
+  await review.takeBack('');
+  await expect(new ErrorSummary(kim).link('Enter the reason')).toBeVisible();
+  await hydrated(kim);
+  await review.takeBack('It is another practice’s.');
+  await expect(kim.getByRole('region', { name: 'Timeline' })).toContainText('Entered by mistake; taken back by the plan');
+  await expect(kim.getByRole('link', { name: 'Take back, entered by mistake' })).toHaveCount(0);
+
+  if (!runsScripts()) await desk.reload();
+  await expect(desk.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+  await desk.goto('/prior-auth');
+  await hydrated(desk);
+  await expect(desk.getByText(reference)).toHaveCount(0);
+});
+
 test('a late fax joins its request by the reference, and the nurse sees it', async ({ as, anotherBrowser }) => {
   const desk = await as(people.frontDesk);
   const reference = await submitKneeOrthosis(desk);

@@ -300,7 +300,8 @@ impl Story {
         let mut faxed = crate::intake::FAXED.to_vec();
         faxed.extend([("key", "page1"), ("practice_npi", "1144221847")]);
         let enter = Step::new("intake/enter", "/review/intake", &faxed);
-        self.step(Who::Intake, enter).await;
+        let entered = self.step(Who::Intake, enter).await;
+        self.take_back(&entered).await;
         self.views().await;
         self.account().await;
         let other = self.other.as_str().to_owned();
@@ -402,6 +403,19 @@ impl Story {
         let member = crate::members::offered(&mut self.desk, &draft).await;
         let fields = [("draft", draft.as_str()), ("member", member.as_str())];
         self.step(Who::Desk, Step::new("prior-auth/use-member", page, &fields))
+            .await;
+    }
+
+    /// What intake has entered was another practice's.
+    async fn take_back(&mut self, led: &str) {
+        let reference = led.split("entered=").nth(1).unwrap().split('&').next().unwrap();
+        let fields = [
+            ("reference", reference),
+            ("version", "1"),
+            ("reason", "It is another practice’s."),
+        ];
+        let page = format!("/review/{reference}");
+        self.step(Who::Intake, Step::new("review/take-back", page, &fields))
             .await;
     }
 

@@ -253,6 +253,94 @@ async fn a_late_fax_joins_its_request_by_the_reference() {
 }
 
 #[tokio::test]
+async fn what_was_entered_for_another_practice_is_taken_back_and_gone_there() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    let mut kim = intake(&site).await;
+    let key = key(&mut kim).await;
+    let entered = enter(&mut kim, &key, &[&FAXED[..], &[PRACTICE]].concat()).await;
+    let (reference, received) = (led_to(&entered, "entered"), led_to(&entered, "received"));
+    let place = [
+        ("case", reference.as_str()),
+        ("channel", "fax"),
+        ("received", received.as_str()),
+    ];
+    let sent = send(&mut kim, "application/json", form(&place, &[("fax.pdf", &pdf_of(1))])).await;
+    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    let said: serde_json::Value = serde_json::from_slice(&sent.body).unwrap();
+    let paper = format!("/files/{}", said["files"][0]["id"].as_str().unwrap());
+    let (case, review) = (format!("/prior-auth/{reference}"), format!("/review/{reference}"));
+    assert_eq!(desk.get(&paper).await.status, StatusCode::OK);
+
+    let done = kim.get(entered.location()).await;
+    let question = format!("{review}?act=take-back");
+    assert!(done.text().contains(&format!("href=\"{question}\"")), "{}", done.text());
+    let asked = kim.get(&question).await;
+    for words in [
+        "Was this request entered by mistake?",
+        "Cedar Hill Orthopedics sees nothing of it any more",
+    ] {
+        assert!(asked.text().contains(words), "{words}: {}", asked.text());
+    }
+    let post = format!("{question}&do=review/take-back");
+    let version = hidden(&asked, "version");
+    let fields = |version, reason| {
+        [
+            ("reference", reference.as_str()),
+            ("version", version),
+            ("reason", reason),
+        ]
+    };
+    let silent = kim.post(&post, &fields(version.as_str(), " ")).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.text().contains("Enter the reason"), "{}", silent.text());
+    let stale = kim.post(&post, &fields("0", "Harbor Point’s fax.")).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let taken = kim.post(&post, &fields(version.as_str(), "Harbor Point’s fax.")).await;
+    assert_eq!(
+        (taken.status, taken.location()),
+        (StatusCode::SEE_OTHER, review.as_str())
+    );
+
+    for gone in [&case, &paper] {
+        assert_eq!(desk.get(gone).await.status, StatusCode::NOT_FOUND, "{gone}");
+    }
+    for page in ["/prior-auth", "/dashboard", "/notifications"] {
+        let page = desk.get(page).await;
+        assert!(
+            !page.text().contains(&reference) && !page.text().contains("Rosa"),
+            "{}",
+            page.text()
+        );
+    }
+    let read = kim.get(&review).await;
+    for words in [
+        "Entered by mistake; taken back by the plan",
+        "Entered for Cedar Hill Orthopedics. Reason: Harbor Point’s fax.",
+        "No practice",
+        "Withdrawn",
+    ] {
+        assert!(read.text().contains(words), "{words}: {}", read.text());
+    }
+    assert!(!read.text().contains("act=take-back"), "it is taken back once");
+    let back = kim.get(entered.location()).await;
+    assert!(back.text().contains("was taken back."), "{}", back.text());
+}
+
+#[tokio::test]
+async fn the_page_of_intake_speaks_of_what_the_reader_has_entered_alone() {
+    let site = Site::open().await;
+    let reference = submit_knee_orthosis(&mut site.coordinator().await).await;
+    let mut kim = intake(&site).await;
+    for named in [reference.as_str(), "PA-0000-0000", "nonsense"] {
+        let page = kim.get(&format!("/review/intake?entered={named}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{named}");
+        assert!(!page.text().contains("was entered."), "{named}: {}", page.text());
+        assert!(page.text().contains("How did it come?"), "{named}: a form");
+    }
+}
+
+#[tokio::test]
 async fn nobody_else_joins_files_and_nothing_comes_from_the_future() {
     let site = Site::open().await;
     let mut desk = site.coordinator().await;

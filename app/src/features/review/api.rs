@@ -184,6 +184,20 @@ pub async fn change_urgency(
     Ok(())
 }
 
+/// Takes back the case that the plan entered by mistake, as seen at `version`, with a `reason` that stays at the plan. No practice
+/// sees it any more.
+///
+/// # Errors
+/// As [`assign`]; [`ApiError::Form`] about the reason.
+#[server(name = TakeBack, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/take-back")]
+pub async fn take_back(reference: String, version: i64, #[server(default)] reason: String) -> Result<(), ApiError> {
+    let (scope, caller) = guard::require(Permission::TakeIn)?;
+    let reference = respond::answer(reference_of(&reference))?;
+    respond::answer(prior_auth::take_back(&scope.services, &caller, &reference, version, &reason).await)?;
+    respond::see_other(&paths::review_case(reference.as_str()));
+    Ok(())
+}
+
 /// Keeps what was typed into a form about a case when the session ends, and does nothing with it: a decision is taken by
 /// whoever reads it once more.
 ///

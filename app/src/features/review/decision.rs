@@ -14,6 +14,7 @@ mod lines;
 mod parts;
 mod release;
 mod send_on;
+mod take_back;
 mod urgency;
 
 use domain::prior_auth::transition::Action;
@@ -42,6 +43,7 @@ pub fn Decision(view: Signal<ReviewView>, case: Signal<CaseView>, doing: Doing) 
                 <extend::Extending case=case form=doing.extend />
                 <urgency::ChangingUrgency case=case form=doing.urgency />
                 <hindered::Hindered view=view />
+                <take_back::TakingBack case=case form=doing.take_back />
                 <release::Releasing case=case form=doing.release />
                 <Show when=nothing>
                     <p>"There is nothing for you to decide here now."</p>

@@ -36,7 +36,7 @@ pub fn groups(scope: &RequestScope, actor: &Actor, typed: &str, requests: Vec<Su
 fn request(found: Summary, is_plan: bool) -> PaletteEntry {
     let reference = found.reference.as_str();
     let practice = if is_plan {
-        format!(" · {}", found.practice_name)
+        format!(" · {}", copy::practice_name(found.practice_name))
     } else {
         String::new()
     };

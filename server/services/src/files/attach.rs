@@ -1,10 +1,11 @@
 //! A draft becomes a request, or an answer is sent: its files go with it.
 
 use domain::file::FileState;
-use domain::id::{CaseId, DraftId};
+use domain::id::{CaseId, DraftId, PracticeId};
 use entity::file::{Column, Entity};
+use entity::information_item;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _};
 
 use crate::db::{DbError, Write};
 
@@ -43,4 +44,22 @@ pub(crate) async fn attach_answer(w: &Write, item: &str, case: &CaseId) -> Resul
         .exec(w.conn())
         .await?;
     Ok(done.rows_affected)
+}
+
+/// Makes the files of the case, and of answers to what was asked about it, those of a practice; in the transaction in which the case
+/// becomes the practice's. What is still on its way then is refused when it arrives.
+pub(crate) async fn give(w: &Write, case: &CaseId, to: &PracticeId) -> Result<(), DbError> {
+    let items = information_item::Entity::find()
+        .select_only()
+        .column(information_item::Column::Id)
+        .filter(information_item::Column::PriorAuthId.eq(case.as_str()));
+    let which = Condition::any()
+        .add(Column::CaseId.eq(case.as_str()))
+        .add(Column::ItemId.in_subquery(items.into_query()));
+    Entity::update_many()
+        .col_expr(Column::PracticeId, Expr::val(to.as_str()))
+        .filter(which)
+        .exec(w.conn())
+        .await?;
+    Ok(())
 }

@@ -41,7 +41,7 @@ mod upload;
 use crate::db::OpenError;
 
 pub use append::{append, state};
-pub(crate) use attach::{attach_answer, attach_to_case, is_one_under_way};
+pub(crate) use attach::{attach_answer, attach_to_case, give, is_one_under_way};
 pub use begin::{Announced, begin};
 pub use content::{Content, ContentError, content, page_image};
 pub(crate) use file_key::missing_key;

@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, Q
 
 use crate::Services;
 use crate::db::DbError;
+use crate::prior_auth::NOBODY;
 
 /// Id and name of each practice with this NPI or this id: usually one. Branches of an organisation may share its NPI.
 ///
@@ -13,6 +14,8 @@ use crate::db::DbError;
 /// The database could not be read.
 pub async fn named(services: &Services, npi_or_id: &str) -> Result<Vec<(PracticeId, String)>, DbError> {
     let found = Entity::find()
+        // In the practice of nobody somebody would see what was taken back from others.
+        .filter(Column::Id.ne(NOBODY))
         .filter(
             Condition::any()
                 .add(Column::Npi.eq(npi_or_id))

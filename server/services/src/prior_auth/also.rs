@@ -9,6 +9,7 @@ use super::act::ActError;
 use super::answer::Sent;
 use super::case::Case;
 use super::event::Event;
+use super::take_back;
 use crate::Caller;
 use crate::db::Write;
 
@@ -20,6 +21,8 @@ pub(super) enum Also {
     Ask(Vec<AskedItem>),
     /// The answer to an item.
     Answer(Sent),
+    /// That it is no practice's any more.
+    TakeBack,
 }
 
 impl Also {
@@ -29,6 +32,7 @@ impl Also {
             Self::Nothing => Ok(true),
             Self::Ask(items) => ask(w, case, event, items).await.map(|()| true),
             Self::Answer(sent) => sent.write(w, caller, case).await,
+            Self::TakeBack => take_back::hide(w, case).await.map(|()| true),
         }
     }
 }

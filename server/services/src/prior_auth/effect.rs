@@ -9,6 +9,7 @@ use entity::prior_auth;
 use super::clock::{Timed, clock};
 use super::event::Event;
 use super::history::History;
+use super::take_back::NOBODY;
 use crate::Services;
 
 /// An appeal is answered within 30 days: 42 CFR 422.590(a), 438.408(b)(2), 29 CFR 2560.503-1(i)(2)(ii).
@@ -58,6 +59,9 @@ pub(crate) fn change(row: &mut prior_auth::Model, event: &Event, times: &Times, 
     row.version += 1;
     row.updated_at = to_millis(event.at);
     assign(row, event);
+    if event.action == Action::TakeBack {
+        NOBODY.clone_into(&mut row.practice_id);
+    }
     if let Some(urgency) = event.action.changes_urgency_to() {
         row.urgency = urgency.code().to_owned();
     }
@@ -113,14 +117,14 @@ fn due(row: &mut prior_auth::Model, event: &Event, clock: &Clock) {
 }
 
 /// A determination stands until there is another one, or until it is voided. What the practice takes back, and what
-/// could not be processed, is none.
+/// could not be processed, is none; of what the plan takes back none is left.
 fn determine(row: &mut prior_auth::Model, event: &Event) {
     let by = match event.performer {
         Performer::Rules => Determination::Rules,
         Performer::Person(_) | Performer::Clockwork => Determination::Review,
     };
     let determined = match event.action {
-        Action::Void => None,
+        Action::Void | Action::TakeBack => None,
         Action::Withdraw | Action::Reject => return,
         _ if event.from.is_open() && !event.to.is_open() => Some((to_millis(event.at), by.code().to_owned())),
         _ => return,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::access::Role;
-use domain::id::{AccountId, CaseId};
+use domain::id::{AccountId, CaseId, PracticeId};
 use domain::prior_auth::ruling::LineRuling;
 use domain::prior_auth::{Action, Channel, Performer, Status};
 use domain::time::{self, Timestamp, to_millis};
@@ -53,6 +53,18 @@ pub struct EventDetail {
     /// To whom the work was given, where that is not whoever acted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub given_to: Option<GivenTo>,
+    /// For which practice it had been entered that was taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken_from: Option<TakenFrom>,
+}
+
+/// A practice from which a request was taken back, as it was at that time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenFrom {
+    /// The practice.
+    pub practice: PracticeId,
+    /// Its name.
+    pub name: String,
 }
 
 /// Somebody to whom work is given, as they were at that time.

@@ -38,6 +38,7 @@ pub(crate) struct History {
     urgency: Option<Changed>,
     /// A clinician of the practice sent it or asked last for expedited review, or is said to have done so.
     by_clinician: bool,
+    entered_by_plan: bool,
     talks: u32,
     appeals: u32,
 }
@@ -114,6 +115,7 @@ impl History {
         match event.action {
             Action::BookPeerToPeer => self.talks += 1,
             Action::OpenAppeal => self.appeals += 1,
+            Action::Enter | Action::Submit => self.entered_by_plan = event.action == Action::Enter,
             _ => {}
         }
         self.note_adverse(event);
@@ -150,6 +152,7 @@ impl History {
             deadline_missed: known.missed_at.is_some(),
             is_expedited,
             said_by_clinician: is_expedited && self.by_clinician,
+            entered_by_plan: self.entered_by_plan,
             validity_over: known.valid_to.is_some_and(|day| day < known.today),
             peer_to_peer_available: in_time(self.talk_until(contested_at)),
             appeal_available: in_time(self.appeal_until(contested_at, known.line_of_business)),

@@ -15,6 +15,7 @@ use super::contents::{Line, lines};
 use super::detail::ReadError;
 use super::draft::{Person, given, stored};
 use super::summary::{self, Summary};
+use super::take_back::NOBODY;
 use crate::audit::{AuditEntry, listed};
 use crate::db::DbError;
 use crate::{Caller, Services};
@@ -131,6 +132,9 @@ async fn others(
     row: &prior_auth::Model,
     of: Of,
 ) -> Result<Vec<Summary>, DbError> {
+    if matches!(of, Of::Practice) && row.practice_id == NOBODY {
+        return Ok(Vec::new());
+    }
     let own = |column: prior_auth::Column| Expr::col((prior_auth::Entity, column));
     let same = match of {
         Of::Member => own(prior_auth::Column::MemberId).eq(row.member_id.as_str()),

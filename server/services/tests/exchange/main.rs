@@ -5,6 +5,7 @@ mod asking;
 mod documents;
 mod joining;
 mod messages;
+mod taking_back;
 mod withdrawing;
 
 use domain::access::Role;

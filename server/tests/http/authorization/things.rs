@@ -161,6 +161,11 @@ impl Pair {
                 ("urgency", "expedited"),
                 ("reason", "The member has fallen twice since the request was sent."),
             ],
+            "review/take-back" => &[
+                ("reference", &self.reference),
+                ("version", "999"),
+                ("reason", "It is another practice’s."),
+            ],
             "review/send-on" => &[
                 ("reference", &self.reference),
                 ("version", "999"),

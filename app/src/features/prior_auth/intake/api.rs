@@ -21,20 +21,16 @@ use {
     services::prior_auth,
 };
 
-/// The page on which a request is entered, and the request `entered` before, where one is named.
+/// The page on which a request is entered, and the request `entered` before, where one is named that the caller has entered.
 ///
 /// # Errors
-/// [`ApiError::NotFound`] where there is no such request.
+/// Only what refuses every call.
 #[server(name = ShowEnter, client = PageClient, output = Postcard, prefix = "/api", endpoint = "intake/show")]
 pub async fn show_enter(#[server(default)] entered: String) -> Result<EnterView, ApiError> {
     let (scope, caller) = guard::require(Permission::TakeIn)?;
-    let entered = if entered.is_empty() {
-        None
-    } else {
-        let reference = respond::answer(reference_of(&entered))?;
-        Some(respond::answer(
-            prior_auth::joining(&scope.services, &caller, &reference).await,
-        )?)
+    let entered = match reference_of(&entered) {
+        Ok(reference) => respond::answer(prior_auth::just_entered(&scope.services, &caller, &reference).await)?,
+        Err(_) => None,
     };
     Ok(convert::enter_view(&scope, entered))
 }

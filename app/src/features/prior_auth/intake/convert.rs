@@ -2,21 +2,25 @@
 
 use domain::prior_auth::{Arrival, ArrivalInput};
 use domain::time::to_millis;
-use services::prior_auth::{Joining, Summary};
+use services::prior_auth::{Joining, JustEntered, Summary};
 
-use super::view::{EnterView, JoinView, RequestView};
+use super::view::{EnterView, EnteredView, JoinView, RequestView};
 use crate::request::wording::Wording;
 use crate::request::{RequestScope, document_rows};
 use crate::{copy, paths};
 
 /// The page on which a request is entered.
-pub fn enter_view(scope: &RequestScope, entered: Option<Joining>) -> EnterView {
+pub fn enter_view(scope: &RequestScope, entered: Option<JustEntered>) -> EnterView {
     let wording = Wording::of(scope);
     EnterView {
         key: scope.services.env.new_id(),
         today: wording.date_value(0),
         clock: copy::receipt_clock(&wording.clock()),
-        entered: entered.map(|entered| request(scope, &entered.summary)),
+        entered: entered.map(|entered| EnteredView {
+            request: request(scope, &entered.summary),
+            may_take_back: entered.may_take_back,
+            is_taken_back: entered.is_taken_back,
+        }),
     }
 }
 
@@ -61,7 +65,7 @@ fn request(scope: &RequestScope, summary: &Summary) -> RequestView {
         reference: summary.reference.as_str().to_owned(),
         status: summary.status,
         about: format!("{}, {} {service}", summary.member_name, summary.code),
-        practice: summary.practice_name.clone(),
+        practice: copy::practice_name(summary.practice_name.clone()),
         received: copy::received(summary.channel, &wording.moment(summary.received_at)),
         due: summary.due_at.map(|at| wording.moment(at)).unwrap_or_default(),
         is_late: summary.due_at.is_some_and(|at| at < scope.services.env.now()),

@@ -37,7 +37,7 @@ fn EnterBody(shown: Signal<EnterView>, enter: FormAction<Enter>, form: FormState
     let title = copy::action(Action::Enter);
     let view = shown.get_untracked();
     let body = match view.entered.clone() {
-        Some(request) => view! { <Entered request=request /> }.into_any(),
+        Some(entered) => view! { <Entered entered=entered /> }.into_any(),
         None => view! { <EnterForm view=view enter=enter form=form /> }.into_any(),
     };
     view! {

@@ -15,7 +15,18 @@ pub struct EnterView {
     /// In which zone times are, and how late it is there.
     pub clock: String,
     /// The request that was just entered.
-    pub entered: Option<RequestView>,
+    pub entered: Option<EnteredView>,
+}
+
+/// A request that was just entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnteredView {
+    /// The request.
+    pub request: RequestView,
+    /// Whether the reader can take it back.
+    pub may_take_back: bool,
+    /// It was taken back.
+    pub is_taken_back: bool,
 }
 
 /// A request, as intake needs to know it again.

@@ -2,7 +2,7 @@
 
 use super::parts::Forms;
 use crate::features::review::api::{
-    Approve, Ask, Assign, AssignMany, ChangeUrgency, Decide, Extend, Release, SendOn, WriteMessage, WriteNote,
+    Approve, Ask, Assign, AssignMany, ChangeUrgency, Decide, Extend, Release, SendOn, TakeBack, WriteMessage, WriteNote,
 };
 use crate::ui::FormGroup;
 
@@ -27,6 +27,8 @@ pub struct Doing {
     pub extend: Forms<Extend>,
     /// Changes how fast an answer is needed.
     pub urgency: Forms<ChangeUrgency>,
+    /// Takes back what was entered by mistake.
+    pub take_back: Forms<TakeBack>,
     /// Writes to the practice.
     pub message: Forms<WriteMessage>,
     /// Notes something for the plan's people.
@@ -42,7 +44,7 @@ impl Doing {
         let (release, send_on) = (Forms::new(), Forms::keeping());
         let (decide, approve) = (Forms::keeping(), Forms::new());
         let (ask, extend, urgency) = (Forms::keeping(), Forms::keeping(), Forms::keeping());
-        let (message, note) = (Forms::keeping(), Forms::keeping());
+        let (take_back, message, note) = (Forms::new(), Forms::keeping(), Forms::keeping());
         let all = FormGroup::new(vec![
             assign.one(),
             give.one(),
@@ -53,6 +55,7 @@ impl Doing {
             ask.one(),
             extend.one(),
             urgency.one(),
+            take_back.one(),
             message.one(),
             note.one(),
         ]);
@@ -66,6 +69,7 @@ impl Doing {
             ask,
             extend,
             urgency,
+            take_back,
             message,
             note,
             all,
