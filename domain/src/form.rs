@@ -101,6 +101,13 @@ pub enum FieldCode {
     MemberNotFound,
     /// Whoever saved it had no look-up left: nobody looked for the member.
     NotLookedUp,
+    /// The same, and from that time on somebody is looked for again: as a clock at the plan shows it.
+    LookAgainAfter {
+        /// From 0 to 23.
+        hour: u32,
+        /// From 0 to 59.
+        minute: u32,
+    },
     /// Neither a member ID nor a name to look for.
     MemberIdOrNames,
     /// More than one member fits.

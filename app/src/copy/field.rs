@@ -74,6 +74,11 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
             "Check the member by saving again: nobody was looked up yet. After ten look-ups that find nobody, the next takes up to an hour"
                 .into()
         },
+        FieldCode::LookAgainAfter { hour, minute } => format!(
+            "Enter it again after {}, as a clock at the plan shows it: ten look-ups within an hour have found nobody. What you typed stays here",
+            time_of_day(hour, minute)
+        )
+        .into(),
         FieldCode::MemberIdOrNames => "Enter a member ID, or the member’s first and last name".into(),
         FieldCode::SeveralMembers => "Enter the member ID: more than one member fits what you typed".into(),
         FieldCode::CoverageNotActive => {
@@ -98,6 +103,16 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
             "Choose another password: names, dates and single words are guessed soon, several words that do not belong together are not".into()
         }
     }
+}
+
+/// As clocks show it: `2:05 PM`.
+fn time_of_day(hour: u32, minute: u32) -> String {
+    let half = if hour < 12 { "AM" } else { "PM" };
+    let hour = match hour % 12 {
+        0 => 12,
+        hour => hour,
+    };
+    format!("{hour}:{minute:02} {half}")
 }
 
 /// A field of one entry of several, like `lines[0][decision]` or `quantity_2`, is spoken of like a field that stands alone.
@@ -321,6 +336,7 @@ mod tests {
         FieldCode::NotPartial,
         FieldCode::NothingModified,
         FieldCode::NotStandard,
+        FieldCode::LookAgainAfter { hour: 14, minute: 5 },
         FieldCode::NoTimeLeft,
         FieldCode::DateOrder,
         FieldCode::DateTooEarly,

@@ -13,6 +13,8 @@ pub struct Model {
     pub since_at: Option<i64>,
     /// How many since then.
     pub misses: i32,
+    /// What stands for those of them that are recognized again, with blanks between them; null where there is none.
+    pub missed: Option<String>,
 }
 
 /// What a row points at.

@@ -55,6 +55,7 @@ mod m20261126_000302_index_threads;
 mod m20261126_000501_take_in;
 mod m20261126_000701_index_messages_received;
 mod m20261126_000702_say_which_files_have_text;
+mod m20261127_000301_remember_misses;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
@@ -165,6 +166,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000501_take_in::Migration),
             Box::new(m20261126_000701_index_messages_received::Migration),
             Box::new(m20261126_000702_say_which_files_have_text::Migration),
+            Box::new(m20261127_000301_remember_misses::Migration),
         ]
     }
 }

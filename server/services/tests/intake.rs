@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use domain::access::Role;
 use domain::form::{FieldCode, FormErrors};
 use domain::prior_auth::{Action, Channel, Guard, IntakeInput, Performer, Refusal, Status, Urgency};
@@ -203,13 +204,36 @@ on_both_databases! {
 
     fn look_ups_that_find_nobody_are_counted_as_on_the_portal(stage: Stage) {
         let (_, intake) = people(&stage).await;
+        let days = [
+            "1951-03-04", "1951-03-05", "1951-03-06", "1951-03-07", "1951-03-08",
+            "1951-03-09", "1951-03-10", "1951-03-11", "1951-03-12", "1951-03-13",
+        ];
+        for day in days {
+            let errors = refused(&stage, &intake, &faxed(&[("birth_date", day)])).await;
+            assert_eq!(errors.for_field("member_id"), Some(FieldCode::MemberNotFound));
+        }
+        let closed = FormErrors::one("member_id", FieldCode::LookAgainAfter { hour: 10, minute: 0 });
+        assert_eq!(refused(&stage, &intake, &faxed(&[])).await, closed, "an hour after nine in the morning");
+        assert_eq!(stage.audited("member.look_up").await.len(), 11);
+        stage.clock.advance(TimeDelta::minutes(60));
+        take_in(&stage.services, &intake, &faxed(&[]), "page1").await.unwrap();
+    }
+
+    fn the_same_look_up_again_is_no_further_miss(stage: Stage) {
+        let (_, intake) = people(&stage).await;
         let nobody = faxed(&[("birth_date", "1951-03-15")]);
-        for _ in 0..10 {
+        let named = faxed(&[("birth_date", "1951-03-15"), ("practice_npi", ""), ("member_id", "lhp 100-200 301")]);
+        for input in [&nobody, &named].into_iter().cycle().take(20) {
+            let errors = refused(&stage, &intake, input).await;
+            assert_eq!(errors.for_field("member_id"), Some(FieldCode::MemberNotFound));
+        }
+        assert_eq!(stage.audited("member.look_up").await.len(), 20, "each is on record");
+        // An hour later it counts anew, once.
+        stage.clock.advance(TimeDelta::minutes(61));
+        for _ in 0..12 {
             let errors = refused(&stage, &intake, &nobody).await;
             assert_eq!(errors.for_field("member_id"), Some(FieldCode::MemberNotFound));
         }
-        let errors = refused(&stage, &intake, &faxed(&[])).await;
-        assert_eq!(errors, FormErrors::one("member_id", FieldCode::NotLookedUp));
-        assert_eq!(stage.audited("member.look_up").await.len(), 11);
+        take_in(&stage.services, &intake, &faxed(&[]), "page1").await.unwrap();
     }
 }

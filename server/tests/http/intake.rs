@@ -341,6 +341,40 @@ async fn the_page_of_intake_speaks_of_what_the_reader_has_entered_alone() {
 }
 
 #[tokio::test]
+async fn whoever_has_found_nobody_too_often_reads_from_when_on_it_can_be_entered() {
+    let site = Site::open().await;
+    site.coordinator().await;
+    let mut kim = intake(&site).await;
+    let key = key(&mut kim).await;
+    let born = |day: &'static str| {
+        let typed = FAXED.iter().chain(&[PRACTICE]).copied();
+        typed
+            .map(|(name, value)| (name, if name == "birth_date" { day } else { value }))
+            .collect::<Vec<_>>()
+    };
+    for day in [
+        "1951-03-04",
+        "1951-03-05",
+        "1951-03-06",
+        "1951-03-07",
+        "1951-03-08",
+        "1951-03-09",
+        "1951-03-10",
+        "1951-03-11",
+        "1951-03-12",
+        "1951-03-13",
+    ] {
+        let missed = enter(&mut kim, &key, &born(day)).await;
+        assert!(missed.text().contains("together they match no member"), "{day}");
+    }
+    let closed = enter(&mut kim, &key, &born("1951-03-14")).await;
+    assert_eq!(closed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["Enter it again after 10:00 AM", "value=\"LHP100200301\""] {
+        assert!(closed.text().contains(words), "{words}: {}", closed.text());
+    }
+}
+
+#[tokio::test]
 async fn nobody_else_joins_files_and_nothing_comes_from_the_future() {
     let site = Site::open().await;
     let mut desk = site.coordinator().await;

@@ -3,19 +3,20 @@
 //! It is checked as if the practice had sent it, with one difference: its clock starts when it came. However often the same form is
 //! sent, there is one case.
 
+use chrono::{TimeDelta, Timelike as _};
 use domain::access::{Permission, Side};
 use domain::form::{FieldCode, FormErrors};
 use domain::id::{CaseId, PracticeId};
 use domain::prior_auth::{Arrival, ClockError, IntakeInput, LookUpInput, Refusal, intake};
 use domain::reference::Reference;
-use domain::time::to_millis;
+use domain::time::{Timestamp, to_millis};
 use entity::prior_auth_intake::{ActiveModel, Column, Entity};
 use entity::{practice, prior_auth};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use sha2::{Digest as _, Sha256};
 
-use super::draft::{DraftError, Marks, Ready, ask_about, asked_already, check};
+use super::draft::{DraftError, Marks, Ready, ask_for_intake, asked_already, check};
 use super::request_key::is_request_key;
 use super::source::{Source, TakenIn};
 use super::submit::{SubmitError, Submitted, existing, receive};
@@ -149,13 +150,13 @@ async fn checked(
             None
         }
     };
-    let ready = if look_up(services, caller, input, key).await? {
+    let ready = if let Some(until) = look_up(services, caller, input, key).await? {
+        errors.push("member_id", again_after(services, until));
+        None
+    } else {
         let checked = check(services, (&input.request, &Marks::default())).await?;
         errors.0.extend(intake::errors(checked.problems).0);
         checked.ready
-    } else {
-        errors.push("member_id", FieldCode::NotLookedUp);
-        None
     };
     if let Err(code) = input.said_by_clinician() {
         errors.push(intake::SAID_BY_CLINICIAN, code);
@@ -182,9 +183,26 @@ async fn practice_of(services: &Services, input: &IntakeInput) -> Result<Result<
     })
 }
 
-/// Looks for the member where all is typed that tells one: counted and put on record as on the portal. False where the account may
-/// not look now.
-async fn look_up(services: &Services, caller: &Caller, input: &IntakeInput, key: &str) -> Result<bool, TakeInError> {
+/// The first minute at which somebody is looked for again.
+fn again_after(services: &Services, until: Timestamp) -> FieldCode {
+    let begun = until
+        .checked_add_signed(TimeDelta::milliseconds(59_999))
+        .unwrap_or(until);
+    let there = begun.with_timezone(&services.plan.zone);
+    FieldCode::LookAgainAfter {
+        hour: there.hour(),
+        minute: there.minute(),
+    }
+}
+
+/// Looks for the member where all is typed that tells one: counted and put on record as on the portal. Until when the account may
+/// not look, if it may not now.
+async fn look_up(
+    services: &Services,
+    caller: &Caller,
+    input: &IntakeInput,
+    key: &str,
+) -> Result<Option<Timestamp>, TakeInError> {
     let member = &input.request.member;
     let today = services.env.today(services.plan.zone);
     let card = LookUpInput {
@@ -193,12 +211,11 @@ async fn look_up(services: &Services, caller: &Caller, input: &IntakeInput, key:
         ..LookUpInput::default()
     };
     let Some(wanted) = member.parse(today).ok().and_then(|_| card.parse(today).ok()) else {
-        return Ok(true);
+        return Ok(None);
     };
-    let about = ("prior_auth_intake", key);
     let asked = services
         .db
-        .write_locking(async |w| ask_about(w, caller, about, &wanted).await)
+        .write_locking(async |w| ask_for_intake(w, caller, key, &wanted).await)
         .await;
     Ok(asked?)
 }

@@ -7,19 +7,15 @@
 use domain::access::Permission;
 use domain::form::{FieldCode, FormErrors};
 use domain::id::{DraftId, MemberRowId, PracticeId};
-use domain::prior_auth::{LookUp, LookUpBy, LookUpInput, Misses, Step, StepFields};
-use domain::time::{self, Timestamp, to_millis};
-use entity::member_look_up::{ActiveModel, Column, Entity, Model};
+use domain::prior_auth::{LookUp, LookUpInput, Step, StepFields};
+use domain::time::Timestamp;
 use entity::{member, practice_member};
-use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::EntityTrait as _;
 
+use super::attempt::{Answer, Attempt};
 use super::save_step::save_known;
 use super::{DraftError, StepSave, Then, own, reference_of};
-use crate::audit::{AuditEntry, Outcome};
-use crate::db::{DbError, Write};
-use crate::members::{LookedUp, look_up};
+use crate::db::Write;
 use crate::{Caller, Services};
 
 /// Why no member was put into the draft.
@@ -57,6 +53,7 @@ pub async fn find_member(
         caller,
         about: ("prior_auth_draft", id.as_str()),
         wanted: &wanted,
+        knows_again: false,
     };
     let answer = services.db.write_locking(async |w| attempt.run(w).await).await?;
     match answer {
@@ -132,109 +129,33 @@ async fn put(services: &Services, caller: &Caller, id: &DraftId, member: member:
 /// Looks for the member whose number and birth date a step holds, within the transaction that saves it; false where the
 /// account may not look now. What is found is for the check of the draft to say.
 pub(super) async fn ask(w: &Write, caller: &Caller, draft: &DraftId, wanted: &LookUp) -> Result<bool, DraftError> {
-    ask_about(w, caller, ("prior_auth_draft", draft.as_str()), wanted).await
-}
-
-/// The same for something that is no draft: `about` is its kind and its name.
-pub(in super::super) async fn ask_about(
-    w: &Write,
-    caller: &Caller,
-    about: (&'static str, &str),
-    wanted: &LookUp,
-) -> Result<bool, DraftError> {
-    let attempt = Attempt { caller, about, wanted };
+    let attempt = Attempt {
+        caller,
+        about: ("prior_auth_draft", draft.as_str()),
+        wanted,
+        knows_again: false,
+    };
     Ok(!matches!(attempt.run(w).await?, Answer::Barred(_)))
 }
 
-/// What becomes of a look-up.
-enum Answer {
-    Found(Box<member::Model>),
-    Several,
-    Nobody,
-    /// Nobody looks before that.
-    Barred(Timestamp),
-}
-
-/// One look-up.
-#[derive(Clone, Copy)]
-struct Attempt<'a> {
-    caller: &'a Caller,
-    /// For what it is looked: its kind and its name.
-    about: (&'static str, &'a str),
-    wanted: &'a LookUp,
-}
-
-impl Attempt<'_> {
-    async fn run(self, w: &Write) -> Result<Answer, DraftError> {
-        let misses = self.lock(w).await?;
-        if let Some(until) = misses.barred_until(w.now()) {
-            self.record(w, "barred", Outcome::Refused, None).await?;
-            return Ok(Answer::Barred(until));
-        }
-        let found = look_up(w.conn(), self.wanted).await?;
-        let code = found.code();
-        if let LookedUp::One(member) = found {
-            self.record(w, code, Outcome::Success, Some(&member.id)).await?;
-            return Ok(Answer::Found(member));
-        }
-        self.store(w, misses.one_more(w.now())).await?;
-        self.record(w, code, Outcome::Success, None).await?;
-        Ok(if found == LookedUp::Several {
-            Answer::Several
-        } else {
-            Answer::Nobody
-        })
+/// The same for a request that came by phone, fax or mail: until when nobody is looked for, if so. A form that is sent again because
+/// of something else asks the same again: that is no further miss.
+pub(in super::super) async fn ask_for_intake(
+    w: &Write,
+    caller: &Caller,
+    form: &str,
+    wanted: &LookUp,
+) -> Result<Option<Timestamp>, DraftError> {
+    let attempt = Attempt {
+        caller,
+        about: ("prior_auth_intake", form),
+        wanted,
+        knows_again: true,
+    };
+    match attempt.run(w).await? {
+        Answer::Barred(until) => Ok(Some(until)),
+        Answer::Found(_) | Answer::Several | Answer::Nobody => Ok(None),
     }
-
-    /// Ids and codes only: what was typed may be anybody's name.
-    async fn record(self, w: &Write, found: &str, outcome: Outcome, member: Option<&str>) -> Result<(), DbError> {
-        let by = match self.wanted.by {
-            LookUpBy::Number(_) => "number",
-            LookUpBy::Names { .. } => "names",
-        };
-        let detail = serde_json::json!({ "by": by, "found": found, "member": member });
-        let entry = AuditEntry::by(self.caller, "member.look_up").on(self.about.0, self.about.1);
-        w.audit(entry.outcome(outcome).detail(detail)).await
-    }
-
-    /// The misses of the account, locked until the transaction ends.
-    async fn lock(self, w: &Write) -> Result<Misses, DbError> {
-        let account = self.caller.actor.account.as_str();
-        let blank = ActiveModel {
-            account_id: Set(account.to_owned()),
-            since_at: Set(None),
-            misses: Set(0),
-        };
-        Entity::insert(blank)
-            .on_conflict(OnConflict::column(Column::AccountId).do_nothing().to_owned())
-            .exec_without_returning(w.conn())
-            .await?;
-        let found = Entity::find_by_id(account).lock_exclusive().one(w.conn()).await?;
-        found.map_or_else(|| Ok(Misses::default()), |row| misses(&row))
-    }
-
-    async fn store(self, w: &Write, misses: Misses) -> Result<(), DbError> {
-        let row = ActiveModel {
-            since_at: Set(misses.since.map(to_millis)),
-            misses: Set(i32::try_from(misses.count).unwrap_or(i32::MAX)),
-            ..ActiveModel::default()
-        };
-        Entity::update_many()
-            .set(row)
-            .filter(Column::AccountId.eq(self.caller.actor.account.as_str()))
-            .exec(w.conn())
-            .await?;
-        Ok(())
-    }
-}
-
-fn misses(row: &Model) -> Result<Misses, DbError> {
-    let wrong = |column, problem| DbError::value("member_look_up", column, &row.account_id, problem);
-    let since = |at| time::from_millis(at).ok_or_else(|| wrong("since_at", "an instant"));
-    Ok(Misses {
-        since: row.since_at.map(since).transpose()?,
-        count: u32::try_from(row.misses).map_err(|_| wrong("misses", "a number of misses"))?,
-    })
 }
 
 /// Whole seconds, the last one begun counted.

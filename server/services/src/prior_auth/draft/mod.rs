@@ -1,6 +1,7 @@
 //! A request that is still being written: any of its steps may be typed, right or wrong, by anybody of the practice who
 //! may write requests, on several devices at once. What was saved last of a step counts, whole; other steps stay.
 
+mod attempt;
 mod attest;
 mod attestation;
 mod check;
@@ -45,7 +46,7 @@ pub use drafts::{DraftSummary, Waiting, drafts, drafts_for_me};
 pub use due_if_sent::due_if_sent_now;
 pub(super) use duplicates::asked_already;
 pub use duplicates::{Duplicate, duplicates};
-pub(super) use find_member::ask_about;
+pub(super) use find_member::ask_for_intake;
 pub use find_member::{FindMemberError, find_member, use_member};
 pub use known_members::{KnownMember, known_members};
 pub use known_providers::{KnownProvider, known_providers, names};
