@@ -56,6 +56,8 @@ pub enum FieldCode {
     RequestClosed,
     /// The practice has asked for the same already.
     Duplicate,
+    /// Whoever sends it has not seen yet whose request it becomes.
+    NotChecked,
     /// Not a whole number.
     NotANumber,
     /// A number outside its bounds; both count.

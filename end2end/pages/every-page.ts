@@ -664,6 +664,17 @@ const intake: Scene[] = [
     },
   },
   {
+    name: 'intake checked',
+    arrive: async (page) => {
+      await visit(page, people.intake, '/review/intake');
+      const intake = new IntakePage(page);
+      await intake.answerReceipt('Phone');
+      await intake.answerKneeOrthosis();
+      await intake.enter();
+      await intake.names.waitFor();
+    },
+  },
+  {
     name: 'intake entered',
     arrive: async (page) => {
       await visit(page, people.intake, '/review/intake');

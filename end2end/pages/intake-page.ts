@@ -33,25 +33,30 @@ export class IntakePage {
     await this.page.getByLabel('A physician or other clinician asked for expedited review').check();
   }
 
-  /** Says that it is another request, where the page asks. */
+  /** Sends the form: first it is checked, then, once the names were shown, it is entered. */
   async enter(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Enter a request' }).click();
+    await this.page.getByRole('button', { name: /^(Check|Enter a request)$/ }).click();
+  }
+
+  /** Practice and member whose request it becomes. */
+  get names() {
+    return this.page.getByRole('region', { name: 'Is this the practice, and is this the member?' });
   }
 
   /**
-   * Enters what may have been asked for by other tests already: then the page asks whether it is another request, and it is.
+   * Enters what may have been asked for by other tests already, after the names were shown: then the page asks whether it is
+   * another request, and it is.
    * The reference of the request that was entered.
    */
   async enterAnyway(): Promise<string> {
     await this.enter();
     const done = this.page.getByText(/was entered\.$/);
     const again = this.page.getByLabel('This is another request, not the same again');
-    await expect(done.or(again)).toBeVisible();
-    if (await again.isVisible()) {
-      await hydrated(this.page);
-      await again.check();
-      await this.enter();
-    }
+    await expect(this.names).toContainText('Cedar Hill Orthopedics');
+    await hydrated(this.page);
+    // What is asked is asked with the names.
+    if (await again.isVisible()) await again.check();
+    await this.enter();
     await expect(done).toBeVisible();
     await hydrated(this.page);
     const found = REFERENCE.exec((await done.textContent()) ?? '')?.[0];

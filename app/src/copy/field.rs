@@ -44,6 +44,7 @@ pub fn field_error(name: &str, code: FieldCode) -> Cow<'static, str> {
         FieldCode::Duplicate => {
             "Check the member’s requests by the search: the practice has asked for the same on the same days already. If this is another request, tick the box".into()
         }
+        FieldCode::NotChecked => "Check whether practice and member are the right ones, then enter the request".into(),
         FieldCode::NotANumber => format!("Enter {} as a whole number, like 1", noun(name)).into(),
         FieldCode::OutOfRange { min, max } => format!("Enter {} from {min} to {max}", noun(name)).into(),
         FieldCode::NpiFormat => format!("Enter {} as 10 digits that start with 1 or 2", noun(name)).into(),
@@ -303,7 +304,7 @@ mod tests {
         "something_new",
     ];
 
-    const CODES: [FieldCode; 48] = [
+    const CODES: [FieldCode; 51] = [
         FieldCode::NotATime,
         FieldCode::InFuture,
         FieldCode::TooLongAgo { days: 30 },
@@ -336,6 +337,7 @@ mod tests {
         FieldCode::NotPartial,
         FieldCode::NothingModified,
         FieldCode::NotStandard,
+        FieldCode::NotChecked,
         FieldCode::LookAgainAfter { hour: 14, minute: 5 },
         FieldCode::NoTimeLeft,
         FieldCode::DateOrder,

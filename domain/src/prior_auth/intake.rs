@@ -15,6 +15,8 @@ pub const PRACTICE_NPI: &str = "practice_npi";
 /// The name of the box by which somebody says that a request is another one than the practice has sent already.
 pub const CONFIRMED: &str = "confirmed";
 
+/// The name of the hidden input by which a form says that whoever sends it has seen whose request it becomes.
+pub const CHECKED: &str = "checked";
 /// The name of the box by which somebody says that a clinician asks for expedited review or supports it (42 CFR 422.570(c)(2)(ii),
 /// 438.210(d)(2)(i), 29 CFR 2560.503-1(m)(1)(iii)).
 pub const SAID_BY_CLINICIAN: &str = "said_by_clinician";
@@ -77,6 +79,8 @@ pub struct IntakeInput {
     pub request: DraftInput,
     /// Whether a clinician of the practice asks in it for expedited review, or supports it.
     pub is_said_by_clinician: bool,
+    /// What stands for the practice and the member whose names were shown; empty where none were yet.
+    pub checked: String,
     /// Whether it was said that this is another request than those that ask for the same.
     pub is_confirmed: bool,
 }
@@ -109,6 +113,7 @@ impl IntakeInput {
             },
             practice_npi: text(PRACTICE_NPI),
             is_said_by_clinician: !typed(SAID_BY_CLINICIAN).is_empty(),
+            checked: text(CHECKED),
             is_confirmed: !typed(CONFIRMED).is_empty(),
             request: DraftInput {
                 member: MemberInput {

@@ -26,6 +26,11 @@ test('a faxed request is entered, and the office sees it with its time from the 
   await hydrated(kim);
   await intake.answerReceipt('Fax');
   await intake.answerKneeOrthosis();
+  await intake.enter();
+  await expect(intake.names).toContainText('Cedar Hill Orthopedics, NPI 1558598797');
+  await expect(intake.names).toContainText('Rosa Delgado, LHP100200301, born Mar 14, 1951');
+  await expect(kim.getByRole('button', { name: 'Enter a request' })).toBeVisible();
+  await hydrated(kim);
   const reference = await intake.enterAnyway();
 
   const desk = await anotherBrowser();

@@ -11,8 +11,8 @@ use domain::time::{Timestamp, to_millis};
 use entity::prior_auth;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use services::notification::{self, What};
-use services::prior_auth::{ActError, ListQuery, TakeInError, change_urgency, detail, list, replay, take_in};
-use services::testing::{MemberSpec, Stage};
+use services::prior_auth::{ActError, ListQuery, TakeInError, change_urgency, detail, list, parties, replay, take_in};
+use services::testing::{MemberSpec, Stage, enter_checked};
 use services::{Caller, on_both_databases};
 
 /// The knee orthosis of the demo, faxed on the Friday before.
@@ -69,7 +69,7 @@ async fn cases(stage: &Stage) -> u64 {
 on_both_databases! {
     fn the_clock_starts_when_it_came_and_the_practice_has_it_at_once(stage: Stage) {
         let (desk, intake) = people(&stage).await;
-        let entered = take_in(&stage.services, &intake, &faxed(&[]), "page1").await.unwrap();
+        let entered = enter_checked(&stage.services, &intake, &faxed(&[]), "page1").await.unwrap();
         assert_eq!(entered.status, Status::Submitted);
         let came = at("2026-11-20T20:05:00Z");
         let page = list(&stage.services, &desk, ListQuery::default()).await.unwrap();
@@ -85,13 +85,13 @@ on_both_databases! {
         assert!(matches!(told[0].what, What::Happened { action: Action::Enter, .. }), "{told:?}");
         assert_eq!(replay(&stage.services, &entered.reference).await.unwrap(), Status::Submitted);
         assert_eq!(stage.audited("prior_auth.enter").await.len(), 1);
-        assert_eq!(stage.audited("member.look_up").await.len(), 1);
+        assert_eq!(stage.audited("member.look_up").await.len(), 2, "when the names are shown, and when it is entered");
     }
 
     fn what_is_late_already_is_taken_in_all_the_same(stage: Stage) {
         let (desk, intake) = people(&stage).await;
         let old = faxed(&[("channel", "mail"), ("received_date", "2026-11-02"), ("received_time", "9:00 am")]);
-        let entered = take_in(&stage.services, &intake, &old, "page1").await.unwrap();
+        let entered = enter_checked(&stage.services, &intake, &old, "page1").await.unwrap();
         let seen = detail(&stage.services, &desk, &entered.reference).await.unwrap();
         assert_eq!(seen.summary.due_at, Some(at("2026-11-09T15:00:00Z")));
         assert!(seen.clock.unwrap().is_breached(stage.services.env.now()));
@@ -101,7 +101,7 @@ on_both_databases! {
     fn the_rules_answer_what_needs_no_authorization(stage: Stage) {
         let (desk, intake) = people(&stage).await;
         let free = faxed(&[("procedure_code", "L1830"), ("channel", "phone")]);
-        let entered = take_in(&stage.services, &intake, &free, "page1").await.unwrap();
+        let entered = enter_checked(&stage.services, &intake, &free, "page1").await.unwrap();
         assert_eq!(entered.status, Status::NotRequired);
         let seen = detail(&stage.services, &desk, &entered.reference).await.unwrap();
         let actions: Vec<Action> = seen.timeline.iter().map(|entry| entry.action).collect();
@@ -112,24 +112,50 @@ on_both_databases! {
     fn one_form_enters_one_request_however_often_it_is_sent(stage: Stage) {
         let (_, intake) = people(&stage).await;
         let input = faxed(&[]);
-        let once = || take_in(&stage.services, &intake, &input, "page1");
+        let once = || enter_checked(&stage.services, &intake, &input, "page1");
         let (one, other) = futures::join!(once(), once());
         let (one, other) = (one.unwrap(), other.unwrap());
         assert_eq!(one.reference, other.reference);
         assert_eq!(once().await.unwrap().reference, one.reference);
         assert_eq!(cases(&stage).await, 1);
         assert_eq!(stage.audited("prior_auth.enter").await.len(), 1);
-        let errors = refused(&stage, &intake, &input).await;
-        assert_eq!(errors, FormErrors::one("confirmed", FieldCode::Duplicate), "another form, the same request");
+        let again = enter_checked(&stage.services, &intake, &input, "page2").await;
+        let Err(TakeInError::Form(errors)) = again else { panic!("{again:?}") };
+        assert_eq!(errors.for_field("confirmed"), Some(FieldCode::Duplicate), "another form, the same request");
+        assert_eq!(errors.for_field("checked"), Some(FieldCode::NotChecked), "the names are shown with it");
         let confirmed = faxed(&[("confirmed", "on")]);
-        let second = take_in(&stage.services, &intake, &confirmed, "page2").await.unwrap();
+        let second = enter_checked(&stage.services, &intake, &confirmed, "page2").await.unwrap();
         assert_ne!(second.reference, one.reference);
         assert_eq!(cases(&stage).await, 2);
         // The form of before, filled in for the next fax.
         let next = faxed(&[("confirmed", "on"), ("clinical_summary", "The other knee gives way as well.")]);
-        let third = take_in(&stage.services, &intake, &next, "page1").await.unwrap();
+        let third = enter_checked(&stage.services, &intake, &next, "page1").await.unwrap();
         assert_ne!(third.reference, one.reference);
         assert_eq!(cases(&stage).await, 3);
+    }
+
+    fn nothing_is_entered_before_the_names_of_practice_and_member_were_shown(stage: Stage) {
+        let (desk, intake) = people(&stage).await;
+        let other = stage.practice_with_npi("Lakeside Home Medical", "1144221847").await;
+        let other = stage.caller_in(Role::Coordinator, &other).await;
+        let unchecked = FormErrors::one("checked", FieldCode::NotChecked);
+        assert_eq!(refused(&stage, &intake, &faxed(&[])).await, unchecked);
+        let shown = parties(&stage.services, &intake, &faxed(&[]), "page1").await.unwrap().unwrap();
+        assert_eq!(Some(&shown.practice), desk.actor.practice_name.as_ref());
+        assert_eq!((shown.practice_npi.as_str(), shown.member.as_str()), ("1558598797", "Rosa Delgado"));
+        assert_eq!((shown.member_number.as_str(), shown.birth_date.to_string().as_str()), ("LHP100200301", "1951-03-14"));
+        // Whoever changes the practice after that is shown the other one first.
+        let changed = IntakeInput { checked: shown.sign.clone(), ..faxed(&[("practice_npi", "1144221847")]) };
+        assert_eq!(refused(&stage, &intake, &changed).await, unchecked);
+        assert_eq!(cases(&stage).await, 0);
+        let entered = enter_checked(&stage.services, &intake, &changed, "page1").await.unwrap();
+        let seen = detail(&stage.services, &other, &entered.reference).await.unwrap();
+        assert_eq!(seen.summary.practice_name, "Lakeside Home Medical");
+        for wrong in [("practice_npi", "1234567893"), ("birth_date", "1951-03-15"), ("last_name", "Delgada"), ("member_id", "")] {
+            assert!(parties(&stage.services, &intake, &faxed(&[wrong]), "page1").await.unwrap().is_none(), "{wrong:?}");
+        }
+        let curious = parties(&stage.services, &desk, &faxed(&[]), "page1").await;
+        assert!(matches!(curious, Err(TakeInError::NotAllowed)), "{curious:?}");
     }
 
     fn several_services_are_one_request(stage: Stage) {
@@ -142,7 +168,7 @@ on_both_databases! {
             ("to_date_3", "2026-11-24"),
             ("unit_2", "each"),
         ]);
-        let entered = take_in(&stage.services, &intake, &input, "page1").await.unwrap();
+        let entered = enter_checked(&stage.services, &intake, &input, "page1").await.unwrap();
         let seen = detail(&stage.services, &desk, &entered.reference).await.unwrap();
         let codes: Vec<&str> = seen.lines.iter().map(|line| line.code.as_str()).collect();
         assert_eq!(codes, ["L1832", "L1851"]);
@@ -164,14 +190,14 @@ on_both_databases! {
         let errors = refused(&stage, &intake, &nobody).await;
         assert_eq!(errors, FormErrors::one("member_id", FieldCode::MemberNotFound));
         for caller in [&desk, &stage.caller(Role::Nurse).await, &stage.caller(Role::Support).await] {
-            let other = take_in(&stage.services, caller, &faxed(&[]), "page1").await;
+            let other = enter_checked(&stage.services, caller, &faxed(&[]), "page1").await;
             assert!(matches!(other, Err(TakeInError::NotAllowed)), "{other:?}");
         }
-        let nameless = take_in(&stage.services, &intake, &faxed(&[]), "no name").await;
+        let nameless = enter_checked(&stage.services, &intake, &faxed(&[]), "no name").await;
         assert!(matches!(nameless, Err(TakeInError::Key)), "{nameless:?}");
         assert_eq!(cases(&stage).await, 0);
         let lead = stage.caller(Role::Lead).await;
-        take_in(&stage.services, &lead, &faxed(&[]), "page1").await.unwrap();
+        enter_checked(&stage.services, &lead, &faxed(&[]), "page1").await.unwrap();
     }
 
     fn what_a_clinician_asked_for_on_the_phone_or_in_a_fax_stays_expedited(stage: Stage) {
@@ -179,9 +205,9 @@ on_both_databases! {
         let lead = stage.caller(Role::Lead).await;
         let urgent = [("urgency", "expedited"), ("urgency_reason", "Cannot leave bed.")];
         let said = faxed(&[urgent[0], urgent[1], ("said_by_clinician", "on")]);
-        let said = take_in(&stage.services, &intake, &said, "page1").await.unwrap().reference;
+        let said = enter_checked(&stage.services, &intake, &said, "page1").await.unwrap().reference;
         let unsaid = faxed(&[urgent[0], urgent[1], ("confirmed", "on")]);
-        let unsaid = take_in(&stage.services, &intake, &unsaid, "page2").await.unwrap().reference;
+        let unsaid = enter_checked(&stage.services, &intake, &unsaid, "page2").await.unwrap().reference;
         let reason = "The fax says that the member walks safely with a brace.";
         for (reference, is_said) in [(&said, true), (&unsaid, false)] {
             for who in [&desk, &intake] {
@@ -216,7 +242,7 @@ on_both_databases! {
         assert_eq!(refused(&stage, &intake, &faxed(&[])).await, closed, "an hour after nine in the morning");
         assert_eq!(stage.audited("member.look_up").await.len(), 11);
         stage.clock.advance(TimeDelta::minutes(60));
-        take_in(&stage.services, &intake, &faxed(&[]), "page1").await.unwrap();
+        enter_checked(&stage.services, &intake, &faxed(&[]), "page1").await.unwrap();
     }
 
     fn the_same_look_up_again_is_no_further_miss(stage: Stage) {
@@ -234,6 +260,6 @@ on_both_databases! {
             let errors = refused(&stage, &intake, &nobody).await;
             assert_eq!(errors.for_field("member_id"), Some(FieldCode::MemberNotFound));
         }
-        take_in(&stage.services, &intake, &faxed(&[]), "page1").await.unwrap();
+        enter_checked(&stage.services, &intake, &faxed(&[]), "page1").await.unwrap();
     }
 }

@@ -299,6 +299,8 @@ impl Story {
         self.exchange().await;
         let mut faxed = crate::intake::FAXED.to_vec();
         faxed.extend([("key", "page1"), ("practice_npi", "1144221847")]);
+        let checked = crate::intake::checked(&mut self.intake, &faxed).await;
+        faxed.push(("checked", checked.as_str()));
         let enter = Step::new("intake/enter", "/review/intake", &faxed);
         let entered = self.step(Who::Intake, enter).await;
         self.take_back(&entered).await;

@@ -37,6 +37,8 @@ pub const FAXED: [(&str, &str); 17] = [
 /// The practice of `Site::coordinator`.
 const PRACTICE: (&str, &str) = ("practice_npi", "1558598797");
 
+const ENTER: &str = "/review/intake?do=intake/enter";
+
 async fn intake(site: &Site) -> Browser {
     site.signed_in("Intake.Kim", Role::Intake, None).await
 }
@@ -45,9 +47,21 @@ async fn key(browser: &mut Browser) -> String {
     hidden(&browser.get("/review/intake").await, "key")
 }
 
+/// Sends the form, and where the page shows whose request it becomes, sends it again.
 async fn enter(browser: &mut Browser, key: &str, fields: &[(&str, &str)]) -> Answer {
     let named = [fields, &[("key", key)]].concat();
-    browser.post("/review/intake?do=intake/enter", &named).await
+    let first = browser.post(ENTER, &named).await;
+    if !first.text().contains("name=\"checked\"") {
+        return first;
+    }
+    let checked = hidden(&first, "checked");
+    let named = [&named[..], &[("checked", checked.as_str())]].concat();
+    browser.post(ENTER, &named).await
+}
+
+/// What the page says once its reader has seen whose request it becomes.
+pub async fn checked(browser: &mut Browser, fields: &[(&str, &str)]) -> String {
+    hidden(&browser.post(ENTER, fields).await, "checked")
 }
 
 /// The value of a parameter of the address to which an answer leads.
@@ -89,6 +103,52 @@ async fn a_faxed_request_is_entered_once_and_is_in_the_practices_list() {
     for words in ["Received by fax, entered by the plan", "Fri, Nov 27, 2:05 PM CST"] {
         assert!(case.text().contains(words), "{words}");
     }
+}
+
+#[tokio::test]
+async fn the_names_of_practice_and_member_are_shown_before_a_request_is_entered() {
+    let site = Site::open().await;
+    let mut desk = site.coordinator().await;
+    site.stage.practice_with_npi("Harbor Point", "1144221847").await;
+    let mut kim = intake(&site).await;
+    let page = kim.get("/review/intake").await;
+    assert!(page.text().contains(">Check<"), "{}", page.text());
+    let key = hidden(&page, "key");
+    let fields = [&FAXED[..], &[PRACTICE, ("key", key.as_str())]].concat();
+    let shown = kim.post(ENTER, &fields).await;
+    assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        "Is this the practice, and is this the member?",
+        "Cedar Hill Orthopedics, NPI 1558598797",
+        "Rosa Delgado, LHP100200301, born Mar 14, 1951",
+        ">Enter a request<",
+        "value=\"L1832\"",
+    ] {
+        assert!(shown.text().contains(words), "{words}: {}", shown.text());
+    }
+    for words in ["There is a problem", "<title>Error: "] {
+        assert!(!shown.text().contains(words), "to look is no problem: {words}");
+    }
+    assert!(!desk.get("/prior-auth").await.text().contains("Rosa Delgado"));
+    // Another practice than the one that was shown.
+    let checked = hidden(&shown, "checked");
+    let other = [
+        &fields[..],
+        &[("practice_npi", "1144221847"), ("checked", checked.as_str())],
+    ]
+    .concat();
+    let other: Vec<_> = other.into_iter().filter(|field| *field != PRACTICE).collect();
+    let again = kim.post(ENTER, &other).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        again.text().contains("Harbor Point, NPI 1144221847"),
+        "{}",
+        again.text()
+    );
+    let entered = kim
+        .post(ENTER, &[&fields[..], &[("checked", checked.as_str())]].concat())
+        .await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 //! From then on the request belongs to nobody's practice. Whatever shows a practice its requests asks for its own, so it leaves this one
 //! out by itself, like another practice's; the plan goes on reading it. (45 CFR 164.502(b): no more than is needed.)
 
-use domain::id::{CaseId, PracticeId};
+use domain::id::PracticeId;
 use domain::prior_auth::{Action, words};
 use domain::reference::Reference;
 use domain::time::to_millis;

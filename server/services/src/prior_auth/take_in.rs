@@ -3,20 +3,20 @@
 //! It is checked as if the practice had sent it, with one difference: its clock starts when it came. However often the same form is
 //! sent, there is one case.
 
-use chrono::{TimeDelta, Timelike as _};
 use domain::access::{Permission, Side};
 use domain::form::{FieldCode, FormErrors};
 use domain::id::{CaseId, PracticeId};
-use domain::prior_auth::{Arrival, ClockError, IntakeInput, LookUpInput, Refusal, intake};
+use domain::prior_auth::{Arrival, ClockError, IntakeInput, Refusal, intake};
 use domain::reference::Reference;
-use domain::time::{Timestamp, to_millis};
+use domain::time::to_millis;
+use entity::prior_auth;
 use entity::prior_auth_intake::{ActiveModel, Column, Entity};
-use entity::{practice, prior_auth};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 use sha2::{Digest as _, Sha256};
 
-use super::draft::{DraftError, Marks, Ready, ask_for_intake, asked_already, check};
+use super::draft::{DraftError, Marks, Ready, asked_already, check};
+use super::parties::{again_after, look_up, practice_of, sign};
 use super::request_key::is_request_key;
 use super::source::{Source, TakenIn};
 use super::submit::{SubmitError, Submitted, existing, receive};
@@ -76,7 +76,8 @@ impl From<SubmitError> for TakeInError {
     }
 }
 
-/// Makes a case of what was typed. `key` is what the page calls its form: sent again, it gets the case that is there.
+/// Makes a case of what was typed, once its sender has seen the names of practice and member, which `parties` tells. `key` is what the
+/// page calls its form: sent again, it gets the case that is there.
 ///
 /// # Errors
 /// [`TakeInError`].
@@ -86,25 +87,18 @@ pub async fn take_in(
     input: &IntakeInput,
     key: &str,
 ) -> Result<Submitted, TakeInError> {
-    if caller.actor.side() != Side::Plan || !caller.actor.can(Permission::TakeIn) {
-        return Err(TakeInError::NotAllowed);
-    }
-    if !is_request_key(key) {
-        return Err(TakeInError::Key);
-    }
+    permit(caller, key)?;
     let name = &name_of(input, key);
     if let Some(reference) = entered(services.db.read(), caller, name).await? {
         return Ok(existing(services.db.read(), reference).await?);
     }
     let (arrival, practice, ready) = checked(services, caller, input, key).await?;
-    if !input.is_confirmed && !asked_already(services, &practice, &ready).await?.is_empty() {
+    let is_repeated = !input.is_confirmed && !asked_already(services, &practice, &ready).await?.is_empty();
+    if is_repeated || input.checked != sign(&practice, &ready.member.id) {
         // What is there already may be of this form, sent at the same moment.
         return match entered(services.db.read(), caller, name).await? {
             Some(reference) => Ok(existing(services.db.read(), reference).await?),
-            None => Err(TakeInError::Form(FormErrors::one(
-                intake::CONFIRMED,
-                FieldCode::Duplicate,
-            ))),
+            None => Err(TakeInError::Form(unconfirmed(is_repeated))),
         };
     }
     let source = Source::Intake(TakenIn {
@@ -113,6 +107,27 @@ pub async fn take_in(
         said_by_clinician: input.is_said_by_clinician,
     });
     Ok(receive(services, caller, source, (&practice, &ready), None).await?)
+}
+
+/// Whoever has to say that it is another request sees the names once more.
+fn unconfirmed(is_repeated: bool) -> FormErrors {
+    let mut errors = FormErrors::one(intake::CHECKED, FieldCode::NotChecked);
+    if is_repeated {
+        errors.push(intake::CONFIRMED, FieldCode::Duplicate);
+    }
+    errors
+}
+
+/// Who takes in, from a form that has a name.
+pub(super) fn permit(caller: &Caller, key: &str) -> Result<(), TakeInError> {
+    if caller.actor.side() != Side::Plan || !caller.actor.can(Permission::TakeIn) {
+        return Err(TakeInError::NotAllowed);
+    }
+    if is_request_key(key) {
+        Ok(())
+    } else {
+        Err(TakeInError::Key)
+    }
 }
 
 /// What was typed belongs to the name of a form: a browser that goes back shows the form of before, and what is typed into it then is
@@ -144,7 +159,7 @@ async fn checked(
     let arrival = input.arrival.parse(services.env.now(), &services.plan.zone);
     let arrival = arrival.map_err(|found| errors.0.extend(found.0)).ok();
     let practice = match practice_of(services, input).await? {
-        Ok(practice) => Some(practice),
+        Ok(practice) => Some(PracticeId::new(practice.id)),
         Err(code) => {
             errors.push(intake::PRACTICE_NPI, code);
             None
@@ -165,59 +180,6 @@ async fn checked(
         (Some(arrival), Some(practice), Some(ready)) if errors.is_empty() => Ok((arrival, practice, ready)),
         _ => Err(TakeInError::Form(errors)),
     }
-}
-
-/// The one practice of the plan with this NPI.
-async fn practice_of(services: &Services, input: &IntakeInput) -> Result<Result<PracticeId, FieldCode>, DbError> {
-    let npi = match input.practice() {
-        Ok(npi) => npi,
-        Err(code) => return Ok(Err(code)),
-    };
-    let found = practice::Entity::find()
-        .filter(practice::Column::Npi.eq(npi.as_str()))
-        .all(services.db.read())
-        .await?;
-    Ok(match found.as_slice() {
-        [one] => Ok(PracticeId::new(&one.id)),
-        _ => Err(FieldCode::PracticeUnknown),
-    })
-}
-
-/// The first minute at which somebody is looked for again.
-fn again_after(services: &Services, until: Timestamp) -> FieldCode {
-    let begun = until
-        .checked_add_signed(TimeDelta::milliseconds(59_999))
-        .unwrap_or(until);
-    let there = begun.with_timezone(&services.plan.zone);
-    FieldCode::LookAgainAfter {
-        hour: there.hour(),
-        minute: there.minute(),
-    }
-}
-
-/// Looks for the member where all is typed that tells one: counted and put on record as on the portal. Until when the account may
-/// not look, if it may not now.
-async fn look_up(
-    services: &Services,
-    caller: &Caller,
-    input: &IntakeInput,
-    key: &str,
-) -> Result<Option<Timestamp>, TakeInError> {
-    let member = &input.request.member;
-    let today = services.env.today(services.plan.zone);
-    let card = LookUpInput {
-        member_id: member.member_id.clone(),
-        birth_date: member.birth_date.clone(),
-        ..LookUpInput::default()
-    };
-    let Some(wanted) = member.parse(today).ok().and_then(|_| card.parse(today).ok()) else {
-        return Ok(None);
-    };
-    let asked = services
-        .db
-        .write_locking(async |w| ask_for_intake(w, caller, key, &wanted).await)
-        .await;
-    Ok(asked?)
 }
 
 /// The case that the form of this name became.

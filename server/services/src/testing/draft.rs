@@ -1,9 +1,11 @@
 //! What somebody typed into the steps of a request, and sent.
 
 use domain::id::DraftId;
-use domain::prior_auth::{Step, StepFields};
+use domain::prior_auth::{IntakeInput, Step, StepFields};
 
-use crate::prior_auth::{DraftError, StepSave, SubmitError, Submitted, Then, draft, save_step, submit};
+use crate::prior_auth::{
+    DraftError, StepSave, SubmitError, Submitted, TakeInError, Then, draft, parties, save_step, submit, take_in,
+};
 use crate::{Caller, Services};
 
 /// The knee orthosis of the demo, for Rosa Delgado.
@@ -73,4 +75,22 @@ pub async fn submit_filled(
         Err(_) => return Err(SubmitError::NotFound),
     };
     submit(services, caller, id, seen).await
+}
+
+/// Types a request at the plan, looks whose it becomes, and enters it.
+///
+/// # Errors
+/// Why it could not be entered.
+pub async fn enter_checked(
+    services: &Services,
+    caller: &Caller,
+    input: &IntakeInput,
+    key: &str,
+) -> Result<Submitted, TakeInError> {
+    let shown = parties(services, caller, input, key).await?;
+    let input = IntakeInput {
+        checked: shown.map(|shown| shown.sign).unwrap_or_default(),
+        ..input.clone()
+    };
+    take_in(services, caller, &input, key).await
 }

@@ -30,7 +30,7 @@ mod template;
 
 pub use clock::ManualClock;
 pub use database::{POSTGRES_URL_VARIABLE, TestDb};
-pub use draft::{fill, knee_orthosis, step_save, submit_filled};
+pub use draft::{enter_checked, fill, knee_orthosis, step_save, submit_filled};
 pub use people::{MemberSpec, TEST_CREDENTIAL, TEST_PASSWORD, request_info};
 pub use stage::{Stage, settings_for};
 

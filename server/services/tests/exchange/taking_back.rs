@@ -12,10 +12,10 @@ use sea_orm::{EntityTrait, QueryOrder};
 use services::files::{self, ContentError, Place};
 use services::prior_auth::{
     ActError, JoinError, ListQuery, QueueQuery, ReadError, approve, assign, counts, create_draft, detail, find_to_join,
-    just_entered, known_members, list, queue, replay, take_back, take_in, withdraw,
+    just_entered, known_members, list, queue, replay, take_back, withdraw,
 };
 use services::search::find;
-use services::testing::{MemberSpec, Stage, knee_orthosis, submit_filled};
+use services::testing::{MemberSpec, Stage, enter_checked, knee_orthosis, submit_filled};
 use services::{Caller, notification, on_both_databases};
 
 use crate::documents::{looking, sent};
@@ -59,7 +59,7 @@ impl Entered {
     async fn on(stage: &Stage, changed: &[(&'static str, &'static str)]) -> Self {
         stage.member(MemberSpec::default()).await;
         let (desk, intake) = (stage.caller(Role::Coordinator).await, stage.caller(Role::Intake).await);
-        let entered = take_in(&stage.services, &intake, &faxed(changed), "page1")
+        let entered = enter_checked(&stage.services, &intake, &faxed(changed), "page1")
             .await
             .unwrap();
         Self {
@@ -114,7 +114,8 @@ on_both_databases! {
         assert_eq!((last.action, last.to, last.detail.reason.as_deref()), (Action::TakeBack, Status::Withdrawn, Some(REASON)));
         let from = last.detail.taken_from.as_ref().unwrap();
         assert_eq!((Some(&from.practice), Some(&from.name)), (desk.actor.practice.as_ref(), desk.actor.practice_name.as_ref()));
-        assert_eq!((read.allowed.as_slice(), read.summary.determined_at), ([].as_slice(), None));
+        assert_eq!(read.allowed, []);
+        assert_eq!(read.summary.determined_at, None);
         assert!(files::content(&stage.services, intake, &paper).await.is_ok(), "it stays readable to the plan");
         let work = queue(&stage.services, intake, QueueQuery::default()).await.unwrap();
         assert!(work.items.is_empty());
@@ -133,11 +134,11 @@ on_both_databases! {
         let right = stage.caller_in(Role::Coordinator, &other).await;
         take_back(&stage.services, &entered.intake, &entered.reference, 1, REASON).await.unwrap();
         // The same practice may have been right, and the member wrong: nothing is said to have been asked already.
-        let second = take_in(&stage.services, &entered.intake, &faxed(&[]), "page2").await.unwrap();
+        let second = enter_checked(&stage.services, &entered.intake, &faxed(&[]), "page2").await.unwrap();
         assert_eq!(entered.listed(&stage).await, 1);
         assert_eq!(known_members(&stage.services, &entered.desk).await.unwrap().len(), 1);
         take_back(&stage.services, &entered.intake, &second.reference, 1, REASON).await.unwrap();
-        let third = take_in(&stage.services, &entered.intake, &faxed(&[("practice_npi", "1144221847")]), "page3").await.unwrap();
+        let third = enter_checked(&stage.services, &entered.intake, &faxed(&[("practice_npi", "1144221847")]), "page3").await.unwrap();
         assert!(!is_missing(&stage, &right, &third.reference).await);
         for reference in [&entered.reference, &second.reference, &third.reference] {
             assert!(is_missing(&stage, &entered.desk, reference).await);

@@ -173,7 +173,7 @@ impl Pair {
             ],
             "review/find-in-documents" => &[("reference", &self.reference), ("words", "knee")],
             // Nothing but the name of the form: errors of the form, and only for whoever is let in.
-            "intake/enter" => &[("key", "page1")],
+            "intake/enter" | "intake/parties" => &[("key", "page1")],
             "intake/show-case" => &[
                 ("case", &self.reference),
                 ("channel", "fax"),

@@ -6,7 +6,7 @@ use domain::prior_auth::arrival::ArrivalInput;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Postcard;
 
-use super::view::{EnterView, JoinView};
+use super::view::{EnterView, JoinView, PartiesView};
 use crate::error::ApiError;
 use crate::request::PageClient;
 
@@ -35,8 +35,26 @@ pub async fn show_enter(#[server(default)] entered: String) -> Result<EnterView,
     Ok(convert::enter_view(&scope, entered))
 }
 
-/// Enters the request that is typed (`domain::prior_auth::intake`), and shows the page again; `key` names the form: sent again, it
-/// enters nothing more.
+/// The practice and the member whom this names, before the request is entered; nothing where it does not name both. `key` names the form.
+///
+/// # Errors
+/// [`ApiError::Malformed`] where that is no name of a form.
+#[server(name = ShowParties, client = PageClient, output = Postcard, prefix = "/api", endpoint = "intake/parties")]
+pub async fn show_parties(
+    #[server(default)] key: String,
+    #[server(default)] practice_npi: String,
+    #[server(default)] member_id: String,
+    #[server(default)] birth_date: String,
+    #[server(default)] last_name: String,
+) -> Result<Option<PartiesView>, ApiError> {
+    let (scope, caller) = guard::require(Permission::TakeIn)?;
+    let input = convert::naming(practice_npi, (member_id, birth_date, last_name));
+    let found = respond::answer(prior_auth::parties(&scope.services, &caller, &input, &key).await)?;
+    Ok(found.map(|found| convert::parties_view(&scope, found)))
+}
+
+/// Enters the request that is typed (`domain::prior_auth::intake`), once its sender has seen the names of practice and member, and
+/// shows the page again; `key` names the form: sent again, it enters nothing more.
 ///
 /// # Errors
 /// [`ApiError::Form`] with everything that is missing or wrong, and where the practice has asked for the same already.

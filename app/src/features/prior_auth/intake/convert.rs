@@ -1,10 +1,11 @@
 //! From what the use cases read to what the pages show.
 
-use domain::prior_auth::{Arrival, ArrivalInput};
+use domain::prior_auth::draft::MemberInput;
+use domain::prior_auth::{Arrival, ArrivalInput, DraftInput, IntakeInput};
 use domain::time::to_millis;
-use services::prior_auth::{Joining, JustEntered, Summary};
+use services::prior_auth::{Joining, JustEntered, Parties, Summary};
 
-use super::view::{EnterView, EnteredView, JoinView, RequestView};
+use super::view::{EnterView, EnteredView, JoinView, PartiesView, RequestView};
 use crate::request::wording::Wording;
 use crate::request::{RequestScope, document_rows};
 use crate::{copy, paths};
@@ -21,6 +22,34 @@ pub fn enter_view(scope: &RequestScope, entered: Option<JustEntered>) -> EnterVi
             may_take_back: entered.may_take_back,
             is_taken_back: entered.is_taken_back,
         }),
+    }
+}
+
+/// What names a practice and a member, and nothing else of a request.
+pub fn naming(practice_npi: String, (member_id, birth_date, last_name): (String, String, String)) -> IntakeInput {
+    let member = MemberInput {
+        member_id,
+        birth_date,
+        last_name,
+    };
+    IntakeInput {
+        practice_npi,
+        request: DraftInput {
+            member,
+            ..DraftInput::default()
+        },
+        ..IntakeInput::default()
+    }
+}
+
+/// Whose request it becomes.
+pub fn parties_view(scope: &RequestScope, found: Parties) -> PartiesView {
+    let born = Wording::of(scope).day(found.birth_date);
+    let about = copy::member_in_short(&found.member_number, &born);
+    PartiesView {
+        practice: format!("{}, NPI {}", found.practice, found.practice_npi),
+        member: format!("{}, {about}", found.member),
+        sign: found.sign,
     }
 }
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn as _;
 
 use super::api::{Enter, KeepTyped, show_enter};
+use super::checking::{Checking, Names};
 use super::entered::Entered;
 use super::fields::{ArrivalFields, ClinicalFields, MemberFields, ProviderFields, ServiceFields};
 use super::view::EnterView;
@@ -24,33 +25,41 @@ use crate::{copy, paths};
 pub fn EnterPage() -> impl IntoView {
     let enter = FormAction::<Enter>::new();
     let form = FormState::with_buttons(enter, &[KeepTyped::PATH]);
+    let checking = Checking::new(enter, form);
     let entered = query_value(paths::ENTERED).unwrap_or_default();
     let shown = ask(|| (), move |()| show_enter(entered.clone()));
     loaded(
         shown,
-        move |shown| view! { <EnterBody shown=shown enter=enter form=form /> },
+        move |shown| view! { <EnterBody shown=shown parts=(enter, form, checking) /> },
     )
 }
 
+/// The form, what became of it, and whom it names.
+type Parts = (FormAction<Enter>, FormState, Checking);
+
 #[component]
-fn EnterBody(shown: Signal<EnterView>, enter: FormAction<Enter>, form: FormState) -> impl IntoView {
+fn EnterBody(shown: Signal<EnterView>, parts: Parts) -> impl IntoView {
     let title = copy::action(Action::Enter);
+    let problem = parts.2.problem();
+    let has_problem = Signal::derive(move || problem.with(Option::is_some));
     let view = shown.get_untracked();
     let body = match view.entered.clone() {
         Some(entered) => view! { <Entered entered=entered /> }.into_any(),
-        None => view! { <EnterForm view=view enter=enter form=form /> }.into_any(),
+        None => view! { <EnterForm view=view parts=parts /> }.into_any(),
     };
     view! {
-        <PageTitle title=title has_error=form.has_error() />
+        <PageTitle title=title has_error=has_problem />
         <Breadcrumb above=vec![(paths::REVIEW, "Work queue")] current=title />
-        <ErrorSummary error=form.error() />
+        <ErrorSummary error=problem />
         <PageHeading title=title />
         <div class="intake">{body}</div>
     }
 }
 
 #[component]
-fn EnterForm(view: EnterView, enter: FormAction<Enter>, form: FormState) -> impl IntoView {
+fn EnterForm(view: EnterView, parts: Parts) -> impl IntoView {
+    let (enter, form, checking) = parts;
+    let words = checking.words();
     let EnterView { key, today, clock, .. } = view;
     let keep = post_target::<KeepTyped>();
     let practice = form
@@ -72,8 +81,9 @@ fn EnterForm(view: EnterView, enter: FormAction<Enter>, form: FormState) -> impl
             <ServiceFields form=form today=today />
             <ClinicalFields form=form />
             <Confirmation form=form />
+            <Names checking=checking />
             <div class="actions">
-                <Button kind=ButtonKind::Primary pending=enter.pending()>{copy::action(Action::Enter)}</Button>
+                <Button kind=ButtonKind::Primary pending=enter.pending()>{move || words.get()}</Button>
             </div>
         </PageForm>
     }

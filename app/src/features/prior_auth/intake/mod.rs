@@ -2,6 +2,7 @@
 //! to their requests.
 
 pub mod api;
+mod checking;
 #[cfg(feature = "ssr")]
 mod convert;
 mod enter_page;

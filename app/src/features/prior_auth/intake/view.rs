@@ -18,6 +18,17 @@ pub struct EnterView {
     pub entered: Option<EnteredView>,
 }
 
+/// Whose request it becomes what is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartiesView {
+    /// The practice, by name and NPI.
+    pub practice: String,
+    /// The member, by name, number and date of birth.
+    pub member: String,
+    /// What stands for both.
+    pub sign: String,
+}
+
 /// A request that was just entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnteredView {
