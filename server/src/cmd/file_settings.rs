@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_scanner_is_named_by_its_socket_or_its_port_and_nothing_is_guessed() {
-        let place = |text| {
+        let place = |text: &str| {
             let settings = files(&section("", text), Path::new("data"));
             settings.map(|settings| settings.scanner.map(|scanner| scanner.place))
         };

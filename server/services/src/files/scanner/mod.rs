@@ -106,7 +106,7 @@ impl Scanner {
         let settings = self.settings.as_ref()?;
         let answered = timeout(PATIENCE, clamd::ping(&settings.place)).await;
         let answered = answered.unwrap_or(Err(ScannerError::Silent));
-        self.works_now(answered.as_ref().map(|()| ()));
+        self.works_now(answered.as_ref().copied());
         Some(answered)
     }
 
