@@ -94,12 +94,15 @@ pub fn documents(draft: &str) -> String {
 
 /// Where files are posted to.
 pub const FILES: &str = "/files";
-/// The query parameter that says what went wrong with files as a whole: a `FileProblem`, [`NO_FILE`] or [`FILES_FAILED`].
+/// The query parameter that says what went wrong with files as a whole: a `FileProblem`, [`NO_FILE`], [`FILES_FAILED`]
+/// or [`NOT_SCANNED`].
 pub const PROBLEM: &str = "problem";
 /// No file was chosen.
 pub const NO_FILE: &str = "no_file";
 /// Files did not arrive.
 pub const FILES_FAILED: &str = "failed";
+/// The scanner for malware is away: nothing is taken meanwhile.
+pub const NOT_SCANNED: &str = "not_scanned";
 
 /// A file, to be saved.
 #[must_use]

@@ -81,3 +81,9 @@ pub const ADD_DOCUMENTS: &str = "Add documents";
 pub const TAKE_PHOTO: &str = "Take a photo";
 /// Which files are taken, and how large they may be.
 pub const FILES_TAKEN: &str = "PDF, PNG, JPEG or TIFF, each up to 25 MB; up to 20 files and 200 MB in all";
+/// A file that the scanner for malware could not look at.
+pub const FILE_NOT_SCANNED: &str = "This file could not be checked for malware just now, so it was not kept. Add it again in a few minutes. For what is urgent, call.";
+
+        crate::paths::NOT_SCANNED => Some(
+            "Documents cannot be checked for malware just now, so what you sent was not kept. Wait a few minutes, look at the list below, and add what is missing. For what is urgent, call.",
+        ),

@@ -152,6 +152,8 @@ impl From<UploadError> for ApiError {
             UploadError::RequestSent | UploadError::RequestClosed | UploadError::Offset(_) => Self::Conflict,
             UploadError::TooManyAtOnce => Self::TooMany { seconds: 5 },
             UploadError::TooMuch => Self::Malformed,
+            // Logged where it happened.
+            UploadError::NotScanned(_) => Self::Unavailable,
             UploadError::CutOff(_) | UploadError::Store(_) => {
                 broken(&error);
                 Self::Unavailable

@@ -14,6 +14,8 @@ pub struct Health {
     pub database: bool,
     /// A password would be looked at: the queue for it has room, and the database answers.
     pub sign_in: bool,
+    /// Documents are scanned for malware, without which none is taken; nothing where no scanner is set.
+    pub scanner: Option<bool>,
 }
 
 impl Health {
@@ -33,12 +35,14 @@ impl Health {
         Self {
             database,
             sign_in: database && services.hasher.has_room(),
+            // As it was found by whoever asked it last: a scanner that hangs must not hold up this answer.
+            scanner: services.files.scanner_works(),
         }
     }
 
     /// Whether everything works.
     #[must_use]
     pub fn all(self) -> bool {
-        self.database && self.sign_in
+        self.database && self.sign_in && self.scanner != Some(false)
     }
 }

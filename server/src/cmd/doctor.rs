@@ -5,6 +5,7 @@ use std::path::Path;
 use services::{
     db::{self, DatabaseUrl},
     env::Env,
+    files::ScannerError,
 };
 
 use super::{block_on, database, keys, running, say, settings};
@@ -27,7 +28,7 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
     if matches!(url, DatabaseUrl::Sqlite(_)) {
         note("data folder", writable(Path::new(&config.data.folder)));
     }
-    let mut files = Ok(());
+    let (mut files, mut scanner) = (Ok(()), None);
     let opened = block_on(1, async {
         match settings::settings(config) {
             Ok(settings) => {
@@ -35,6 +36,7 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
                 files = services.files.probe().await.map_err(|error| {
                     Failure::new(error.to_string(), "check files.url, and the rights of this user there")
                 });
+                scanner = services.files.probe_scanner().await;
                 services.close().await;
             }
             // What is wrong with them stands above already; whether the database answers is another matter.
@@ -44,6 +46,11 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
     });
     note("database", opened);
     note("files", files);
+    match scanner {
+        Some(answered) => note("scanner", answered.map_err(scanner_failure)),
+        None if config.files.scanner.is_empty() => say(NO_SCANNER),
+        None => {}
+    }
     if let Ok(checked) = checked {
         let metrics = (checked.metrics_host, config.metrics.port);
         note(
@@ -52,6 +59,16 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
         );
     }
     worst
+}
+
+/// Not bad, but to be known.
+const NO_SCANNER: &str = "none  scanner: files.scanner is not set, so documents are not scanned for malware";
+
+fn scanner_failure(error: ScannerError) -> Failure {
+    Failure::new(
+        error.to_string(),
+        "check files.scanner, and that clamd runs and lets this user in",
+    )
 }
 
 /// Tries it out: rights, a full disk and a read-only mount all show up this way.

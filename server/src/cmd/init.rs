@@ -51,7 +51,8 @@ fn contents(public_url: &str) -> String {
          [metrics]\n# Keep this one private.\n# host = \"127.0.0.1\"\n# port = 9464\n\n\
          [database]\n# Without an address the embedded database in this folder is used.\n\
          # url = \"postgres://portico@localhost/portico\"\n\n\
-         [files]\n# Documents, encrypted; without an address they are in this folder.\n# url = \"file:///srv/portico/files\"\n\n\
+         [files]\n# Documents, encrypted; without an address they are in this folder.\n# url = \"file:///srv/portico/files\"\n\
+         # The clamd that scans each one for malware; without one nobody does.\n# scanner = \"unix:/run/clamav/clamd.ctl\"\n\n\
          [log]\n# format = \"json\"\n# level = \"info\"\n"
     )
 }

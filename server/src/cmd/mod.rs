@@ -6,6 +6,7 @@ mod config_file;
 mod database;
 mod demo;
 mod doctor;
+mod file_settings;
 mod healthcheck;
 mod import;
 mod init;

@@ -49,6 +49,7 @@ pub(super) async fn serve(sockets: Sockets, serving: Serving, ready: impl FnOnce
     let (stopper, heard) = shutdown::channel();
     let services = serving.services.clone();
     let sweeping = tokio::spawn(files::keep_swept(services.clone()));
+    let watching = tokio::spawn(files::keep_watched(services.clone()));
     let state = AppState::new(Parts {
         services: serving.services,
         assets: Assets::embedded(),
@@ -68,6 +69,7 @@ pub(super) async fn serve(sockets: Sockets, serving: Serving, ready: impl FnOnce
         () = signals.first() => tracing::warn!("told to stop twice; stopping at once"),
     }
     sweeping.abort();
+    watching.abort();
     services.close().await;
     Ok(())
 }

@@ -9,6 +9,9 @@ pub(super) fn run(loaded: &Loaded) -> Result<(), Failure> {
     let checked = settings::check(loaded)?;
     let config = &loaded.config;
     logging::start(config.log.format, &config.log.level)?;
+    if checked.settings.files.scanner.is_none() {
+        tracing::warn!("files.scanner is not set: documents are not scanned for malware");
+    }
     block_on(config.runtime.workers, async {
         let metrics = (checked.metrics_host, config.metrics.port);
         let sockets = running::bind(&checked.host, config.server.port, metrics).await?;

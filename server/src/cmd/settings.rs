@@ -6,13 +6,13 @@ use domain::auth::lockout::{Policy, PolicyError};
 use services::{
     auth::{HasherSettings, LockoutSettings},
     db::DatabaseUrl,
-    files::{FilePlace, FileSettings, ReaderSettings},
+    files::FileSettings,
     keys::KeyRing,
     settings::{Mode, PlanProfile, Settings},
 };
 use url::Url;
 
-use super::keys;
+use super::{file_settings, keys};
 use crate::{
     config::{Config, Loaded, PlanSection, SignInSection},
     failure::Failure,
@@ -56,7 +56,7 @@ pub(super) fn check(loaded: &Loaded) -> Result<Checked, Failure> {
 /// What opening services on invented people needs.
 pub(super) fn invented(database: DatabaseUrl, data: &Path, mode: Mode) -> Result<Settings, Failure> {
     Ok(Settings {
-        files: FileSettings::in_folder(data, reader()?),
+        files: FileSettings::in_folder(data, file_settings::reader()?),
         database,
         mode,
         schema: migration::names(),
@@ -72,7 +72,7 @@ pub(super) fn settings(config: &Config) -> Result<Settings, Failure> {
     let data = Path::new(&config.data.folder);
     Ok(Settings {
         database: database(&config.database.url, data)?,
-        files: files(&config.files.url, data)?,
+        files: file_settings::files(&config.files, data)?,
         mode: Mode::Production,
         schema: migration::names(),
         plan: plan(&config.plan)?,
@@ -105,41 +105,6 @@ pub(super) fn database(url: &str, folder: &Path) -> Result<DatabaseUrl, Failure>
         return Ok(DatabaseUrl::Sqlite(folder.join(DATABASE_FILE)));
     }
     DatabaseUrl::parse(url).map_err(|error| Failure::new("database.url cannot be used", error.to_string()))
-}
-
-/// The file store at `url`, or the folder in the data folder when it is empty. What is on its way is always there.
-pub(super) fn files(url: &str, data: &Path) -> Result<FileSettings, Failure> {
-    let settings = FileSettings::in_folder(data, reader()?);
-    let place = match url.split_once("://") {
-        _ if url.is_empty() => settings.place,
-        Some(("file", folder)) if folder.starts_with('/') => FilePlace::Folder(folder.into()),
-        Some(("s3", bucket)) if cfg!(feature = "s3") && !bucket.is_empty() => FilePlace::Bucket(url.to_owned()),
-        Some(("s3", _)) if !cfg!(feature = "s3") => {
-            return Err(Failure::new(
-                "files.url names a bucket, and this program cannot speak to buckets",
-                "build it with the feature s3, or name a folder",
-            ));
-        }
-        _ => {
-            return Err(Failure::new(
-                "files.url is neither file:///FOLDER nor s3://BUCKET/PREFIX",
-                "correct it, or leave it out to keep files in the data folder",
-            ));
-        }
-    };
-    Ok(FileSettings { place, ..settings })
-}
-
-/// This program once more looks into files.
-fn reader() -> Result<ReaderSettings, Failure> {
-    std::env::current_exe()
-        .map(ReaderSettings::command_of)
-        .map_err(|error| {
-            Failure::new(
-                format!("cannot find out where this program is: {error}"),
-                "start it by its whole path",
-            )
-        })
 }
 
 fn host(text: &str) -> Result<Host, Failure> {
@@ -229,17 +194,5 @@ mod tests {
             "sqlite:data/portico.db"
         );
         assert!(database("mysql://x", Path::new("data")).is_err());
-    }
-
-    #[test]
-    fn files_are_in_the_data_folder_unless_an_address_says_where() {
-        let place = |url| files(url, Path::new("data")).map(|settings| settings.place).ok();
-        assert_eq!(place(""), Some(FilePlace::Folder("data/files".into())));
-        assert_eq!(place("file:///srv/files"), Some(FilePlace::Folder("/srv/files".into())));
-        let bucket = cfg!(feature = "s3").then(|| FilePlace::Bucket("s3://bucket/prefix".to_owned()));
-        assert_eq!(place("s3://bucket/prefix"), bucket);
-        for wrong in ["file://srv", "s3://", "https://bucket.example", "data/files"] {
-            assert_eq!(place(wrong), None, "{wrong}");
-        }
     }
 }

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use config::Config as Merged;
 
 pub use sections::{
-    Config, DataSection, DatabaseSection, LogFormat, LogSection, MetricsSection, PlanSection, RuntimeSection,
-    SecuritySection, ServerSection, SignInSection,
+    Config, DataSection, DatabaseSection, FilesSection, LogFormat, LogSection, MetricsSection, PlanSection,
+    RuntimeSection, SecuritySection, ServerSection, SignInSection,
 };
 pub use source::{Environment, Origin, Overrides};
 

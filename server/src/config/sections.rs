@@ -43,6 +43,7 @@ impl Config {
         "data.folder",
         "database.url",
         "files.url",
+        "files.scanner",
         "log.format",
         "log.level",
         "plan.name",
@@ -132,6 +133,8 @@ pub struct DatabaseSection {
 pub struct FilesSection {
     /// `file:///FOLDER` or, in programs built with the feature s3, `s3://BUCKET/PREFIX`; empty means the data folder.
     pub url: String,
+    /// `unix:/PATH` or `tcp:HOST:PORT` of a clamd; empty means that documents are not scanned for malware.
+    pub scanner: String,
 }
 
 /// `[log]`

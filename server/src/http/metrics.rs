@@ -12,8 +12,9 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 const REQUESTS: &str = "portico_http_requests_total";
 const STREAMS: &str = "portico_event_streams";
 const PANICS: &str = "portico_panics_total";
-/// Counted by `services::auth`, described here so that both are there from the first scrape.
+/// Counted by `services`, described here so that all are there from the first scrape.
 const SIGN_INS: &str = "portico_sign_ins_total";
+const SCANS: &str = "portico_scans_total";
 const EVALUATIONS: &str = "portico_password_evaluations_total";
 
 static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
@@ -42,7 +43,11 @@ fn describe() {
         "Requests that ended in a defect of the program, before or under way of the answer"
     );
     describe_gauge!(STREAMS, "Event streams that are open");
+    describe_counter!(SCANS, "Documents sent to the scanner for malware, by outcome");
     counter!(EVALUATIONS).increment(0);
+    for outcome in ["clean", "malware", "failed"] {
+        counter!(SCANS, "outcome" => outcome).increment(0);
+    }
     for outcome in ["success", "wrong", "locked", "too_many", "busy", "failed"] {
         counter!(SIGN_INS, "outcome" => outcome).increment(0);
     }

@@ -62,6 +62,7 @@ fn the_demo_says_when_it_is_ready_answers_and_stops_when_told() {
     for name in [
         "portico_password_evaluations_total",
         "portico_sign_ins_total",
+        "portico_scans_total",
         "portico_event_streams",
         "portico_http_requests_total",
     ] {

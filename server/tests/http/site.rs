@@ -9,8 +9,8 @@ use server::http::{
     shutdown::{self, Stopper},
 };
 use services::{
-    files::ReaderSettings,
-    settings::Mode,
+    files::{ReaderSettings, ScannerPlace, ScannerSettings},
+    settings::{Mode, Settings},
     testing::{MemberSpec, Stage},
 };
 
@@ -42,13 +42,30 @@ impl Site {
         Self::with_profile(Profile::new(ORIGIN, Mode::Demo).behind(proxies)).await
     }
 
+    /// On an empty database, with a scanner for malware.
+    pub async fn scanned_at(place: ScannerPlace) -> Self {
+        let scanner = Some(ScannerSettings::at(place));
+        Self::with(Profile::new(ORIGIN, Mode::Demo), |settings| {
+            settings.files.scanner = scanner
+        })
+        .await
+    }
+
     async fn with_profile(profile: Profile) -> Self {
+        Self::with(profile, |_| ()).await
+    }
+
+    async fn with(profile: Profile, change: impl FnOnce(&mut Settings)) -> Self {
         // A second test in this process finds it initialised.
         drop(any_spawner::Executor::init_tokio());
         drop(metrics::install());
         // The program itself looks into files, as it does when it serves.
         let reader = ReaderSettings::command_of(env!("CARGO_BIN_EXE_portico"));
-        let stage = Stage::sqlite_with(|settings| settings.files.reader = reader).await;
+        let stage = Stage::sqlite_with(|settings| {
+            settings.files.reader = reader;
+            change(settings);
+        })
+        .await;
         let (stopper, heard) = shutdown::channel();
         let router = server::http::router(AppState::new(Parts {
             services: stage.services.clone(),

@@ -14,6 +14,8 @@ use crate::ui::{
 use crate::{copy, paths};
 
 #[cfg(feature = "hydrate")]
+mod answered;
+#[cfg(feature = "hydrate")]
 mod line;
 #[cfg(feature = "hydrate")]
 mod sending;

@@ -52,10 +52,21 @@ async fn now() -> AnyView {
                 {tag(health.sign_in, if health.database { "Busy: wait a few seconds" } else { "Does not answer" })}
                 <span class="sub">"Who is logged in goes on working while it is busy"</span>
             </SummaryRow>
+            {health.scanner.map(documents)}
         </SummaryList>
         <p class="sub">"Looked at just now, as of " {time} "."</p>
     }
     .into_any()
+}
+
+/// Where documents are scanned.
+fn documents(works: bool) -> impl IntoView {
+    view! {
+        <SummaryRow label="Adding documents">
+            {tag(works, "Does not work")}
+            <span class="sub">"Each is checked for malware first; without that none is taken"</span>
+        </SummaryRow>
+    }
 }
 
 fn verdict(health: Health) -> impl IntoView {

@@ -75,7 +75,8 @@ async fn own(services: &Services, caller: &Caller, id: &FileId) -> Result<FileRo
     row.filter(is_own).ok_or(UploadError::NotFound)
 }
 
-async fn progress(services: &Services, row: &FileRow) -> Result<Progress, UploadError> {
+/// How far a file is.
+pub(super) async fn progress(services: &Services, row: &FileRow) -> Result<Progress, UploadError> {
     let offset = match row.state {
         FileState::Received => row.size.unwrap_or_default(),
         FileState::Refused => 0,

@@ -1,4 +1,4 @@
-//! The end of a file's way: it is looked into, stored for good, and only then received; or it is refused, and nothing stays.
+//! The end of a file's way: it is scanned, looked into, stored for good, and only then received; or it is refused, and nothing stays.
 
 use std::io;
 
@@ -10,11 +10,13 @@ use futures::{StreamExt as _, TryStreamExt as _};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
+use super::append::progress;
 use super::file_key::FileKey;
 use super::opened::opened;
 use super::reader::{Keep, ReadingError};
 use super::receive::{Receipt, receive};
 use super::row::FileRow;
+use super::scanner::{Scanned, ScanningError};
 use super::seal::{self, Opener, Part};
 use super::store::Object;
 use super::turns::Turn;
@@ -46,6 +48,10 @@ async fn look_and_receive(services: &Services, caller: &Caller, row: &FileRow) -
     };
     let key = row.key(&services.keys)?;
     let look = Look { services, row, key };
+    let scanned = look.scan().await?;
+    if let Scanned::Malware(name) = &scanned {
+        return refuse_for(services, caller, row, (FileProblem::Malware, Some(name.as_str()))).await;
+    }
     let mut images = Images {
         look: &look,
         count: 0,
@@ -65,6 +71,7 @@ async fn look_and_receive(services: &Services, caller: &Caller, row: &FileRow) -
                 pages,
                 previews: images.count,
                 has_text: images.has_text,
+                is_scanned: scanned == Scanned::Clean,
             };
             look.store().await?;
             enter(services, caller, row, receipt).await
@@ -101,6 +108,23 @@ pub(super) async fn refuse(
     row: &FileRow,
     problem: FileProblem,
 ) -> Result<Progress, UploadError> {
+    refuse_for(services, caller, row, (problem, None)).await
+}
+
+/// The same, with the name of the malware. It is for the record and the log: whoever sent the file is told what to do.
+async fn refuse_for(
+    services: &Services,
+    caller: &Caller,
+    row: &FileRow,
+    (problem, malware): (FileProblem, Option<&str>),
+) -> Result<Progress, UploadError> {
+    if let Some(malware) = malware {
+        tracing::warn!(file = row.id.as_str(), malware, "malware was sent");
+    }
+    let mut detail = serde_json::json!({ "problem": problem.code() });
+    if let Some(malware) = malware {
+        detail["malware"] = malware.into();
+    }
     services
         .db
         .write(async |w| {
@@ -124,8 +148,7 @@ pub(super) async fn refuse(
             let entry = AuditEntry::by(caller, "file.refuse")
                 .on("file", &row.id)
                 .outcome(Outcome::Refused);
-            w.audit(entry.detail(serde_json::json!({ "problem": problem.code() })))
-                .await?;
+            w.audit(entry.detail(detail.clone())).await?;
             Ok(())
         })
         .await?;
@@ -164,6 +187,19 @@ impl Look<'_> {
     async fn plain(&self) -> Result<BoxStream<'static, Result<Bytes, UploadError>>, UploadError> {
         let opener = Opener::new(self.key.clone(), Part::body(self.row.id.as_str()));
         Ok(opened(self.sealed().await?, opener).boxed())
+    }
+
+    /// Asks the scanner. Where that has no answer, the file stays where it is.
+    async fn scan(&self) -> Result<Scanned, UploadError> {
+        let scanner = &self.services.files.scanner;
+        match scanner.scan(self.plain().await?).await {
+            Ok(scanned) => Ok(scanned),
+            Err(ScanningError::Ours(error)) => Err(error),
+            Err(ScanningError::Scanner(error)) => {
+                tracing::error!(%error, file = self.row.id.as_str(), "a file could not be scanned");
+                Err(UploadError::NotScanned(progress(self.services, self.row).await?))
+            }
+        }
     }
 
     /// As they are on the disk.

@@ -3,7 +3,8 @@
 //! 1. [`begin`] makes the row: state `uploading`, a random id, and a key of the file's own, wrapped by a key outside the database.
 //! 2. [`append`] takes bytes as they come, seals them chunk by chunk, and keeps them in a folder of this machine. A broken line
 //!    costs at most a chunk; [`state`] says from where to go on.
-//! 3. With the last byte a process of its own looks into the file (`reader`), which says how many pages it has, and makes images of the
+//! 3. With the last byte a scanner for malware gets the file, where one is set (`scanner`): without its word the file goes no further.
+//!    Then a process of its own looks into it (`reader`), which says how many pages it has, and makes images of the
 //!    first and a text of what is written there. Then the sealed bytes go to the file store, and only when they are there for good does the row become `received`, if
 //!    the draft is still open and has room. A file that is not taken is `refused`, and none of it is kept.
 //! 4. When the draft is sent, `attach_to_case` makes its files those of the case in the same transaction. Files that are added to a
@@ -31,6 +32,7 @@ mod reader;
 mod receive;
 mod remove;
 mod row;
+mod scanner;
 mod seal;
 mod settings;
 mod store;
@@ -54,9 +56,10 @@ pub(crate) use place::is_undecided;
 pub use remove::remove;
 pub use row::Document;
 pub use seal::Broken;
-pub use settings::{FilePlace, FileSettings, ReaderSettings};
+pub use settings::{FilePlace, FileSettings, ReaderSettings, ScannerPlace, ScannerSettings};
 pub use store::{StoreError, StoreOpenError};
 pub use sweep::{SweepError, Swept, keep_swept, sweep};
+pub use scanner::{ScannerError, keep_watched};
 pub use upload::{Progress, UploadError};
 
 /// Where files are, and what looks into them; cheap to clone.
@@ -68,6 +71,7 @@ pub struct Files {
     turns: turns::Turns,
 }
 
+    scanner: scanner::Scanner,
 impl Files {
     /// Opens the file store and the folder of files on their way.
     pub(crate) fn open(settings: FileSettings) -> Result<Self, OpenError> {
@@ -83,6 +87,7 @@ impl Files {
     }
 
     /// Tries the file store out.
+            scanner: scanner::Scanner::new(settings.scanner),
     ///
     /// # Errors
     /// It does not take or give back what is put there.
@@ -90,3 +95,14 @@ impl Files {
         self.store.probe().await
     }
 }
+
+    /// Asks whether the scanner for malware is there; where none is set, nothing.
+    pub async fn probe_scanner(&self) -> Option<Result<(), ScannerError>> {
+        self.scanner.probe().await
+    }
+
+    /// Whether the scanner did its work when it was last asked; where none is set, nothing.
+    #[must_use]
+    pub fn scanner_works(&self) -> Option<bool> {
+        self.scanner.works()
+    }

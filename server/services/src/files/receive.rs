@@ -25,6 +25,8 @@ pub(super) struct Receipt {
     pub(super) pages: u32,
     pub(super) previews: u32,
     pub(super) has_text: bool,
+    /// A scanner has said that it is clean.
+    pub(super) is_scanned: bool,
 }
 
 /// Receives a file whose bytes are stored for good; or says why not after all.
@@ -56,7 +58,7 @@ pub(super) async fn receive(
                 AuditEntry::by(caller, "file.receive")
                     .on("file", &row.id)
                     .detail(serde_json::json!({
-                        "size": receipt.size, "pages": receipt.pages, "sha256": receipt.sha256,
+                        "size": receipt.size, "pages": receipt.pages, "sha256": receipt.sha256, "scanned": receipt.is_scanned,
                     })),
             )
             .await?;

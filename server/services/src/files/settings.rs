@@ -12,16 +12,19 @@ pub struct FileSettings {
     pub incoming: PathBuf,
     /// What looks into them.
     pub reader: ReaderSettings,
+    /// What looks for malware in them before that; none where nobody does.
+    pub scanner: Option<ScannerSettings>,
 }
 
 impl FileSettings {
-    /// Both in one data folder.
+    /// Both in one data folder, without a scanner.
     #[must_use]
     pub fn in_folder(data: &std::path::Path, reader: ReaderSettings) -> Self {
         Self {
             place: FilePlace::Folder(data.join("files")),
             incoming: data.join("incoming"),
             reader,
+            scanner: None,
         }
     }
 }
@@ -73,6 +76,52 @@ impl ReaderSettings {
             arguments: vec!["parse-file".to_owned()],
             deadline: Self::DEADLINE,
             at_once: Self::AT_ONCE,
+        }
+    }
+}
+
+/// The scanner for malware: a clamd, or what speaks as it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScannerSettings {
+    /// Where it listens.
+    pub place: ScannerPlace,
+    /// How long a scan may take, the wait for its turn included. Behind that the file counts as not scanned.
+    pub deadline: Duration,
+    /// How many files may be scanned at once.
+    pub at_once: usize,
+}
+
+/// Where a scanner listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScannerPlace {
+    /// A socket in the file system of this machine.
+    Unix(PathBuf),
+    /// Host and port, `127.0.0.1:3310`. What is sent there is not encrypted.
+    Tcp(String),
+}
+
+impl ScannerSettings {
+    /// A scan of 25 MiB takes some seconds; this is for a machine that is busy.
+    pub const DEADLINE: Duration = Duration::from_secs(60);
+    /// Less than half of the threads that a clamd has unless it is told otherwise.
+    pub const AT_ONCE: usize = 4;
+
+    /// A scanner that listens there.
+    #[must_use]
+    pub fn at(place: ScannerPlace) -> Self {
+        Self {
+            place,
+            deadline: Self::DEADLINE,
+            at_once: Self::AT_ONCE,
+        }
+    }
+}
+
+impl std::fmt::Display for ScannerPlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unix(socket) => write!(f, "unix:{}", socket.display()),
+            Self::Tcp(address) => write!(f, "tcp:{address}"),
         }
     }
 }

@@ -48,6 +48,10 @@ pub enum UploadError {
     /// The line broke, or was too slow, or somebody goes on with the file on another one.
     #[error("the file did not arrive whole: {0}")]
     CutOff(#[source] io::Error),
+    /// The scanner for malware is away, or did not say whether the file is clean. All of it is here and nobody sees it; whoever sends
+    /// nothing more from its end on has it scanned again.
+    #[error("the file could not be scanned")]
+    NotScanned(Progress),
     /// The disk or the file store refused, or what looks into files could not be started.
     #[error("the file could not be kept: {0}")]
     Store(#[source] Box<dyn std::error::Error + Send + Sync>),

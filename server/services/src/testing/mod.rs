@@ -19,6 +19,7 @@
     reason = "a test that cannot be set up must stop at once"
 )]
 
+mod clamd;
 mod clock;
 pub mod code_files;
 mod database;
@@ -28,6 +29,7 @@ mod stage;
 mod state;
 mod template;
 
+pub use clamd::{ClamdSays, MALWARE, MALWARE_NAME, TestClamd};
 pub use clock::ManualClock;
 pub use database::{POSTGRES_URL_VARIABLE, TestDb};
 pub use draft::{fill, knee_orthosis, seen, step_save, submit_filled};

@@ -10,6 +10,7 @@ mod desk;
 mod receiving;
 mod refusing;
 mod sealing;
+mod scanning;
 mod sending;
 mod submitting;
 mod sweeping;

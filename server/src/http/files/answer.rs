@@ -1,12 +1,15 @@
 //! What a sender is told: how far a file is, or why it goes no further.
 
-use app::error::ApiError;
+use app::{error::ApiError, paths};
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 use services::files::{Progress, UploadError};
 
 use crate::http::plain_page;
+
+/// Seconds after which it is worth asking for another scan.
+const SCANNED_AGAIN: HeaderValue = HeaderValue::from_static("60");
 
 /// As JSON.
 pub(super) fn value(progress: &Progress) -> Value {
@@ -33,8 +36,18 @@ pub(super) fn progress(result: Result<Progress, UploadError>) -> Response {
         Ok(progress) => json_answer(StatusCode::OK, &value(&progress)),
         // Said with the place from which to go on.
         Err(UploadError::Offset(progress)) => json_answer(StatusCode::CONFLICT, &value(&progress)),
+        // The bytes are here: nothing of the file needs to be sent again.
+        Err(UploadError::NotScanned(progress)) => not_scanned(value(&progress)),
         Err(error) => failure(&error),
     }
+}
+
+/// The scanner is away: when to come back, beside what is known of the file.
+pub(super) fn not_scanned(mut known: Value) -> Response {
+    known["reason"] = paths::NOT_SCANNED.into();
+    let mut response = json_answer(StatusCode::SERVICE_UNAVAILABLE, &known);
+    response.headers_mut().insert(header::RETRY_AFTER, SCANNED_AGAIN);
+    response
 }
 
 /// What is in the way, as a wire error; logged where it is ours.
@@ -53,6 +66,8 @@ pub(super) fn wire_error(error: &UploadError) -> ApiError {
         UploadError::RequestSent | UploadError::RequestClosed | UploadError::Offset(_) => ApiError::Conflict,
         UploadError::TooManyAtOnce => ApiError::TooMany { seconds: 5 },
         UploadError::TooMuch => ApiError::Malformed,
+        // Logged where it happened.
+        UploadError::NotScanned(_) => ApiError::Unavailable,
         UploadError::CutOff(cause) => {
             tracing::info!(%cause, "a file did not arrive whole");
             ApiError::Unavailable

@@ -73,6 +73,8 @@ pub(super) async fn serve(State(app): State<AppState>, request: Request) -> Resp
                 .filter(|_| !wants_json(&parts.headers))
             {
                 Some(place) => back(Some(&place), error.code()),
+                // Of a file in a form nothing is left: nobody could go on with it.
+                None if error.code() == paths::NOT_SCANNED => answer::not_scanned(json!({})),
                 None => {
                     let mut response = refused(&app, &parts, wire).await;
                     *response.status_mut() = status.unwrap_or(response.status());
@@ -126,6 +128,7 @@ impl SendError {
         match self {
             Self::Upload(UploadError::RequestSent) => "request_sent",
             Self::Upload(UploadError::RequestClosed) => "request_closed",
+            Self::Upload(UploadError::NotScanned(_)) => paths::NOT_SCANNED,
             Self::Form(FormError::Line(error)) if error.kind() == io::ErrorKind::FileTooLarge => "total_too_large",
             _ => paths::FILES_FAILED,
         }

@@ -5,3 +5,4 @@ mod hostile;
 mod reading;
 pub mod samples;
 pub mod sending;
+mod scanning;

@@ -9,6 +9,7 @@ use leptos::web_sys::{Event, File, FormData, HtmlInputElement};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 
+use super::answered::{Answered, Progress};
 use super::line::Line;
 use super::{Target, Upload, Uploads};
 use crate::features::prior_auth::{api, draft};
@@ -16,27 +17,8 @@ use crate::request::json::Json;
 use crate::ui::FileState;
 use crate::{copy, live, paths};
 
-/// So many times in a row a line may break without a byte more being there.
-const PATIENCE: u32 = 20;
 /// The pause before the next try.
 const PAUSE: Duration = Duration::from_secs(2);
-
-/// What the server says of a file.
-struct Progress {
-    id: String,
-    state: Stored,
-    offset: u64,
-}
-
-impl Progress {
-    fn of(said: &Json) -> Option<Self> {
-        Some(Self {
-            id: said.text("id")?,
-            state: Stored::parse(&said.text("state")?)?,
-            offset: said.number("offset")?.try_into().ok()?,
-        })
-    }
-}
 
 /// How sending a file ended.
 enum End {
@@ -116,15 +98,20 @@ async fn send(uploads: Uploads, upload: &Upload, file: &File) -> End {
         }
         let before = at.offset;
         match append(upload, file, total, &at).await {
-            Some(next) => at = next,
-            None if upload.is_cancelled.get_untracked() => {}
-            None if tries < PATIENCE => {
+            Answered::At(next) => at = next,
+            _ if upload.is_cancelled.get_untracked() => {}
+            answered if tries < answered.patience() => {
                 pause().await;
                 if let Some(there) = ask(&at.id).await {
                     at = there;
                 }
             }
-            None => return End::Refused(copy::FILE_NOT_SENT.to_owned()),
+            answered => {
+                if matches!(answered, Answered::NotScanned) {
+                    remove(uploads, &at.id).await;
+                }
+                return End::Refused(answered.words().to_owned());
+            }
         }
         tries = if at.offset > before { 0 } else { tries + 1 };
     }
@@ -144,12 +131,14 @@ async fn announce(uploads: Uploads, upload: &Upload, total: u64) -> Option<Progr
     Progress::of(&announced.first("files")?)
 }
 
-/// Sends what the server has not got. `None` where the line broke.
-async fn append(upload: &Upload, file: &File, total: u64, at: &Progress) -> Option<Progress> {
+/// Sends what the server has not got.
+async fn append(upload: &Upload, file: &File, total: u64, at: &Progress) -> Answered {
     let Upload {
         state, is_cancelled, ..
     } = upload.clone();
-    let rest = file.slice_with_f64(at.offset as f64).ok()?;
+    let Ok(rest) = file.slice_with_f64(at.offset as f64) else {
+        return Answered::Nothing;
+    };
     let line = Line::default();
     let watched = line.clone();
     let watching = Effect::new(move |_| {
@@ -168,9 +157,7 @@ async fn append(upload: &Upload, file: &File, total: u64, at: &Progress) -> Opti
         .post(&address, Some("application/octet-stream"), rest.as_ref(), progress)
         .await;
     watching.stop();
-    // A conflict says from where to go on.
-    let said = Json::read(&text).filter(|_| matches!(status, 200 | 409))?;
-    Progress::of(&said)
+    Answered::read(status, &text)
 }
 
 /// All bytes have left: the server looks into the file.
