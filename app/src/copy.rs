@@ -30,8 +30,8 @@ pub use draft::{
 };
 pub use field::field_error;
 pub use file::{
-    ADD_DOCUMENTS, FILE_NOT_SCANNED, FILE_NOT_SENT, FILE_NOT_WHOLE, FILES_TAKEN, FIND_WORDS, TAKE_PHOTO, file_problem,
-    file_size, files_problem, page_of, places_found,
+    ADD_DOCUMENTS, FILE_NOT_SCANNED, FILE_NOT_SENT, FILE_NOT_WHOLE, FILES_TAKEN, FIND_WORDS, NO_PICTURE, TAKE_PHOTO,
+    UNSEARCHED, file_problem, file_size, files_problem, page_of, places_found, searched_to, text_broken, without_text,
 };
 pub use information::{
     ANSWER_LABELS, DOCUMENT_LABELS, ITEM_LABELS, KIND_LABELS, SAVED_EMPTY, SAVED_OVER, SENT_BY_COLLEAGUE, answered,

@@ -1,6 +1,6 @@
 //! What is wrong with a file, and what to do instead.
 
-use domain::file::{FileProblem, MAX_PREVIEWS};
+use domain::file::FileProblem;
 
 /// Why a file is not taken, and what to do.
 #[must_use]
@@ -33,20 +33,41 @@ pub fn page_of(page: u32, name: &str) -> String {
     format!("Page {page} of {name}")
 }
 
-/// In how many places words were found.
+/// In how many places words were found; `is_full` where there may be more.
 #[must_use]
-pub fn places_found(number: usize) -> String {
+pub fn places_found(number: usize, is_full: bool) -> String {
     match number {
-        0 => {
-            format!("Nothing found. Look at the pages: pictures are not searched, nor what follows page {MAX_PREVIEWS}")
-        }
+        0 => "Nothing found. Look at the pages, too: what stands in a picture is not found.".to_owned(),
         1 => "1 place".to_owned(),
+        number if is_full => format!("The first {number} places. There may be more: look for longer words."),
         number => format!("{number} places"),
     }
 }
 
-/// Where words are looked for; the number is [`MAX_PREVIEWS`].
-pub const FIND_WORDS: &str = "In what is written on the first 10 pages of each document. Two letters or more; pictures without text are passed over.";
+/// Of a document in which there is nothing to look in.
+#[must_use]
+pub fn without_text(name: &str) -> String {
+    format!("{name}: no text is known of it. Look at its pages.")
+}
+
+/// Of a document whose text is broken.
+#[must_use]
+pub fn text_broken(name: &str) -> String {
+    format!("{name}: its text cannot be read at the moment. Look at its pages.")
+}
+
+/// Of a document that is longer than what is searched.
+#[must_use]
+pub fn searched_to(name: &str, page: u32) -> String {
+    format!("{name}: searched to page {page} only. Download it to look further.")
+}
+
+/// What was not searched.
+pub const UNSEARCHED: &str = "What was not searched:";
+/// Of a place on a page of which there is no picture.
+pub const NO_PICTURE: &str = "There is no picture of this page. Download the document to see it.";
+/// Where words are looked for; the number is `domain::file::MAX_TEXT_PAGES`.
+pub const FIND_WORDS: &str = "In what is written on the first 100 pages of each document. Two letters or more; pictures without text are passed over.";
 
 /// `402 KB`, `12.4 MB`.
 #[must_use]
@@ -65,12 +86,18 @@ pub const FILE_NOT_WHOLE: &str = "Only a part of this file arrived. Remove it an
 /// A file that did not leave this computer.
 pub const FILE_NOT_SENT: &str = "This file could not be sent. Look at your connection and add it again.";
 
+/// A file that the scanner for malware could not look at.
+pub const FILE_NOT_SCANNED: &str = "This file could not be checked for malware just now, so it was not kept. Add it again in a few minutes. For what is urgent, call.";
+
 /// What went wrong with all files of a form, by the code in the page's address; nothing for an unknown one.
 #[must_use]
 pub fn files_problem(code: &str) -> Option<&'static str> {
     match code {
         crate::paths::NO_FILE => Some("Choose a file first."),
         crate::paths::FILES_FAILED => Some("The files did not arrive. Look at the list below and add what is missing."),
+        crate::paths::NOT_SCANNED => Some(
+            "Documents cannot be checked for malware just now, so what you sent was not kept. Wait a few minutes, look at the list below, and add what is missing. For what is urgent, call.",
+        ),
         code => FileProblem::parse(code).map(file_problem),
     }
 }
@@ -81,9 +108,3 @@ pub const ADD_DOCUMENTS: &str = "Add documents";
 pub const TAKE_PHOTO: &str = "Take a photo";
 /// Which files are taken, and how large they may be.
 pub const FILES_TAKEN: &str = "PDF, PNG, JPEG or TIFF, each up to 25 MB; up to 20 files and 200 MB in all";
-/// A file that the scanner for malware could not look at.
-pub const FILE_NOT_SCANNED: &str = "This file could not be checked for malware just now, so it was not kept. Add it again in a few minutes. For what is urgent, call.";
-
-        crate::paths::NOT_SCANNED => Some(
-            "Documents cannot be checked for malware just now, so what you sent was not kept. Wait a few minutes, look at the list below, and add what is missing. For what is urgent, call.",
-        ),

@@ -18,6 +18,8 @@ pub const MAX_FILES: u64 = 20;
 pub const MAX_TOTAL_BYTES: u64 = 200 * 1024 * 1024;
 /// So many pages of a file are made into images at most; the others are counted.
 pub const MAX_PREVIEWS: u32 = 10;
+/// Of so many pages of a file the text is kept at most, so that words are found in it.
+pub const MAX_TEXT_PAGES: u32 = 100;
 
 coded! {
     /// How far a file has come.

@@ -5,9 +5,9 @@
 //! crash, hang or swell ends this process, and the server says that the file could not be read.
 //!
 //! The file comes in on standard input. Out goes, on standard output, first one line with a [`Verdict`] as JSON, then for each
-//! page image, in the order of the pages, its length as four bytes (the highest first) and the PNG; last, where something is written on
-//! them, four bytes of nothing and, likewise with its length, a list in JSON with the text of each. Exit status 0 means that
-//! nothing is missing. The libraries for documents and images are dependencies of this crate and of no other.
+//! page image, in the order of the pages, its length as four bytes (the highest first) and the PNG; then four bytes of nothing, which
+//! say that nothing is missing so far. What comes behind them is no condition for the file to be taken: where something is written on
+//! its pages, likewise with its length, a list in JSON with the text of each. Exit status 0 means that nothing is missing. The libraries for documents and images are dependencies of this crate and of no other.
 
 mod jpeg;
 mod limits;
@@ -21,7 +21,7 @@ mod tiff;
 use std::io::{self, Read, Write};
 use std::time::Duration;
 
-use domain::file::{FileKind, FileProblem, MAX_BYTES, MAX_PREVIEWS, Verdict};
+use domain::file::{FileKind, FileProblem, MAX_BYTES, MAX_PREVIEWS, MAX_TEXT_PAGES, Verdict};
 use rustix::time::{ClockId, clock_gettime};
 
 pub use limits::confine;
@@ -31,7 +31,9 @@ pub use limits::confine;
 const TIME_FOR_PREVIEWS: Duration = Duration::from_secs(4);
 
 /// The same for the text of pages.
-const TIME_FOR_TEXT: Duration = Duration::from_secs(1);
+const TIME_FOR_TEXT: Duration = Duration::from_secs(2);
+/// With so many bytes of text, no further page is begun.
+const MOST_TEXT: usize = 1024 * 1024;
 
 /// A page image, encoded as PNG.
 type Png = Vec<u8>;
@@ -86,20 +88,35 @@ fn look(kind: FileKind, bytes: Vec<u8>) -> Result<Document, FileProblem> {
     }
 }
 
-/// Where something is written on the pages: a length of nothing, which no image has, then the length of a list in JSON, and the list.
+/// A length of nothing, which no image has; it leaves before anybody looks at the text, since that may be what ends this process.
+/// Then, where something is written on the pages, the length of a list in JSON, and the list.
 fn write_text(output: &mut impl Write, pages: impl Iterator<Item = String>) -> io::Result<()> {
-    let end = worked() + TIME_FOR_TEXT;
-    let pages = pages.take(MAX_PREVIEWS as usize);
-    let pages: Vec<String> = pages.take_while(|_| worked() < end).collect();
+    output.write_all(&0_u32.to_be_bytes())?;
+    output.flush()?;
+    let pages = first_of(pages);
     if pages.iter().all(|page| page.trim().is_empty()) {
         return Ok(());
     }
     let list = serde_json::to_vec(&pages).map_err(io::Error::other)?;
     let length = u32::try_from(list.len()).map_err(io::Error::other)?;
-    output.write_all(&0_u32.to_be_bytes())?;
     output.write_all(&length.to_be_bytes())?;
     output.write_all(&list)?;
     output.flush()
+}
+
+/// The text of the first pages, for as long as there is time and room.
+fn first_of(pages: impl Iterator<Item = String>) -> Vec<String> {
+    let end = worked() + TIME_FOR_TEXT;
+    let mut pages = pages.take(MAX_TEXT_PAGES as usize);
+    let (mut first, mut left) = (Vec::new(), MOST_TEXT);
+    while left > 0
+        && worked() < end
+        && let Some(page) = pages.next()
+    {
+        left = left.saturating_sub(page.len());
+        first.push(page);
+    }
+    first
 }
 
 /// How long this process has worked.

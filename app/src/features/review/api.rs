@@ -6,7 +6,7 @@ use domain::prior_auth::ruling::{LineInput, RulingInput};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Postcard;
 
-use super::view::{DocumentHit, QueueView, ReviewView};
+use super::view::{FoundView, QueueView, ReviewView};
 use crate::error::ApiError;
 use crate::request::PageClient;
 
@@ -68,19 +68,16 @@ pub async fn show(
     respond::answer(desk::review_view(&scope.services, &caller, (&reference, &before), &Wording::of(&scope)).await)
 }
 
-/// Where the case's documents say these `words`.
+/// Where the case's documents say these `words`, and which of them nobody can search.
 ///
 /// # Errors
 /// [`ApiError::NotFound`] where there is no such case.
 #[server(name = FindInDocuments, client = PageClient, output = Postcard, prefix = "/api", endpoint = "review/find-in-documents")]
-pub async fn find_in_documents(
-    reference: String,
-    #[server(default)] words: String,
-) -> Result<Vec<DocumentHit>, ApiError> {
+pub async fn find_in_documents(reference: String, #[server(default)] words: String) -> Result<FoundView, ApiError> {
     let (scope, caller) = guard::require(Permission::ReadReviewQueue)?;
     let reference = respond::answer(reference_of(&reference))?;
     let found = respond::answer(files::find_text(&scope.services, &caller, &reference, &words).await)?;
-    Ok(found.into_iter().map(desk::document_hit).collect())
+    Ok(desk::found_view(found))
 }
 
 /// Takes the case, as seen at `version`.

@@ -3,12 +3,12 @@
 use domain::access::Role;
 use domain::prior_auth::Action;
 use domain::reference::Reference;
-use services::files::Hit;
+use services::files::{Found, Gap, Hit, Unsearched};
 use services::prior_auth::{self, Before, Criterion, Detail, Line, Reviewer, Workbench};
 use services::{Caller, Services};
 
 use super::convert::named;
-use super::view::{CriterionView, Desk, DeskLine, DocumentHit, HandedOn, ReviewView};
+use super::view::{CriterionView, Desk, DeskLine, DocumentHit, FoundView, HandedOn, ReviewView};
 use crate::error::ApiError;
 use crate::request::wording::Wording;
 use crate::request::{case_rows, case_view, cursor_of, thread_view};
@@ -73,10 +73,27 @@ fn view_of(mut detail: Detail, beside: Workbench, reviewers: Vec<Reviewer>, word
 }
 
 /// Where the words are, as the page shows it.
-pub fn document_hit(hit: Hit) -> DocumentHit {
+pub fn found_view(found: Found) -> FoundView {
+    FoundView {
+        said: copy::places_found(found.hits.len(), found.is_full),
+        hits: found.hits.into_iter().map(document_hit).collect(),
+        unsearched: found.unsearched.iter().map(unsearched).collect(),
+    }
+}
+
+fn unsearched(document: &Unsearched) -> String {
+    match document.gap {
+        Gap::NoText => copy::without_text(&document.name),
+        Gap::Broken => copy::text_broken(&document.name),
+        Gap::Behind(page) => copy::searched_to(&document.name, page),
+    }
+}
+
+fn document_hit(hit: Hit) -> DocumentHit {
+    let image = hit.has_image.then(|| paths::file_page(hit.file.as_str(), hit.page));
     DocumentHit {
         place: copy::page_of(hit.page, &hit.name),
-        image: paths::file_page(hit.file.as_str(), hit.page),
+        image: image.unwrap_or_default(),
         before: hit.before,
         found: hit.found,
         after: hit.after,

@@ -7,7 +7,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::api::find_in_documents;
-use super::view::{DocumentHit, ReviewView};
+use super::view::{DocumentHit, FoundView, ReviewView};
 use crate::ui::{Answer, Button, IconName, Letters, Panel, ask, loaded};
 use crate::{copy, paths};
 
@@ -15,8 +15,8 @@ use crate::{copy, paths};
 #[derive(Clone, Copy)]
 pub struct Finding {
     typed: RwSignal<String>,
-    /// The words that were looked for, and the places.
-    found: Answer<(String, Vec<DocumentHit>)>,
+    /// The words that were looked for, and what that came to.
+    found: Answer<(String, FoundView)>,
 }
 
 impl Finding {
@@ -30,10 +30,10 @@ impl Finding {
                 let reference = reference.clone();
                 async move {
                     if words.trim().is_empty() {
-                        return Ok((words, Vec::new()));
+                        return Ok((words, FoundView::default()));
                     }
-                    let hits = find_in_documents(reference, words.clone()).await?;
-                    Ok((words, hits))
+                    let found = find_in_documents(reference, words.clone()).await?;
+                    Ok((words, found))
                 }
             },
         );
@@ -106,30 +106,49 @@ fn FindForm(reference: String, finding: Finding) -> impl IntoView {
 }
 
 #[component]
-fn Hits(found: Signal<(String, Vec<DocumentHit>)>, typed: RwSignal<String>) -> impl IntoView {
+fn Hits(found: Signal<(String, FoundView)>, typed: RwSignal<String>) -> impl IntoView {
     // While other words are looked for, nothing is said of these.
-    let hits = move || {
-        let (words, hits) = found.get();
-        (typed.with(|typed| *typed == words && !typed.trim().is_empty())).then_some(hits)
-    };
-    let said = move || hits().map(|hits| copy::places_found(hits.len()));
+    let shown = Memo::new(move |_| {
+        let (words, view) = found.get();
+        let is_this = typed.with(|typed| *typed == words && !typed.trim().is_empty());
+        if is_this { view } else { FoundView::default() }
+    });
     let places = move || {
-        let hits = hits().unwrap_or_default();
+        let hits = shown.with(|shown| shown.hits.clone());
         (!hits.is_empty()).then(|| {
             let places = hits.into_iter().map(hit).collect_view();
             view! { <ul class="find-text-hits" aria-label="Places">{places}</ul> }
         })
     };
+    let unsearched = move || {
+        let unsearched = shown.with(|shown| shown.unsearched.clone());
+        (!unsearched.is_empty()).then(|| {
+            let lines = unsearched
+                .into_iter()
+                .map(|line| view! { <li>{line}</li> })
+                .collect_view();
+            view! {
+                <p class="sub" id="find-text-unsearched">{copy::UNSEARCHED}</p>
+                <ul class="find-text-unsearched" aria-labelledby="find-text-unsearched">{lines}</ul>
+            }
+        })
+    };
     view! {
-        <p class="sub" role="status">{said}</p>
+        <p class="sub" role="status">{move || shown.with(|shown| shown.said.clone())}</p>
         {places}
+        {unsearched}
     }
 }
 
 fn hit(hit: DocumentHit) -> AnyView {
+    let place = if hit.image.is_empty() {
+        view! { <strong>{hit.place}</strong> <p class="sub">{copy::NO_PICTURE}</p> }.into_any()
+    } else {
+        view! { <a href=hit.image>{hit.place}</a> }.into_any()
+    };
     view! {
         <li>
-            <a href=hit.image>{hit.place}</a>
+            {place}
             <p class="sub">{hit.before} <mark>{hit.found}</mark> {hit.after}</p>
         </li>
     }

@@ -120,12 +120,23 @@ pub struct HandedOn {
     pub when: String,
 }
 
+/// What looking for words came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundView {
+    /// `2 places`; empty where nothing was looked for.
+    pub said: String,
+    /// The places.
+    pub hits: Vec<DocumentHit>,
+    /// `scan.tiff: …`, for each document that was not searched, or not to its end.
+    pub unsearched: Vec<String>,
+}
+
 /// A place in a document where words were found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentHit {
     /// `Page 2 of chart.pdf`
     pub place: String,
-    /// The address of the page's image.
+    /// The address of the page's image; empty where there is none.
     pub image: String,
     /// What stands before the words.
     pub before: String,

@@ -19,6 +19,8 @@ use crate::{Caller, Services};
 pub const FEWEST_CHARACTERS: usize = 2;
 /// The longest words that are looked for, in characters.
 const MOST_CHARACTERS: usize = 80;
+/// So many searches run at once: each reads and opens the text of all documents of a request.
+pub(super) const AT_ONCE: usize = 2;
 /// The most places that are told.
 const MOST_HITS: usize = 50;
 /// So many characters around a place are told, too.
@@ -33,6 +35,8 @@ pub struct Hit {
     pub name: String,
     /// The page, counted from 1.
     pub page: u32,
+    /// There is an image of the page.
+    pub has_image: bool,
     /// What stands before it.
     pub before: String,
     /// What was found, as it is written there.
@@ -47,8 +51,72 @@ impl std::fmt::Debug for Hit {
     }
 }
 
+/// Why a document, or a part of it, was not searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// There is no text of it: it is a picture, or was received before texts were kept.
+    NoText,
+    /// Its text cannot be read any more.
+    Broken,
+    /// There is text of so many pages, from the first, and it has more.
+    Behind(u32),
+}
+
+/// A document that was not searched, or not to its end.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Unsearched {
+    /// The document.
+    pub file: FileId,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub gap: Gap,
+}
+
+impl std::fmt::Debug for Unsearched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Unsearched({}, {:?})", self.file, self.gap)
+    }
+}
+
+/// What a search comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The places, document by document.
+    pub hits: Vec<Hit>,
+    /// As many places as are told: there may be more.
+    pub is_full: bool,
+    /// What was not searched.
+    pub unsearched: Vec<Unsearched>,
+}
+
+impl Found {
+    /// Adds the places of a document, as far as they are told.
+    fn look_in(&mut self, document: &FileRow, text: Result<Vec<String>, Gap>, words: &Letters) {
+        let gap = match text {
+            Err(gap) => Some(gap),
+            Ok(pages) => {
+                for (page, text) in (1..).zip(&pages) {
+                    let text = Letters::of(text);
+                    let places = text.places(words).map(|place| text.hit(document, page, place));
+                    self.hits.extend(places.take(MOST_HITS - self.hits.len()));
+                }
+                let read = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+                document.pages.filter(|all| *all > read).map(|_| Gap::Behind(read))
+            }
+        };
+        self.is_full = self.hits.len() == MOST_HITS;
+        self.unsearched.extend(gap.map(|gap| Unsearched {
+            file: document.id.clone(),
+            name: document.name.clone(),
+            gap,
+        }));
+    }
+}
+
 /// Where the documents of a request say these words, in whatever case and with whatever space between them; nothing for fewer than
-/// [`FEWEST_CHARACTERS`] or more than [`MOST_CHARACTERS`]. Documents without text, such as pictures, are passed over. The looking is put on record, the words are not.
+/// [`FEWEST_CHARACTERS`] or more than [`MOST_CHARACTERS`]. Documents without text, such as pictures, are named, and so is one whose text
+/// cannot be read: the others are searched all the same. The looking is put on record, the words are not.
 ///
 /// # Errors
 /// [`ContentError::NotFound`] for a missing request, and for everybody who does not review.
@@ -57,32 +125,33 @@ pub async fn find_text(
     caller: &Caller,
     reference: &Reference,
     words: &str,
-) -> Result<Vec<Hit>, ContentError> {
+) -> Result<Found, ContentError> {
     let documents = documents(services, caller, reference).await?;
     let words = Letters::of(words);
     if !(FEWEST_CHARACTERS..=MOST_CHARACTERS).contains(&words.folded.len()) {
-        return Ok(Vec::new());
+        return Ok(Found::default());
     }
+    let with_text = documents.iter().filter(|document| document.has_text).count();
     let entry = AuditEntry::by(caller, "file.search").on("prior_auth", reference);
     services
         .db
-        .record(entry.detail(serde_json::json!({ "files": documents.len() })))
+        .record(entry.detail(serde_json::json!({ "files": with_text })))
         .await?;
-    let mut hits = Vec::new();
+    // The semaphore is never closed; without a permit nobody would be bounded.
+    let Ok(_turn) = services.files.searches.acquire().await else {
+        return Err(Broken.into());
+    };
+    let mut found = Found::default();
     for document in documents {
-        if hits.len() == MOST_HITS {
+        if found.is_full {
             break;
         }
-        for (page, text) in (1..).zip(pages(services, &document).await?) {
-            let text = Letters::of(&text);
-            let places = text.places(&words).map(|place| text.hit(&document, page, place));
-            hits.extend(places.take(MOST_HITS - hits.len()));
-        }
+        found.look_in(&document, text_of(services, &document).await, &words);
     }
-    Ok(hits)
+    Ok(found)
 }
 
-/// Those that were sent with the request and have text.
+/// Those that were received with the request or later.
 async fn documents(services: &Services, caller: &Caller, reference: &Reference) -> Result<Vec<FileRow>, ContentError> {
     let conn = services.db.read();
     let may_read = caller.actor.practice.is_none() && caller.actor.can(Permission::ReadReviewQueue);
@@ -94,7 +163,6 @@ async fn documents(services: &Services, caller: &Caller, reference: &Reference) 
     let rows = file::Entity::find()
         .filter(file::Column::CaseId.eq(case.id))
         .filter(file::Column::State.eq(FileState::Received.code()))
-        .filter(file::Column::HasText.eq(true))
         .filter(file::Column::DeletedAt.is_null())
         .order_by_asc(file::Column::CreatedAt)
         .order_by_asc(file::Column::Id)
@@ -104,7 +172,17 @@ async fn documents(services: &Services, caller: &Caller, reference: &Reference) 
 }
 
 /// What is written on each of its pages.
-async fn pages(services: &Services, row: &FileRow) -> Result<Vec<String>, ContentError> {
+async fn text_of(services: &Services, row: &FileRow) -> Result<Vec<String>, Gap> {
+    if !row.has_text {
+        return Err(Gap::NoText);
+    }
+    read(services, row).await.map_err(|error| {
+        tracing::error!(%error, file = row.id.as_str(), "the text of a document could not be read");
+        Gap::Broken
+    })
+}
+
+async fn read(services: &Services, row: &FileRow) -> Result<Vec<String>, ContentError> {
     let mut pieces = bytes(services, row, Object::Text, Part::text(row.id.as_str())).await?;
     let mut text = Vec::new();
     while let Some(piece) = pieces.next().await {
@@ -144,6 +222,7 @@ impl Letters {
             file: document.id.clone(),
             name: document.name.clone(),
             page,
+            has_image: page <= document.previews,
             before: text(start.saturating_sub(AROUND), start),
             found: text(start, end),
             after: text(end, self.written.len().min(end + AROUND)),

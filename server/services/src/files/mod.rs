@@ -40,6 +40,10 @@ mod sweep;
 mod turns;
 mod upload;
 
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
 use crate::db::OpenError;
 
 pub use append::{append, state};
@@ -47,7 +51,7 @@ pub(crate) use attach::{attach_answer, attach_to_case, is_one_under_way};
 pub use begin::{Announced, begin};
 pub use content::{Content, ContentError, content, page_image};
 pub(crate) use file_key::missing_key;
-pub use find_text::{FEWEST_CHARACTERS, Hit, find_text};
+pub use find_text::{FEWEST_CHARACTERS, Found, Gap, Hit, Unsearched, find_text};
 pub(crate) use forget::{clear_all, forget_draft};
 pub use list::of_draft;
 pub(crate) use list::{added_later, joined, of_case, of_items, received_with};
@@ -55,11 +59,11 @@ pub use place::Place;
 pub(crate) use place::is_undecided;
 pub use remove::remove;
 pub use row::Document;
+pub use scanner::{ScannerError, keep_watched};
 pub use seal::Broken;
 pub use settings::{FilePlace, FileSettings, ReaderSettings, ScannerPlace, ScannerSettings};
 pub use store::{StoreError, StoreOpenError};
 pub use sweep::{SweepError, Swept, keep_swept, sweep};
-pub use scanner::{ScannerError, keep_watched};
 pub use upload::{Progress, UploadError};
 
 /// Where files are, and what looks into them; cheap to clone.
@@ -67,11 +71,13 @@ pub use upload::{Progress, UploadError};
 pub struct Files {
     store: store::FileStore,
     incoming: incoming::Incoming,
+    scanner: scanner::Scanner,
     reader: reader::Reader,
     turns: turns::Turns,
+    /// Turns of those who look for words.
+    searches: Arc<Semaphore>,
 }
 
-    scanner: scanner::Scanner,
 impl Files {
     /// Opens the file store and the folder of files on their way.
     pub(crate) fn open(settings: FileSettings) -> Result<Self, OpenError> {
@@ -81,20 +87,20 @@ impl Files {
                 path: settings.incoming.clone(),
                 source,
             })?,
+            scanner: scanner::Scanner::new(settings.scanner),
             reader: reader::Reader::new(settings.reader),
             turns: turns::Turns::default(),
+            searches: Arc::new(Semaphore::new(find_text::AT_ONCE)),
         })
     }
 
     /// Tries the file store out.
-            scanner: scanner::Scanner::new(settings.scanner),
     ///
     /// # Errors
     /// It does not take or give back what is put there.
     pub async fn probe(&self) -> Result<(), StoreError> {
         self.store.probe().await
     }
-}
 
     /// Asks whether the scanner for malware is there; where none is set, nothing.
     pub async fn probe_scanner(&self) -> Option<Result<(), ScannerError>> {
@@ -106,3 +112,4 @@ impl Files {
     pub fn scanner_works(&self) -> Option<bool> {
         self.scanner.works()
     }
+}

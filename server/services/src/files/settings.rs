@@ -56,8 +56,10 @@ pub struct ReaderSettings {
     pub program: PathBuf,
     /// What it is told before the kind of the file.
     pub arguments: Vec<String>,
-    /// How long it may take before it is ended.
+    /// How long it may take, up to the last image, before it is ended.
     pub deadline: Duration,
+    /// How long the text behind the images may take, before that is given up.
+    pub text_deadline: Duration,
     /// How many may run at once.
     pub at_once: usize,
 }
@@ -65,6 +67,8 @@ pub struct ReaderSettings {
 impl ReaderSettings {
     /// How long a file may take. Its own limit of processor time is lower: this one is for a machine that is busy.
     pub const DEADLINE: Duration = Duration::from_secs(30);
+    /// As long as the process is given for the text, and more.
+    pub const TEXT_DEADLINE: Duration = Duration::from_secs(10);
     /// So many at once use two processors and a gigabyte at the very most.
     pub const AT_ONCE: usize = 2;
 
@@ -75,6 +79,7 @@ impl ReaderSettings {
             program: program.into(),
             arguments: vec!["parse-file".to_owned()],
             deadline: Self::DEADLINE,
+            text_deadline: Self::TEXT_DEADLINE,
             at_once: Self::AT_ONCE,
         }
     }

@@ -7,10 +7,11 @@
 mod access;
 mod attesting;
 mod desk;
+mod finding;
 mod receiving;
 mod refusing;
-mod sealing;
 mod scanning;
+mod sealing;
 mod sending;
 mod submitting;
 mod sweeping;

@@ -1,8 +1,9 @@
 //! Documents over HTTP, with the real process that looks into them.
 
 mod corpus;
+mod finding;
 mod hostile;
 mod reading;
 pub mod samples;
-pub mod sending;
 mod scanning;
+pub mod sending;
