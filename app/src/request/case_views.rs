@@ -272,7 +272,7 @@ fn carried(action: Action, (detail, channel): (EventDetail, Channel), wording: &
     let said = || detail.reason.clone().or(detail.about.clone());
     let taken_from = detail.taken_from.as_ref();
     let taken = taken_from.map(|from| copy::entered_for(&from.name, detail.reason.as_deref().unwrap_or_default()));
-    taken
+    let words = taken
         .or_else(due)
         .or_else(said)
         .or_else(given_to)

@@ -14,7 +14,7 @@ use services::prior_auth::{
     ActError, Detail, Summary, approve, ask_to_expedite, assign, attest, change_urgency, create_draft, detail,
     extend_clock, replay, submit,
 };
-use services::testing::{MemberSpec, Stage, fill, knee_orthosis, submit_filled};
+use services::testing::{MemberSpec, Stage, fill, knee_orthosis, seen, submit_filled};
 use services::{Caller, on_both_databases};
 
 const URGENT: &str = "Cannot leave bed.";
@@ -75,7 +75,8 @@ impl Room {
         };
         let id = create_draft(&stage.services, &desk).await.unwrap();
         let version = fill(&stage.services, &desk, &id, &fields).await.unwrap();
-        attest(&stage.services, &doctor, &id, version).await.unwrap();
+        let shown = seen(&stage.services, &doctor, &id).await.unwrap();
+        attest(&stage.services, &doctor, &id, shown).await.unwrap();
         let sent = submit(&stage.services, &desk, &id, version).await.unwrap();
         assign(&stage.services, &nurse, &sent.reference, 1).await.unwrap();
         Self {
