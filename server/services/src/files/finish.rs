@@ -15,6 +15,7 @@ use super::file_key::FileKey;
 use super::opened::opened;
 use super::reader::{Keep, ReadingError};
 use super::receive::{Receipt, receive};
+use super::remove::remove;
 use super::row::FileRow;
 use super::scanner::{Scanned, ScanningError};
 use super::seal::{self, Opener, Part};
@@ -36,6 +37,10 @@ pub(super) async fn settle(
     let settling = tokio::spawn(async move {
         let settled = look_and_receive(&services, &caller, &row).await;
         drop(turn);
+        // What a plain form sent is asked for by nobody again: it goes, whether or not its sender still waits for the answer.
+        if row.size.is_none() && matches!(settled, Err(UploadError::NotScanned(_))) {
+            remove(&services, &caller, &row.id).await?;
+        }
         settled
     });
     let settled = settling.await;

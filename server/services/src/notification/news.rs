@@ -7,6 +7,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SelectStatem
 
 use super::LOOKED_THROUGH;
 use crate::Caller;
+use crate::prior_auth::NOBODY;
 
 use case_message::Column as M;
 use prior_auth::Column as P;
@@ -96,6 +97,8 @@ pub(super) fn untaken(caller: &Caller, since: i64) -> Option<SelectStatement> {
         .from(prior_auth::Entity)
         .and_where(Expr::col((prior_auth::Entity, P::Id)).equals((m, M::PriorAuthId)))
         .and_where(Expr::col(P::AssignedTo).is_null())
+        // What was taken back is no practice's any more: there is nobody to answer.
+        .and_where(Expr::col(P::PracticeId).ne(NOBODY))
         .to_owned();
     let select = Query::select()
         .from(m)

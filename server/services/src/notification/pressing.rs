@@ -4,9 +4,10 @@
 //! or, of a request that was entered later than that, when it was entered. So a request that comes late already is news.
 
 use domain::access::{Permission, Side};
+use domain::prior_auth::clock_rule::ClockRule;
 use domain::prior_auth::{Status, Urgency};
 use entity::{prior_auth, prior_auth_event, prior_auth_intake};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr, UnionType};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Func, Order, Query, SelectStatement, SimpleExpr, UnionType};
 
 use super::list::with_request;
 use crate::Caller;
@@ -21,11 +22,11 @@ pub(super) const OVERDUE: &str = "overdue";
 
 /// The open requests of the reviewer, of all reviewers for whoever may extend their time, of which is told after `since`; columns are for
 /// the caller to add.
-pub(super) fn pressing(caller: &Caller, since: i64, now: i64) -> Option<SelectStatement> {
+pub(super) fn pressing(caller: &Caller, (since, now): (i64, i64), rules: &Rules) -> Option<SelectStatement> {
     if caller.actor.side() == Side::Provider {
         return None;
     }
-    let mut ids = open(caller, now);
+    let mut ids = open(caller, now, rules);
     ids.column((prior_auth::Entity, P::Id)).and_where(due_at().gt(since));
     // What was entered when its time was over is told when it was entered.
     let entered = Query::select()
@@ -34,7 +35,7 @@ pub(super) fn pressing(caller: &Caller, since: i64, now: i64) -> Option<SelectSt
         .and_where(Expr::col(I::EnteredAt).gt(since))
         .to_owned();
     ids.union(UnionType::All, entered);
-    let mut select = open(caller, now);
+    let mut select = open(caller, now, rules);
     select
         .and_where(Expr::col((prior_auth::Entity, P::Id)).in_subquery(ids))
         .and_where(true_from(now).lte(now))
@@ -43,9 +44,9 @@ pub(super) fn pressing(caller: &Caller, since: i64, now: i64) -> Option<SelectSt
 }
 
 /// The same, as the list shows them.
-pub(super) fn listed(caller: &Caller, since: i64, now: i64, limit: u64) -> Option<SelectStatement> {
+pub(super) fn listed(caller: &Caller, (since, now): (i64, i64), rules: &Rules, limit: u64) -> Option<SelectStatement> {
     let p = prior_auth::Entity;
-    let mut select = pressing(caller, since, now)?;
+    let mut select = pressing(caller, (since, now), rules)?;
     let nothing = || Expr::val(Option::<String>::None);
     let what = Expr::case(due_at().lte(now), OVERDUE).finally(DUE_SOON);
     select
@@ -62,7 +63,7 @@ pub(super) fn listed(caller: &Caller, since: i64, now: i64, limit: u64) -> Optio
 }
 
 /// The open work that the caller sees to, as far as a warning may be near.
-fn open(caller: &Caller, now: i64) -> SelectStatement {
+fn open(caller: &Caller, now: i64, rules: &Rules) -> SelectStatement {
     let p = prior_auth::Entity;
     let longest = Urgency::ALL.iter().map(|urgency| warned_before(*urgency)).max();
     let statuses = Status::ALL.iter().filter(|status| status.is_open());
@@ -71,11 +72,31 @@ fn open(caller: &Caller, now: i64) -> SelectStatement {
         .from(p)
         .and_where(Expr::col((p, P::DecidedAt)).is_null())
         .and_where(Expr::col((p, P::Status)).is_in(statuses.map(|status| status.code())))
-        .and_where(due_at().lte(now.saturating_add(longest.unwrap_or_default())));
+        .and_where(due_at().lte(now.saturating_add(longest.unwrap_or_default())))
+        .and_where(rules.stand_still().not());
     if !caller.actor.can(Permission::ExtendReview) {
         select.and_where(Expr::col((p, P::AssignedTo)).eq(caller.actor.account.as_str()));
     }
     select
+}
+
+/// The ids of the clock rules that stand still while an answer of the practice is awaited (29 CFR 2560.503-1(f)(4)).
+pub(super) struct Rules(Vec<String>);
+
+impl Rules {
+    pub(super) fn of(clocks: &[ClockRule]) -> Self {
+        let pausing = clocks.iter().filter(|rule| rule.pauses_for_information);
+        Self(pausing.map(|rule| rule.id.clone()).collect())
+    }
+
+    /// That no time runs: when the decision is due is not known before the answer is there.
+    fn stand_still(&self) -> SimpleExpr {
+        let p = prior_auth::Entity;
+        let rule = Func::coalesce([Expr::col((p, P::DueRule)).into(), Expr::val("").into()]);
+        Expr::col((p, P::Status))
+            .eq(Status::InformationRequested.code())
+            .and(SimpleExpr::from(rule).is_in(self.0.iter().map(String::as_str)))
+    }
 }
 
 fn due_at() -> Expr {

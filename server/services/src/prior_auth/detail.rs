@@ -23,6 +23,7 @@ use super::items::{self, Item};
 use super::messages::{Before, Thread, thread};
 use super::summary::{self, Summary};
 use super::validity::valid_for;
+use super::write_message::may_be_read;
 use crate::audit::AuditEntry;
 use crate::db::DbError;
 use crate::files::{self, Document};
@@ -233,7 +234,7 @@ fn assemble(services: &Services, caller: &Caller, parts: Parts) -> Result<Detail
     let may_ask = allowed.contains(&Action::AskForInformation);
     let may_change = allowed.iter().any(|action| action.changes_urgency_to().is_some());
     Ok(Detail {
-        writes: writes(caller, case.status),
+        writes: writes(caller, case.status, &case.row.practice_id),
         form_key: services.env.new_id(),
         messages,
         notes,
@@ -270,10 +271,10 @@ fn reason_for_urgency(timeline: &[TimelineEntry]) -> Option<String> {
     timeline.iter().rfind(changes)?.detail.reason.clone()
 }
 
-fn writes(caller: &Caller, status: Status) -> Vec<MessageKind> {
+fn writes(caller: &Caller, status: Status, practice: &str) -> Vec<MessageKind> {
     let kinds = MessageKind::ALL.iter().copied();
     kinds
-        .filter(|kind| kind.written_as(&caller.actor, status).is_some())
+        .filter(|kind| kind.written_as(&caller.actor, status).is_some() && may_be_read(*kind, practice))
         .collect()
 }
 

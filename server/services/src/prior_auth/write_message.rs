@@ -18,6 +18,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::case::may_know;
 use super::request_key::is_request_key;
+use super::take_back::NOBODY;
 use crate::audit::{AuditEntry, Outcome};
 use crate::db::{DbError, OutboxEntry, Write};
 use crate::{Caller, Services};
@@ -80,6 +81,11 @@ pub async fn write_note(
         .await
 }
 
+/// Whether there is anybody for whom it is written: a request that the plan has taken back is no practice's.
+pub(super) fn may_be_read(kind: MessageKind, practice: &str) -> bool {
+    kind == MessageKind::Note || practice != NOBODY
+}
+
 /// What is about to be written.
 struct New<'a> {
     caller: &'a Caller,
@@ -122,6 +128,7 @@ impl<'a> New<'a> {
         let status = Status::parse(&case.status)
             .ok_or_else(|| DbError::value("prior_auth", "status", &case.id, "a known status"))?;
         let role = self.kind.written_as(&self.caller.actor, status);
+        let role = role.filter(|_| may_be_read(self.kind, &case.practice_id));
         let role = role.ok_or(MessageError::Refused)?;
         let text = self.kind.read(self.text).map_err(MessageError::Form)?;
         if !is_request_key(self.key) {

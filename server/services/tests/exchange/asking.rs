@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use domain::access::Role;
+use domain::coverage::LineOfBusiness;
 use domain::form::FieldCode;
 use domain::prior_auth::{Action, ClockState, ItemKind, Refusal, Status};
 use domain::reference::Reference;
@@ -10,8 +12,8 @@ use services::prior_auth::{
     ActError, Group, Item, ItemAnswer, ListQuery, Summary, answer, approve, ask, assign, create_draft, detail, list,
     replay, send_on, withdraw,
 };
-use services::testing::{Stage, knee_orthosis, submit_filled};
-use services::{Caller, on_both_databases};
+use services::testing::{MemberSpec, Stage, knee_orthosis, submit_filled};
+use services::{Caller, notification, on_both_databases};
 
 use crate::Taken;
 
@@ -55,6 +57,20 @@ async fn needs(stage: &Stage, caller: &Caller) -> Vec<Reference> {
 }
 
 on_both_databases! {
+    fn nobody_is_warned_while_the_time_of_a_commercial_request_stands_still(stage: Stage) {
+        let commercial = MemberSpec { line_of_business: LineOfBusiness::Commercial, ..MemberSpec::default() };
+        let Taken { stage, nurse, reference, .. } = Taken::of(stage, commercial).await;
+        let lead = stage.caller(Role::Lead).await;
+        asked(&stage, &nurse, &reference, 2).await.unwrap();
+        stage.clock.advance(TimeDelta::days(20));
+        let now = detail(&stage.services, &nurse, &reference).await.unwrap();
+        assert_eq!((now.summary.status, now.clock.unwrap().state), (Status::InformationRequested, ClockState::Paused));
+        for caller in [&nurse, &lead] {
+            assert_eq!(notification::count(&stage.services, caller).await.unwrap(), 0);
+            assert!(notification::list(&stage.services, caller, 20).await.unwrap().items.is_empty());
+        }
+    }
+
     fn whoever_goes_on_without_the_answer_may_ask_again(stage: Stage) {
         let Taken { stage, desk, nurse, reference } = Taken::on(stage).await;
         asked(&stage, &nurse, &reference, 2).await.unwrap();

@@ -24,7 +24,12 @@ pub struct Taken {
 
 impl Taken {
     pub async fn on(stage: Stage) -> Self {
-        stage.member(MemberSpec::default()).await;
+        Self::of(stage, MemberSpec::default()).await
+    }
+
+    /// For the member of the demo's knee orthosis, covered as it is said.
+    pub async fn of(stage: Stage, member: MemberSpec) -> Self {
+        stage.member(member).await;
         let (desk, nurse) = (stage.caller(Role::Coordinator).await, stage.caller(Role::Nurse).await);
         let id = create_draft(&stage.services, &desk).await.unwrap();
         let submitted = submit_filled(&stage.services, &desk, &id, &knee_orthosis()).await;

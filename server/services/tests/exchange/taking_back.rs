@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use domain::access::Role;
 use domain::form::FieldCode;
-use domain::prior_auth::{Action, Arrival, Channel, Guard, IntakeInput, Refusal, Status};
+use domain::prior_auth::{Action, Arrival, Channel, Guard, IntakeInput, MessageKind, Refusal, Status};
 use domain::reference::Reference;
 use entity::outbox;
 use sea_orm::{EntityTrait, QueryOrder};
 use services::files::{self, ContentError, Place};
 use services::prior_auth::{
-    ActError, JoinError, ListQuery, QueueQuery, ReadError, approve, assign, counts, create_draft, detail, find_to_join,
-    just_entered, known_members, list, queue, replay, take_back, withdraw,
+    ActError, JoinError, ListQuery, MessageError, QueueQuery, ReadError, approve, assign, counts, create_draft, detail,
+    find_to_join, just_entered, known_members, list, queue, replay, take_back, withdraw, write_message, write_note,
 };
 use services::search::find;
 use services::testing::{MemberSpec, Stage, enter_checked, knee_orthosis, submit_filled};
@@ -84,6 +84,20 @@ async fn is_missing(stage: &Stage, who: &Caller, reference: &Reference) -> bool 
 }
 
 on_both_databases! {
+    fn nobody_writes_to_a_practice_about_it_and_what_it_wrote_waits_for_nobody(stage: Stage) {
+        let Entered { desk, intake, reference } = Entered::on(&stage, &[]).await;
+        let nurse = stage.caller(Role::Nurse).await;
+        write_message(&stage.services, &desk, &reference, "page20", "Is it yours?").await.unwrap();
+        assert_eq!(notification::count(&stage.services, &nurse).await.unwrap(), 1);
+        take_back(&stage.services, &intake, &reference, 1, REASON).await.unwrap();
+        assert_eq!(notification::count(&stage.services, &nurse).await.unwrap(), 0);
+        let refused = write_message(&stage.services, &nurse, &reference, "page10", "No.").await;
+        assert!(matches!(refused, Err(MessageError::Refused)), "{refused:?}");
+        write_note(&stage.services, &nurse, &reference, "page11", "Told by telephone.").await.unwrap();
+        let read = detail(&stage.services, &nurse, &reference).await.unwrap();
+        assert_eq!(read.writes, [MessageKind::Note]);
+    }
+
     fn the_practice_sees_nothing_of_it_any_more_and_the_plan_reads_why(stage: Stage) {
         let stage = looking(stage).await;
         let entered = Entered::on(&stage, &[]).await;

@@ -28,6 +28,26 @@ pub(super) async fn scan<E>(
     mut file: BoxStream<'_, Result<Bytes, E>>,
 ) -> Result<Scanned, ScanningError<E>> {
     let mut line = connect(place).await?;
+    match send_all(&mut line, &mut file).await {
+        // It hangs up on a file that is too large for its own settings, and has said so before.
+        Err(ScanningError::Scanner(ScannerError::Line(broken))) => {
+            let answer = answer(line).await.map_err(|_| ScannerError::Line(broken))?;
+            match said(&answer)? {
+                // It cannot know: it has not seen all of the file.
+                Scanned::Clean | Scanned::Unasked => Err(ScannerError::Trouble(plain(&answer)).into()),
+                Scanned::Malware(name) => Ok(Scanned::Malware(name)),
+            }
+        }
+        Err(other) => Err(other),
+        Ok(()) => Ok(said(&answer(line).await?)?),
+    }
+}
+
+/// The command, and the file in pieces.
+async fn send_all<E>(
+    line: &mut Box<dyn Line>,
+    file: &mut BoxStream<'_, Result<Bytes, E>>,
+) -> Result<(), ScanningError<E>> {
     line.write_all(b"zINSTREAM\0").await.map_err(ScannerError::Line)?;
     let mut sent = 0;
     while let Some(piece) = file.next().await {
@@ -38,11 +58,10 @@ pub(super) async fn scan<E>(
         }
         // A length of nothing would be the end.
         if !piece.is_empty() {
-            send(&mut line, &piece).await?;
+            send(line, &piece).await?;
         }
     }
-    send(&mut line, &[]).await?;
-    Ok(said(&answer(line).await?)?)
+    Ok(send(line, &[]).await?)
 }
 
 /// Asks whether somebody is there.
@@ -103,6 +122,8 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
     use super::*;
 
     #[test]
@@ -128,6 +149,36 @@ mod tests {
         ] {
             assert!(matches!(said(other), Err(ScannerError::Trouble(_))), "{other}");
         }
+    }
+
+    #[tokio::test]
+    async fn what_it_said_before_it_hung_up_is_heard() {
+        use tokio::net::TcpListener;
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let place = ScannerPlace::Tcp(listener.local_addr().unwrap().to_string());
+        let (hung_up, is_gone) = tokio::sync::oneshot::channel();
+        let refusing = tokio::spawn(async move {
+            let (mut line, _) = listener.accept().await.unwrap();
+            let mut begun = [0; b"zINSTREAM\0".len() + 4 + 3];
+            line.read_exact(&mut begun).await.unwrap();
+            line.write_all(b"INSTREAM size limit exceeded. ERROR\0").await.unwrap();
+            // Nothing unread is left, so that it goes in peace and its words arrive.
+            drop(line);
+            hung_up.send(()).unwrap();
+        });
+        let first = futures::stream::iter([Ok::<_, io::Error>(Bytes::from_static(b"abc"))]);
+        let after = futures::stream::once(async move {
+            is_gone.await.unwrap();
+            Ok(Bytes::from_static(b"def"))
+        });
+        // As long as it takes until the line says that nobody is there.
+        let more = futures::stream::repeat_with(|| Ok(Bytes::from_static(&[0; 1_024]))).take(4_096);
+        let scanned = scan(&place, first.chain(after).chain(more).boxed()).await;
+        assert!(
+            matches!(&scanned, Err(ScanningError::Scanner(ScannerError::Trouble(said))) if said.starts_with("INSTREAM")),
+            "{scanned:?}"
+        );
+        refusing.await.unwrap();
     }
 
     #[test]
