@@ -1,8 +1,7 @@
 //! Dates and times in words, in the plan's zone, which is named.
 //!
 //! Only the server does this: a browser in another zone or language would write something else, and hydration would
-//! find two different pages. What belongs together, a month and its day, a time and its half of the day, is held together by no-break
-//! spaces: a line ends before or behind it.
+//! find two different pages.
 
 use domain::dashboard::Span;
 use domain::time::{Timestamp, to_millis};
@@ -49,18 +48,13 @@ impl Wording {
     /// `2:10 PM CST`, of an instant that is not far away.
     #[must_use]
     pub fn time(&self, at: Timestamp) -> String {
-        at.with_timezone(&self.zone)
-            .format("%-I:%M\u{a0}%p\u{a0}%Z")
-            .to_string()
+        at.with_timezone(&self.zone).format("%-I:%M %p %Z").to_string()
     }
 
     /// `Tuesday, November 24, 2026`
     #[must_use]
     pub fn today_in_full(&self) -> String {
-        self.now
-            .with_timezone(&self.zone)
-            .format("%A, %B\u{a0}%-d, %Y")
-            .to_string()
+        self.now.with_timezone(&self.zone).format("%A, %B %-d, %Y").to_string()
     }
 
     /// Today, where the plan is.
@@ -85,9 +79,9 @@ impl Wording {
         let at = at.with_timezone(&self.zone);
         let same_year = at.format("%Y").to_string() == self.now.with_timezone(&self.zone).format("%Y").to_string();
         let pattern = if same_year {
-            "%a, %b\u{a0}%-d, %-I:%M\u{a0}%p\u{a0}%Z"
+            "%a, %b %-d, %-I:%M %p %Z"
         } else {
-            "%a, %b\u{a0}%-d, %Y, %-I:%M\u{a0}%p\u{a0}%Z"
+            "%a, %b %-d, %Y, %-I:%M %p %Z"
         };
         at.format(pattern).to_string()
     }
@@ -96,7 +90,7 @@ impl Wording {
     #[must_use]
     pub fn moment_in_full(&self, at: Timestamp) -> String {
         let at = at.with_timezone(&self.zone);
-        at.format("%A, %B\u{a0}%-d, %Y, %-I:%M\u{a0}%p\u{a0}%Z").to_string()
+        at.format("%A, %B %-d, %Y, %-I:%M %p %Z").to_string()
     }
 
     /// `2:10 PM` today, `Mon, Nov 23` in the same year, `Nov 23, 2025` otherwise: for narrow places.
@@ -104,11 +98,11 @@ impl Wording {
     pub fn short(&self, at: Timestamp) -> String {
         let (at, now) = (at.with_timezone(&self.zone), self.now.with_timezone(&self.zone));
         let pattern = if at.date_naive() == now.date_naive() {
-            "%-I:%M\u{a0}%p"
+            "%-I:%M %p"
         } else if at.format("%Y").to_string() == now.format("%Y").to_string() {
-            "%a, %b\u{a0}%-d"
+            "%a, %b %-d"
         } else {
-            "%b\u{a0}%-d, %Y"
+            "%b %-d, %Y"
         };
         at.format(pattern).to_string()
     }
@@ -119,9 +113,9 @@ impl Wording {
         let (at, now) = (at.with_timezone(&self.zone), self.now.with_timezone(&self.zone));
         let days = (now.date_naive() - at.date_naive()).num_days();
         let pattern = match days {
-            0 => "%-I:%M\u{a0}%p",
-            1..=6 => "%a\u{a0}%-I:%M\u{a0}%p",
-            _ => "%b\u{a0}%-d, %-I:%M\u{a0}%p",
+            0 => "%-I:%M %p",
+            1..=6 => "%a %-I:%M %p",
+            _ => "%b %-d, %-I:%M %p",
         };
         at.format(pattern).to_string()
     }
@@ -160,7 +154,7 @@ impl Wording {
     /// `Nov 16`
     #[must_use]
     pub fn month_and_day(&self, day: Day) -> String {
-        day.format("%b\u{a0}%-d").to_string()
+        day.format("%b %-d").to_string()
     }
 
     /// `Nov 2026`
@@ -195,18 +189,14 @@ impl Wording {
 
     fn weekday(&self, day: Day) -> String {
         let same_year = day.format("%Y").to_string() == self.today().format("%Y").to_string();
-        day.format(if same_year {
-            "%a, %b\u{a0}%-d"
-        } else {
-            "%b\u{a0}%-d, %Y"
-        })
-        .to_string()
+        day.format(if same_year { "%a, %b %-d" } else { "%b %-d, %Y" })
+            .to_string()
     }
 
     /// `Nov 27, 2026`
     #[must_use]
     pub fn day(&self, day: Day) -> String {
-        day.format("%b\u{a0}%-d, %Y").to_string()
+        day.format("%b %-d, %Y").to_string()
     }
 
     /// A due time for the page to count down.
@@ -251,41 +241,19 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// As somebody reads it: a no-break space is a space.
-    fn said(words: &str) -> String {
-        words.replace('\u{a0}', " ")
-    }
-
     fn wording() -> Wording {
         Wording::at(&PlanProfile::default(), at("2026-11-24T20:10:00Z"))
     }
 
     #[test]
     fn times_are_in_the_plans_zone_and_name_it() {
-        assert_eq!(said(&wording().clock()), "2:10 PM CST");
+        assert_eq!(wording().clock(), "2:10 PM CST");
+        assert_eq!(wording().moment(at("2026-11-27T22:10:00Z")), "Fri, Nov 27, 4:10 PM CST");
+        assert_eq!(wording().moment(at("2026-07-03T22:10:00Z")), "Fri, Jul 3, 5:10 PM CDT");
         assert_eq!(
-            said(&wording().moment(at("2026-11-27T22:10:00Z"))),
-            "Fri, Nov 27, 4:10 PM CST"
-        );
-        assert_eq!(
-            said(&wording().moment(at("2026-07-03T22:10:00Z"))),
-            "Fri, Jul 3, 5:10 PM CDT"
-        );
-        assert_eq!(
-            said(&wording().moment(at("2027-01-22T15:00:00Z"))),
+            wording().moment(at("2027-01-22T15:00:00Z")),
             "Fri, Jan 22, 2027, 9:00 AM CST"
         );
-    }
-
-    #[test]
-    fn a_line_ends_nowhere_within_a_day_or_a_time() {
-        let moment = wording().moment(at("2026-11-27T22:10:00Z"));
-        assert_eq!(
-            moment.split(' ').collect::<Vec<_>>(),
-            ["Fri,", "Nov\u{a0}27,", "4:10\u{a0}PM\u{a0}CST"]
-        );
-        assert_eq!(wording().clock(), "2:10\u{a0}PM\u{a0}CST");
-        assert_eq!(wording().day("2026-11-27".parse().unwrap()), "Nov\u{a0}27, 2026");
     }
 
     #[test]
@@ -293,7 +261,7 @@ mod tests {
         let late = Wording::at(&PlanProfile::default(), at("2026-11-25T05:59:00Z"));
         assert_eq!(late.date_value(0), "2026-11-24");
         assert_eq!(late.date_value(30), "2026-12-24");
-        assert_eq!(said(&late.today_in_full()), "Tuesday, November 24, 2026");
+        assert_eq!(late.today_in_full(), "Tuesday, November 24, 2026");
     }
 
     #[test]
@@ -306,17 +274,14 @@ mod tests {
 
     #[test]
     fn what_was_lately_is_told_by_its_weekday() {
-        assert_eq!(said(&wording().lately(at("2026-11-24T14:05:00Z"))), "8:05 AM");
-        assert_eq!(said(&wording().lately(at("2026-11-23T22:48:00Z"))), "Mon 4:48 PM");
-        assert_eq!(said(&wording().lately(at("2026-11-12T22:48:00Z"))), "Nov 12, 4:48 PM");
+        assert_eq!(wording().lately(at("2026-11-24T14:05:00Z")), "8:05 AM");
+        assert_eq!(wording().lately(at("2026-11-23T22:48:00Z")), "Mon 4:48 PM");
+        assert_eq!(wording().lately(at("2026-11-12T22:48:00Z")), "Nov 12, 4:48 PM");
     }
 
     #[test]
     fn an_answer_is_pressing_from_the_day_before_and_over_from_the_day_after() {
-        let by = |day: &str| {
-            let (words, class) = wording().answer_by(day.parse().unwrap());
-            (said(&words), class)
-        };
+        let by = |day: &str| wording().answer_by(day.parse().unwrap());
         assert_eq!(by("2026-11-20"), ("Answer was due Fri, Nov 20".to_owned(), "note-over"));
         assert_eq!(by("2026-11-23"), ("Answer was due yesterday".to_owned(), "note-over"));
         assert_eq!(by("2026-11-24"), ("Answer by today".to_owned(), "note-soon"));
@@ -329,8 +294,8 @@ mod tests {
 
     #[test]
     fn narrow_places_get_the_shortest_clear_time() {
-        assert_eq!(said(&wording().short(at("2026-11-24T14:05:00Z"))), "8:05 AM");
-        assert_eq!(said(&wording().short(at("2026-11-20T22:10:00Z"))), "Fri, Nov 20");
-        assert_eq!(said(&wording().short(at("2025-11-20T22:10:00Z"))), "Nov 20, 2025");
+        assert_eq!(wording().short(at("2026-11-24T14:05:00Z")), "8:05 AM");
+        assert_eq!(wording().short(at("2026-11-20T22:10:00Z")), "Fri, Nov 20");
+        assert_eq!(wording().short(at("2025-11-20T22:10:00Z")), "Nov 20, 2025");
     }
 }

@@ -61,8 +61,8 @@ impl Browser {
         let body = body.collect().await.unwrap().to_bytes();
         Answer {
             status: parts.status,
-            body: read(&parts.headers, body),
             headers: parts.headers,
+            body,
         }
     }
 
@@ -104,20 +104,6 @@ impl Browser {
         let fields = [("user_id", user_id), ("password", TEST_PASSWORD)];
         let answer = self.post("/login?do=auth/log-in", &fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{user_id} signs in: {answer:?}");
-    }
-}
-
-/// A page as somebody reads it: a no-break space is a space.
-fn read(headers: &HeaderMap, body: Bytes) -> Bytes {
-    let is_page = headers
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if headers.contains_key(header::CONTENT_ENCODING) || !is_page {
-        return body;
-    }
-    match std::str::from_utf8(&body) {
-        Ok(page) => page.replace('\u{a0}', " ").into(),
-        Err(_) => body,
     }
 }
 

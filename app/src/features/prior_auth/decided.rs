@@ -98,12 +98,9 @@ mod tests {
     fn the_words_say_when_and_how() {
         assert_eq!(
             words("2026-11-16..2026-11-22", "review", &wording()),
-            "Decided Nov\u{a0}16, 2026 to Nov\u{a0}22, 2026, after review"
+            "Decided Nov 16, 2026 to Nov 22, 2026, after review"
         );
-        assert_eq!(
-            words("1795474080000..", "", &wording()),
-            "Decided since Mon\u{a0}4:48\u{a0}PM"
-        );
+        assert_eq!(words("1795474080000..", "", &wording()), "Decided since Mon 4:48 PM");
         assert_eq!(words("", "", &wording()), "");
     }
 }

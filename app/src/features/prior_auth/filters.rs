@@ -229,7 +229,7 @@ mod tests {
                 ),
                 ("Denied", "/prior-auth?group=decided&member=01A&from=2026-11-01"),
                 (
-                    "Received since Nov\u{a0}1, 2026",
+                    "Received since Nov 1, 2026",
                     "/prior-auth?group=decided&member=01A&status=denied"
                 ),
             ]

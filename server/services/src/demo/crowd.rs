@@ -7,18 +7,24 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use domain::reference::Reference;
 use entity::{prior_auth, prior_auth_diagnosis, prior_auth_event, prior_auth_line};
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use sea_orm::{ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _};
 
 use super::cast::Standing;
 use super::copies::Copies;
 use crate::Services;
-use crate::db::DbError;
+use crate::db::{Backend, DbError};
 use crate::env::{Env, SeededEntropy};
 
 /// Where the chance of the copies comes from; not that of the demo, whose ids they must not draw again.
 const SEED: u64 = 2027;
-/// So many copies are stored in one transaction.
+/// So many copies are stored in one statement: SQLite takes 32,766 values in one.
 const AT_ONCE: u64 = 500;
+/// So many are stored in one transaction: references and members lie anywhere in their indexes, and each transaction writes every page of
+/// them that it touches.
+const TOGETHER: u64 = 5_000;
+/// Memory for pages of the database meanwhile, and what SQLite takes by itself, in KiB.
+const PAGES_MEANWHILE: u32 = 262_144;
+const PAGES: u32 = 2_000;
 /// One in so many is open work: a plan decides what it gets.
 const OPEN_ONE_IN: u64 = 50;
 /// Decided ones lie up to so long before the demo's; open ones are a little older than theirs.
@@ -39,12 +45,34 @@ pub async fn enlarge(services: &Services, wanted: u64) -> Result<(), DbError> {
         return Ok(());
     }
     let crowd = Crowd::read(services).await?;
+    keep_pages(services, PAGES_MEANWHILE).await?;
     while number < wanted {
-        let until = Ord::min(number + AT_ONCE, wanted);
-        let copies = crowd.copies(number..until);
-        let copies = &copies;
-        services.db.write(async |w| copies.insert(w).await).await?;
-        number = until;
+        let until = Ord::min(number + TOGETHER, wanted);
+        let mut parts = Vec::new();
+        while number < until {
+            let next = Ord::min(number + AT_ONCE, until);
+            parts.push(crowd.copies(number..next));
+            number = next;
+        }
+        let parts = &parts;
+        services
+            .db
+            .write(async |w| {
+                for copies in parts {
+                    copies.insert(w).await?;
+                }
+                Ok::<_, DbError>(())
+            })
+            .await?;
+    }
+    keep_pages(services, PAGES).await
+}
+
+/// Lets the writing connection of the embedded database keep so many KiB of pages in memory.
+async fn keep_pages(services: &Services, size: u32) -> Result<(), DbError> {
+    if services.db.backend() == Backend::Sqlite {
+        let pragma = format!("pragma cache_size = -{size}");
+        services.db.writer().execute_unprepared(&pragma).await?;
     }
     Ok(())
 }
