@@ -111,6 +111,14 @@ pub fn clock_while_asking(waits: bool, due: &str) -> String {
     }
 }
 
+/// While the plan's clock waits for an answer: `due` is when the decision is due if that comes on the last day, in words.
+#[must_use]
+pub fn stands_still(due: &str) -> String {
+    format!(
+        "The clock stands still until everything is answered. If that is on the last day, the decision is due {due}."
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,8 +6,20 @@ use services::prior_auth::{Detail, TimelineEntry};
 use super::wording::Wording;
 use crate::copy;
 
-/// The last change of the time to decide, in the words of whoever made it.
+/// That no time runs, and the last change of the time to decide, in the words of whoever made it.
 pub(super) fn notice(detail: &Detail, wording: &Wording) -> Option<String> {
+    let parts = [stands_still(detail, wording), changed(detail, wording)];
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+fn stands_still(detail: &Detail, wording: &Wording) -> Option<String> {
+    let is_still = matches!(detail.clock.as_ref()?.state, ClockState::Paused { .. });
+    let due_at = detail.summary.due_at.filter(|_| is_still)?;
+    Some(copy::stands_still(&wording.moment(due_at)))
+}
+
+fn changed(detail: &Detail, wording: &Wording) -> Option<String> {
     let due_at = detail.summary.due_at.filter(|_| detail.summary.status.is_undecided())?;
     let changes = |entry: &&TimelineEntry| entry.action.moves_due_time();
     let entry = detail.timeline.iter().rfind(changes)?;

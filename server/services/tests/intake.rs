@@ -1,8 +1,6 @@
 //! Requests that came by phone, fax or mail: the plan enters them, and they are the practice's.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
-use std::collections::BTreeMap;
-
 use chrono::TimeDelta;
 use domain::access::Role;
 use domain::form::{FieldCode, FormErrors};
@@ -14,35 +12,8 @@ use services::notification::{self, What};
 use services::prior_auth::{
     ActError, ListQuery, TakeInError, assign, change_urgency, detail, list, parties, replay, take_in,
 };
-use services::testing::{MemberSpec, Stage, enter_checked};
+use services::testing::{MemberSpec, Stage, enter_checked, faxed};
 use services::{Caller, on_both_databases};
-
-/// The knee orthosis of the demo, faxed on the Friday before.
-const FAXED: [(&str, &str); 18] = [
-    ("channel", "fax"),
-    ("received_date", "2026-11-20"),
-    ("received_time", "14:05"),
-    ("practice_npi", "1558598797"),
-    ("member_id", "LHP100200301"),
-    ("birth_date", "1951-03-14"),
-    ("last_name", "Delgado"),
-    ("requesting_npi", "1234567893"),
-    ("rendering_npi", "1234567893"),
-    ("place_of_service", "12"),
-    ("procedure_code", "L1832"),
-    ("quantity", "1"),
-    ("unit", "each"),
-    ("from_date", "2026-11-23"),
-    ("to_date", "2026-12-23"),
-    ("urgency", "standard"),
-    ("diagnosis_code", "M17.11"),
-    ("clinical_summary", "Osteoarthritis; therapy did not suffice."),
-];
-
-fn faxed(changed: &[(&'static str, &'static str)]) -> IntakeInput {
-    let typed: BTreeMap<&str, &str> = FAXED.iter().chain(changed).copied().collect();
-    IntakeInput::of(|name: &str| typed.get(name).copied().unwrap_or_default())
-}
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()

@@ -273,7 +273,7 @@ async fn news_are_read_from_their_indexes_without_scanning() {
     let (desk, nurse) = (stage.caller(Role::Coordinator).await, stage.caller(Role::Nurse).await);
     for (caller, index) in [(&desk, "prior_auth_changed"), (&nurse, "prior_auth_assigned")] {
         for sql in [
-            notification::explain::count(&stage.services, caller, 1_795_000_000_000, 1_795_446_000_000),
+            notification::explain::count(caller, 1_795_000_000_000, 1_795_446_000_000),
             notification::explain::list(caller, 1_795_000_000_000),
             notification::explain::list_messages(caller, 1_795_000_000_000),
         ] {
@@ -287,7 +287,7 @@ async fn news_are_read_from_their_indexes_without_scanning() {
     let untaken = notification::explain::list_untaken(&nurse, 1_795_000_000_000).unwrap();
     for sql in [
         untaken,
-        notification::explain::count(&stage.services, &nurse, 1_795_000_000_000, 1_795_446_000_000),
+        notification::explain::count(&nurse, 1_795_000_000_000, 1_795_446_000_000),
     ] {
         let plan = stage.plan(&sql).await.join("\n");
         assert!(
@@ -306,12 +306,12 @@ async fn news_are_read_from_their_indexes_without_scanning() {
         (&lead, "(status=? AND due_at>? AND due_at<?)"),
     ] {
         for sql in [
-            notification::explain::count(&stage.services, caller, 1, 2),
-            notification::explain::list_pressing(&stage.services, caller, 1, 2).unwrap(),
+            notification::explain::count(caller, 1, 2),
+            notification::explain::list_pressing(caller, 1, 2).unwrap(),
         ] {
             let plan = stage.plan(&sql).await.join("\n");
             assert!(!plan.contains("SCAN prior_auth") && plan.contains(index), "{plan}");
         }
     }
-    assert_eq!(notification::explain::list_pressing(&stage.services, &desk, 1, 2), None);
+    assert_eq!(notification::explain::list_pressing(&desk, 1, 2), None);
 }

@@ -46,12 +46,15 @@ fn files(visitor: &mut Visitor, page: &[u8], endings: &[&str]) -> Outcome<usize>
     Ok(sum)
 }
 
-/// The addresses below `/pkg/` that a page names.
+/// The addresses below `/pkg/` that a page names for itself; what a later page needs stands in `data-work`.
 fn built_files(html: &str) -> BTreeSet<String> {
-    let rest = html.split("/pkg/").skip(1);
+    let pieces: Vec<&str> = html.split("/pkg/").collect();
     let is_path = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-    rest.map(|rest| format!("/pkg/{}", rest.split(|c| !is_path(c)).next().unwrap_or_default()))
-        .collect()
+    let own = pieces.windows(2).filter_map(|two| match two {
+        [before, rest] if !before.ends_with("data-work=\"") => rest.split(|c| !is_path(c)).next(),
+        _ => None,
+    });
+    own.map(|path| format!("/pkg/{path}")).collect()
 }
 
 /// From starting the process to its ready line, on data that is already there.
@@ -93,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_built_files_of_a_page_are_found_once_each() {
-        let html = r#"<link href="/pkg/0a/portico.css"><script>import x from '/pkg/0a/portico.js'; "/pkg/0a/portico.js"</script>"#;
+        let html = r#"<html data-work="/pkg/0a/work.css"><link href="/pkg/0a/portico.css"><script>import x from '/pkg/0a/portico.js'; "/pkg/0a/portico.js"</script>"#;
         let found: Vec<_> = built_files(html).into_iter().collect();
         assert_eq!(found, ["/pkg/0a/portico.css", "/pkg/0a/portico.js"]);
     }

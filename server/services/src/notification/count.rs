@@ -4,7 +4,6 @@ use domain::time::to_millis;
 use sea_orm::ConnectionTrait as _;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement, UnionType};
 
-use super::pressing::Rules;
 use super::{MOST_COUNTED, news, position, pressing};
 use crate::db::DbError;
 use crate::{Caller, Services};
@@ -19,15 +18,14 @@ pub async fn count(services: &Services, caller: &Caller) -> Result<u64, DbError>
     }
     let read = position::read(services.db.read(), caller).await?;
     let since = position::since(services, read);
-    let rules = Rules::of(&services.catalog.clocks);
-    let select = statement(caller, (since, to_millis(services.env.now())), &rules);
+    let select = statement(caller, since, to_millis(services.env.now()));
     let row = services.db.read().query_one(&select).await?;
     let number: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
     Ok(u64::try_from(number).unwrap_or_default())
 }
 
 /// What the database is asked.
-pub(super) fn statement(caller: &Caller, (since, now): (i64, i64), rules: &Rules) -> SelectStatement {
+pub(super) fn statement(caller: &Caller, since: i64, now: i64) -> SelectStatement {
     let one = |mut select: SelectStatement| select.expr(Expr::val(1)).limit(MOST_COUNTED + 1).to_owned();
     let wrapped = |select, name| {
         Query::select()
@@ -40,7 +38,7 @@ pub(super) fn statement(caller: &Caller, (since, now): (i64, i64), rules: &Rules
     if let Some(untaken) = news::untaken(caller, since) {
         all.union(UnionType::All, wrapped(one(untaken), "untaken"));
     }
-    if let Some(pressing) = pressing::pressing(caller, (since, now), rules) {
+    if let Some(pressing) = pressing::pressing(caller, since, now) {
         all.union(UnionType::All, wrapped(one(pressing), "pressing"));
     }
     Query::select()

@@ -2,14 +2,13 @@
 
 use sea_orm::sea_query::SqliteQueryBuilder;
 
-use super::pressing::Rules;
 use super::{SHOWN, news, pressing};
-use crate::{Caller, Services};
+use crate::Caller;
 
 /// What [`super::count()`] asks.
 #[must_use]
-pub fn count(services: &Services, caller: &Caller, since: i64, now: i64) -> String {
-    super::count::statement(caller, (since, now), &Rules::of(&services.catalog.clocks)).to_string(SqliteQueryBuilder)
+pub fn count(caller: &Caller, since: i64, now: i64) -> String {
+    super::count::statement(caller, since, now).to_string(SqliteQueryBuilder)
 }
 
 /// What [`super::list()`] asks about messages.
@@ -27,9 +26,8 @@ pub fn list_untaken(caller: &Caller, since: i64) -> Option<String> {
 
 /// What [`super::list()`] asks about work that presses; nothing for a practice.
 #[must_use]
-pub fn list_pressing(services: &Services, caller: &Caller, since: i64, now: i64) -> Option<String> {
-    let rules = Rules::of(&services.catalog.clocks);
-    Some(pressing::listed(caller, (since, now), &rules, SHOWN)?.to_string(SqliteQueryBuilder))
+pub fn list_pressing(caller: &Caller, since: i64, now: i64) -> Option<String> {
+    Some(pressing::listed(caller, since, now, SHOWN)?.to_string(SqliteQueryBuilder))
 }
 
 /// What [`super::list()`] asks about events.

@@ -7,7 +7,6 @@ use entity::{account, case_message, member, prior_auth, prior_auth_event, prior_
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, SelectStatement};
 use sea_orm::{ConnectionTrait as _, FromQueryResult};
 
-use super::pressing::Rules;
 use super::{SHOWN, news, position, pressing};
 use crate::audit::{AuditEntry, listed};
 use crate::catalog::KnownCodes;
@@ -105,8 +104,7 @@ async fn read(services: &Services, caller: &Caller, limit: u64) -> Result<Notifi
     for select in messages.into_iter().flatten() {
         rows.extend(self::rows(&conn.query_all(&written(select, limit)).await?)?);
     }
-    let rules = Rules::of(&services.catalog.clocks);
-    if let Some(select) = pressing::listed(caller, (oldest, now), &rules, limit) {
+    if let Some(select) = pressing::listed(caller, oldest, now, limit) {
         rows.extend(self::rows(&conn.query_all(&select).await?)?);
     }
     rows.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));

@@ -1,11 +1,10 @@
 //! What the database is asked about work that presses: the decision is due soon, or its time is over.
 //!
 //! Nobody does these things, so no event says them: they follow from the due time. Somebody is told at the instant from which it is true,
-//! or, of a request that was entered later than that, when it was entered. So a request that comes late already is news.
+//! or when the due time was set, if that was later: a request that comes late already is news.
 
 use domain::access::{Permission, Side};
-use domain::prior_auth::clock_rule::ClockRule;
-use domain::prior_auth::{Status, Urgency};
+use domain::prior_auth::{Action, Status, Urgency};
 use entity::{prior_auth, prior_auth_event, prior_auth_intake};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr, UnionType};
 
@@ -22,11 +21,11 @@ pub(super) const OVERDUE: &str = "overdue";
 
 /// The open requests of the reviewer, of all reviewers for whoever may extend their time, of which is told after `since`; columns are for
 /// the caller to add.
-pub(super) fn pressing(caller: &Caller, (since, now): (i64, i64), rules: &Rules) -> Option<SelectStatement> {
+pub(super) fn pressing(caller: &Caller, since: i64, now: i64) -> Option<SelectStatement> {
     if caller.actor.side() == Side::Provider {
         return None;
     }
-    let mut ids = open(caller, now, rules);
+    let mut ids = open(caller, now);
     ids.column((prior_auth::Entity, P::Id)).and_where(due_at().gt(since));
     // What was entered when its time was over is told when it was entered.
     let entered = Query::select()
@@ -35,7 +34,7 @@ pub(super) fn pressing(caller: &Caller, (since, now): (i64, i64), rules: &Rules)
         .and_where(Expr::col(I::EnteredAt).gt(since))
         .to_owned();
     ids.union(UnionType::All, entered);
-    let mut select = open(caller, now, rules);
+    let mut select = open(caller, now);
     select
         .and_where(Expr::col((prior_auth::Entity, P::Id)).in_subquery(ids))
         .and_where(true_from(now).lte(now))
@@ -44,9 +43,9 @@ pub(super) fn pressing(caller: &Caller, (since, now): (i64, i64), rules: &Rules)
 }
 
 /// The same, as the list shows them.
-pub(super) fn listed(caller: &Caller, (since, now): (i64, i64), rules: &Rules, limit: u64) -> Option<SelectStatement> {
+pub(super) fn listed(caller: &Caller, since: i64, now: i64, limit: u64) -> Option<SelectStatement> {
     let p = prior_auth::Entity;
-    let mut select = pressing(caller, (since, now), rules)?;
+    let mut select = pressing(caller, since, now)?;
     let nothing = || Expr::val(Option::<String>::None);
     let what = Expr::case(due_at().lte(now), OVERDUE).finally(DUE_SOON);
     select
@@ -63,7 +62,7 @@ pub(super) fn listed(caller: &Caller, (since, now): (i64, i64), rules: &Rules, l
 }
 
 /// The open work that the caller sees to, as far as a warning may be near.
-fn open(caller: &Caller, now: i64, rules: &Rules) -> SelectStatement {
+fn open(caller: &Caller, now: i64) -> SelectStatement {
     let p = prior_auth::Entity;
     let longest = Urgency::ALL.iter().map(|urgency| warned_before(*urgency)).max();
     let statuses = Status::ALL.iter().filter(|status| status.is_open());
@@ -72,30 +71,11 @@ fn open(caller: &Caller, now: i64, rules: &Rules) -> SelectStatement {
         .from(p)
         .and_where(Expr::col((p, P::DecidedAt)).is_null())
         .and_where(Expr::col((p, P::Status)).is_in(statuses.map(|status| status.code())))
-        .and_where(due_at().lte(now.saturating_add(longest.unwrap_or_default())))
-        .and_where(rules.stand_still().not());
+        .and_where(due_at().lte(now.saturating_add(longest.unwrap_or_default())));
     if !caller.actor.can(Permission::ExtendReview) {
         select.and_where(Expr::col((p, P::AssignedTo)).eq(caller.actor.account.as_str()));
     }
     select
-}
-
-/// The ids of the clock rules that stand still while an answer of the practice is awaited (29 CFR 2560.503-1(f)(4)).
-pub(super) struct Rules(Vec<String>);
-
-impl Rules {
-    pub(super) fn of(clocks: &[ClockRule]) -> Self {
-        let pausing = clocks.iter().filter(|rule| rule.pauses_for_information);
-        Self(pausing.map(|rule| rule.id.clone()).collect())
-    }
-
-    /// That no time runs: when the decision is due is not known before the answer is there.
-    fn stand_still(&self) -> SimpleExpr {
-        let p = prior_auth::Entity;
-        Expr::col((p, P::Status))
-            .eq(Status::InformationRequested.code())
-            .and(Expr::col((p, P::DueRule)).is_in(self.0.iter().map(String::as_str)))
-    }
 }
 
 fn due_at() -> Expr {
@@ -116,17 +96,26 @@ fn true_from(now: i64) -> SimpleExpr {
         .into()
 }
 
-/// When somebody is told: not before the request was here.
+/// When somebody is told: not before what last set the due time. A request comes late, a practice answers when little time is left.
 fn told_at(now: i64) -> SimpleExpr {
     let e = prior_auth_event::Entity;
-    let first = Query::select()
-        .column((e, E::At))
+    let setting = Action::ALL.iter().copied().filter(|action| sets_due_time(*action));
+    let last = Query::select()
+        .expr(Expr::col((e, E::At)).max())
         .from(e)
         .and_where(Expr::col((e, E::PriorAuthId)).equals((prior_auth::Entity, P::Id)))
-        .and_where(Expr::col((e, E::Sequence)).eq(1))
+        .and_where(Expr::col((e, E::Action)).is_in(setting.map(Action::code)))
         .to_owned();
-    let here = || SimpleExpr::SubQuery(None, Box::new(first.clone().into()));
-    Expr::case(here().gt(true_from(now)), here())
+    let set = || SimpleExpr::SubQuery(None, Box::new(last.clone().into()));
+    Expr::case(set().gt(true_from(now)), set())
         .finally(true_from(now))
         .into()
+}
+
+/// Whether the decision is due at another time after it.
+fn sets_due_time(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Submit | Action::Enter | Action::AskForInformation | Action::AnswerInformation | Action::Void
+    ) || action.moves_due_time()
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::id::AccountId;
-use domain::prior_auth::{Action, Clock, ClockError, Determination, Performer, Status};
+use domain::prior_auth::{Action, Clock, ClockError, ClockState, Determination, Performer, Status};
 use domain::time::{Timestamp, to_millis};
 use entity::prior_auth;
 
@@ -29,7 +29,10 @@ pub(crate) struct Decision {
 /// Whose time runs after an event, and until when.
 #[derive(Clone, Debug)]
 pub(crate) struct Times {
-    clock: Clock,
+    /// By when the plan must answer.
+    due_at: Timestamp,
+    /// The clock rule that says so.
+    rule_id: String,
     turn_ends_at: Option<Timestamp>,
 }
 
@@ -46,11 +49,24 @@ impl Times {
     ) -> Result<Self, ClockError> {
         let zone = services.plan.zone;
         let clock = clock(&services.catalog, zone, timed, &history.clock)?;
+        let turn_ends_at = history.turn_ends_at(event.to, timed.line_of_business, clock.due_at, zone);
         Ok(Self {
-            turn_ends_at: history.turn_ends_at(event.to, timed.line_of_business, clock.due_at, zone),
-            clock,
+            due_at: due_at_latest(&clock, turn_ends_at),
+            rule_id: clock.rule_id,
+            turn_ends_at,
         })
     }
+}
+
+/// By when the decision is due; while the clock stands still (29 CFR 2560.503-1(f)(4)), if the practice answers on its last day. An
+/// earlier answer makes it earlier.
+fn due_at_latest(clock: &Clock, turn_ends_at: Option<Timestamp>) -> Timestamp {
+    let still = match (clock.state, turn_ends_at) {
+        (ClockState::Paused { since }, Some(end)) => end.signed_duration_since(since),
+        _ => TimeDelta::zero(),
+    };
+    let latest = clock.due_at.checked_add_signed(still);
+    latest.unwrap_or(clock.due_at).max(clock.due_at)
 }
 
 /// Brings the row to where the event leads. `decision` is needed when the event authorizes.
@@ -65,7 +81,7 @@ pub(crate) fn change(row: &mut prior_auth::Model, event: &Event, times: &Times, 
     if let Some(urgency) = event.action.changes_urgency_to() {
         row.urgency = urgency.code().to_owned();
     }
-    due(row, event, &times.clock);
+    due(row, event, times);
     row.turn_ends_at = times.turn_ends_at.map(to_millis);
     determine(row, event);
     if event.to.is_authorized()
@@ -99,10 +115,10 @@ fn assign(row: &mut prior_auth::Model, event: &Event) {
 }
 
 /// Open work always has a due time, and only open work: the queue is sorted by it.
-fn due(row: &mut prior_auth::Model, event: &Event, clock: &Clock) {
+fn due(row: &mut prior_auth::Model, event: &Event, times: &Times) {
     let at = event.at;
     let (due_at, due_rule) = match event.to {
-        open if open.is_undecided() => (Some(clock.due_at), Some(clock.rule_id.clone())),
+        open if open.is_undecided() => (Some(times.due_at), Some(times.rule_id.clone())),
         Status::AppealOpen => (later(event, row, at, APPEAL_ANSWERED_WITHIN), None),
         Status::PeerToPeerBooked => (later(event, row, at, TALK_WITHIN), None),
         _ => (None, None),

@@ -1,5 +1,7 @@
 //! What somebody typed into the steps of a request, and sent.
 
+use std::collections::BTreeMap;
+
 use domain::id::DraftId;
 use domain::prior_auth::{IntakeInput, Step, StepFields};
 
@@ -29,6 +31,33 @@ pub fn knee_orthosis() -> StepFields {
         clinical_summary: "Osteoarthritis; therapy did not suffice.".to_owned(),
         ..StepFields::default()
     }
+}
+
+/// The same as intake types it from a fax of the Friday before, for the one practice with that NPI; with other words where some are given.
+#[must_use]
+pub fn faxed(changed: &[(&'static str, &'static str)]) -> IntakeInput {
+    let typed = [
+        ("channel", "fax"),
+        ("received_date", "2026-11-20"),
+        ("received_time", "14:05"),
+        ("practice_npi", "1558598797"),
+        ("member_id", "LHP100200301"),
+        ("birth_date", "1951-03-14"),
+        ("last_name", "Delgado"),
+        ("requesting_npi", "1234567893"),
+        ("rendering_npi", "1234567893"),
+        ("place_of_service", "12"),
+        ("procedure_code", "L1832"),
+        ("quantity", "1"),
+        ("unit", "each"),
+        ("from_date", "2026-11-23"),
+        ("to_date", "2026-12-23"),
+        ("urgency", "standard"),
+        ("diagnosis_code", "M17.11"),
+        ("clinical_summary", "Osteoarthritis; therapy did not suffice."),
+    ];
+    let typed: BTreeMap<&str, &str> = typed.iter().chain(changed).copied().collect();
+    IntakeInput::of(|name: &str| typed.get(name).copied().unwrap_or_default())
 }
 
 /// One step as a page sends it that showed the newest draft.

@@ -32,7 +32,7 @@ mod template;
 pub use clamd::{ClamdSays, MALWARE, MALWARE_NAME, TestClamd};
 pub use clock::ManualClock;
 pub use database::{POSTGRES_URL_VARIABLE, TestDb};
-pub use draft::{enter_checked, fill, knee_orthosis, seen, step_save, submit_filled};
+pub use draft::{enter_checked, faxed, fill, knee_orthosis, seen, step_save, submit_filled};
 pub use people::{MemberSpec, TEST_CREDENTIAL, TEST_PASSWORD, request_info};
 pub use stage::{Stage, settings_for};
 

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use domain::access::Role;
 use domain::coverage::LineOfBusiness;
+use domain::dashboard::Ageing;
 use domain::form::FieldCode;
 use domain::prior_auth::{Action, ClockState, ItemKind, Refusal, Status};
 use domain::reference::Reference;
 use services::prior_auth::{
-    ActError, Group, Item, ItemAnswer, ListQuery, Summary, answer, approve, ask, assign, create_draft, detail, list,
-    replay, send_on, withdraw,
+    ActError, Group, Item, ItemAnswer, ListQuery, QueueQuery, Summary, answer, approve, ask, assign, create_draft,
+    detail, list, queue, replay, send_on, withdraw,
 };
 use services::testing::{MemberSpec, Stage, knee_orthosis, submit_filled};
 use services::{Caller, notification, on_both_databases};
@@ -57,6 +58,21 @@ fn to(item: &Item, text: &str, is_sent: bool) -> ItemAnswer {
     }
 }
 
+/// Answers everything, with words; the request was asked at version 2.
+async fn answer_all(stage: &Stage, desk: &Caller, reference: &Reference) {
+    for (version, item) in (3..).zip(items(stage, desk, reference).await) {
+        answer(
+            &stage.services,
+            desk,
+            reference,
+            version,
+            to(&item, "There is none.", true),
+        )
+        .await
+        .unwrap();
+    }
+}
+
 /// The references under "Needs you".
 async fn needs(stage: &Stage, caller: &Caller) -> Vec<Reference> {
     let query = ListQuery {
@@ -68,18 +84,43 @@ async fn needs(stage: &Stage, caller: &Caller) -> Vec<Reference> {
 }
 
 on_both_databases! {
-    fn nobody_is_warned_while_the_time_of_a_commercial_request_stands_still(stage: Stage) {
+    fn a_commercial_request_is_due_after_the_time_to_answer_and_nobody_is_warned_before(stage: Stage) {
         let commercial = MemberSpec { line_of_business: LineOfBusiness::Commercial, ..MemberSpec::default() };
-        let Taken { stage, nurse, reference, .. } = Taken::of(stage, commercial).await;
+        let Taken { stage, desk, nurse, reference } = Taken::of(stage, commercial).await;
         let lead = stage.caller(Role::Lead).await;
-        asked_by(&stage, &nurse, &reference, 2, "2027-01-08").await.unwrap();
+        let before = detail(&stage.services, &nurse, &reference).await.unwrap().summary.due_at.unwrap();
+        let since = stage.services.env.now();
+        let waits = asked_by(&stage, &nurse, &reference, 2, "2027-01-08").await.unwrap();
+        let due = waits.due_at.unwrap();
+        assert_eq!(due - before, waits.turn_ends_at.unwrap() - since, "as much later as there is time to answer");
         stage.clock.advance(TimeDelta::days(20));
-        let now = detail(&stage.services, &nurse, &reference).await.unwrap();
-        assert!(matches!(now.clock.unwrap().state, ClockState::Paused { .. }), "{:?}", now.summary.status);
+        assert!(stage.services.env.now() > before);
+        let clock = detail(&stage.services, &nurse, &reference).await.unwrap().clock.unwrap();
+        assert!(matches!(clock.state, ClockState::Paused { .. }) && !clock.is_breached(stage.services.env.now()));
+        let late = QueueQuery { ageing: Some(Ageing::Overdue), ..QueueQuery::default() };
+        assert!(queue(&stage.services, &nurse, late).await.unwrap().items.is_empty());
         for caller in [&nurse, &lead] {
             assert_eq!(notification::count(&stage.services, caller).await.unwrap(), 0);
-            assert!(notification::list(&stage.services, caller, 20).await.unwrap().items.is_empty());
         }
+        answer_all(&stage, &desk, &reference).await;
+        let answered = detail(&stage.services, &nurse, &reference).await.unwrap().summary;
+        assert_eq!(answered.due_at, Some(before + TimeDelta::days(20)), "what was left is left");
+        assert_eq!(replay(&stage.services, &reference).await.unwrap(), Status::NurseReview);
+    }
+
+    fn what_is_due_soon_once_the_answer_is_there_is_news_then(stage: Stage) {
+        let commercial = MemberSpec { line_of_business: LineOfBusiness::Commercial, ..MemberSpec::default() };
+        let Taken { stage, desk, nurse, reference } = Taken::of(stage, commercial).await;
+        let lead = stage.caller(Role::Lead).await;
+        stage.clock.advance(TimeDelta::days(15) - TimeDelta::hours(10));
+        assert_eq!(notification::count(&stage.services, &lead).await.unwrap(), 1);
+        asked_by(&stage, &nurse, &reference, 2, "2027-01-22").await.unwrap();
+        assert_eq!(notification::count(&stage.services, &lead).await.unwrap(), 0);
+        stage.clock.advance(TimeDelta::days(3));
+        notification::mark_read(&stage.services, &lead, stage.services.env.now()).await.unwrap();
+        stage.clock.advance(TimeDelta::minutes(1));
+        answer_all(&stage, &desk, &reference).await;
+        assert_eq!(notification::count(&stage.services, &lead).await.unwrap(), 1, "ten hours are left");
     }
 
     fn whoever_goes_on_without_the_answer_may_ask_again(stage: Stage) {

@@ -1,11 +1,9 @@
 //! The plan takes back what its intake has entered by mistake: no practice sees anything of it any more.
 
-use std::collections::BTreeMap;
-
 use chrono::TimeDelta;
 use domain::access::Role;
 use domain::form::FieldCode;
-use domain::prior_auth::{Action, Arrival, Channel, Guard, IntakeInput, MessageKind, Refusal, Status};
+use domain::prior_auth::{Action, Arrival, Channel, Guard, MessageKind, Refusal, Status};
 use domain::reference::Reference;
 use entity::outbox;
 use sea_orm::{EntityTrait, QueryOrder};
@@ -15,38 +13,12 @@ use services::prior_auth::{
     find_to_join, just_entered, known_members, list, queue, replay, take_back, withdraw, write_message, write_note,
 };
 use services::search::find;
-use services::testing::{MemberSpec, Stage, enter_checked, knee_orthosis, submit_filled};
+use services::testing::{MemberSpec, Stage, enter_checked, faxed, knee_orthosis, submit_filled};
 use services::{Caller, notification, on_both_databases};
 
 use crate::documents::{looking, sent};
 
 const REASON: &str = "It is another practice’s.";
-
-/// The knee orthosis of the demo, faxed for the one practice with that NPI.
-fn faxed(changed: &[(&'static str, &'static str)]) -> IntakeInput {
-    let typed = [
-        ("channel", "fax"),
-        ("received_date", "2026-11-20"),
-        ("received_time", "14:05"),
-        ("practice_npi", "1558598797"),
-        ("member_id", "LHP100200301"),
-        ("birth_date", "1951-03-14"),
-        ("last_name", "Delgado"),
-        ("requesting_npi", "1234567893"),
-        ("rendering_npi", "1234567893"),
-        ("place_of_service", "12"),
-        ("procedure_code", "L1832"),
-        ("quantity", "1"),
-        ("unit", "each"),
-        ("from_date", "2026-11-23"),
-        ("to_date", "2026-12-23"),
-        ("urgency", "standard"),
-        ("diagnosis_code", "M17.11"),
-        ("clinical_summary", "Osteoarthritis; therapy did not suffice."),
-    ];
-    let typed: BTreeMap<&str, &str> = typed.iter().chain(changed).copied().collect();
-    IntakeInput::of(|name: &str| typed.get(name).copied().unwrap_or_default())
-}
 
 /// A request that intake has entered for a practice: its version is 1.
 struct Entered {

@@ -1,6 +1,7 @@
 //! The page of a case: what both sides read there, and what the events of the case say.
 
-use domain::prior_auth::Action;
+use chrono::TimeDelta;
+use domain::prior_auth::{Action, ClockState};
 use services::prior_auth::{Detail, ReadError, Summary, detail, replay};
 use services::search;
 
@@ -55,7 +56,11 @@ fn by_events(own: &Detail, plans: &Detail) {
     );
     assert_eq!(plans.timeline.last().map(|last| last.to), Some(row.status));
     assert_eq!(assignee(plans), row.assigned_to, "{row:?}");
-    let due_at = plans.clock.as_ref().map(|clock| clock.due_at);
+    // While the clock stands still, it is due as much later as the practice has time to answer.
+    let due_at = plans.clock.as_ref().map(|clock| match clock.state {
+        ClockState::Paused { since } => clock.due_at + (row.turn_ends_at.unwrap() - since).max(TimeDelta::zero()),
+        _ => clock.due_at,
+    });
     assert_eq!(row.due_at, due_at.filter(|_| row.status.is_undecided()), "{row:?}");
 }
 
