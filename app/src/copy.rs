@@ -34,8 +34,8 @@ pub use file::{
     UNSEARCHED, file_problem, file_size, files_problem, page_of, places_found, searched_to, text_broken, without_text,
 };
 pub use information::{
-    ANSWER_LABELS, DOCUMENT_LABELS, ITEM_LABELS, KIND_LABELS, SAVED_EMPTY, SAVED_OVER, SENT_BY_COLLEAGUE, answered,
-    clock_while_asking, item_kind, item_number, items_asked, photo_of_item, saved_by, stands_still,
+    ANSWER_LABELS, DOCUMENT_LABELS, ITEM_LABELS, KIND_LABELS, SAVED_EMPTY, SAVED_OVER, SENT_BY_COLLEAGUE, STANDS_STILL,
+    answered, clock_while_asking, item_kind, item_number, items_asked, photo_of_item, saved_by, stands_still,
 };
 pub use inquiry::{
     CODE_UNKNOWN, NOT_REQUIRED_TEXT, PROOF_LIMITS, REQUIRED_TEXT, UNKNOWN_TEXT, asked_for, in_force, kept,

@@ -111,6 +111,9 @@ pub fn clock_while_asking(waits: bool, due: &str) -> String {
     }
 }
 
+/// In the place of the time left, while none runs.
+pub const STANDS_STILL: &str = "Clock stands still";
+
 /// While the plan's clock waits for an answer: `due` is when the decision is due if that comes on the last day, in words.
 #[must_use]
 pub fn stands_still(due: &str) -> String {

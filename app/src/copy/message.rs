@@ -49,7 +49,7 @@ pub const PRACTICE_READS: &str = "The practice sees these.";
 /// Who reads notes.
 pub const STAFF_READS: &str = "Only the plan's staff see these.";
 /// Where no message was written.
-pub const NO_MESSAGES: &str = "No messages yet. What is written here, the other side sees at once.";
+pub const NO_MESSAGES: &str = "No messages yet. The other side sees a message at once.";
 /// Where no note was written.
 pub const NO_NOTES: &str = "No notes yet. Write down what the next reviewer should know.";
 /// Of a request about which the practice wrote last.

@@ -65,7 +65,7 @@ pub fn due_since(due: &str, reason: &str) -> String {
 /// A request whose decision is awaited after its time.
 #[must_use]
 pub fn deadline_missed(due: &str) -> String {
-    format!("The decision was due {due} and is still awaited. That it is late is on record.")
+    format!("The decision was due {due} and is still awaited. The delay is on record.")
 }
 
 /// A request whose decision came after its time.

@@ -44,7 +44,7 @@ pub fn case_rows(summaries: Vec<Summary>, wording: &Wording) -> Vec<CaseRow> {
 }
 
 fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
-    let rule = summary.due_rule.unwrap_or_default();
+    let due = wording.due_of(&summary);
     let valid = summary.valid_from.zip(summary.valid_to);
     CaseRow {
         reference: summary.reference.as_str().to_owned(),
@@ -59,7 +59,7 @@ fn case_row(summary: Summary, wording: &Wording) -> CaseRow {
         practice: copy::practice_name(summary.practice_name),
         received: wording.short(summary.received_at),
         decided: summary.decided_at.map(|at| wording.short(at)),
-        due: summary.due_at.map(|at| wording.due(at, &rule)),
+        due,
         assigned_to: summary.assigned_to,
         is_mine: summary.is_mine,
         unanswered: false,
@@ -137,21 +137,16 @@ fn answer_by(detail: &Detail, wording: &Wording) -> Option<String> {
 
 /// The clock of a decision that is due, with the last time documents were asked for.
 fn clock(detail: &Detail, wording: &Wording) -> Option<Clock> {
-    let Summary {
-        received_at,
-        due_at,
-        due_rule,
-        ..
-    } = &detail.summary;
+    let received_at = detail.summary.received_at;
     let asked = detail
         .timeline
         .iter()
         .rfind(|entry| entry.action == Action::AskForInformation);
-    due_at.map(|at| Clock {
-        received_at: to_millis(*received_at),
-        received: wording.short(*received_at),
+    wording.due_of(&detail.summary).map(|due| Clock {
+        received_at: to_millis(received_at),
+        received: wording.short(received_at),
         asked: asked.map(|entry| (to_millis(entry.at), wording.short(entry.at))),
-        due: wording.due(at, due_rule.as_deref().unwrap_or_default()),
+        due,
     })
 }
 

@@ -5,6 +5,7 @@
 
 use domain::dashboard::Span;
 use domain::time::{Timestamp, to_millis};
+use services::prior_auth::Summary;
 use services::settings::PlanProfile;
 
 use super::RequestScope;
@@ -208,7 +209,18 @@ impl Wording {
             text: self.moment(at),
             iso: iso(at),
             rule: rule.to_owned(),
+            stands_still: false,
         }
+    }
+
+    /// By when a request is due, while it is.
+    #[must_use]
+    pub fn due_of(&self, summary: &Summary) -> Option<Due> {
+        let rule = summary.due_rule.as_deref().unwrap_or_default();
+        summary.due_at.map(|at| Due {
+            stands_still: summary.stands_still,
+            ..self.due(at, rule)
+        })
     }
 }
 

@@ -36,7 +36,7 @@ pub fn ClockLine(
     #[prop(default = "Due")]
     label: &'static str,
 ) -> impl IntoView {
-    let left = clock.due.left();
+    let (left, stands_still) = (clock.due.left(), clock.due.stands_still);
     let asked_at = clock.asked.as_ref().map(|(at, _)| percent(clock.position(*at)));
     let Due { text, iso, rule, .. } = clock.due.clone();
     let (received, asked) = (clock.received.clone(), clock.asked.clone());
@@ -52,8 +52,7 @@ pub fn ClockLine(
                     </strong>
                 </p>
                 <p>
-                    <span class="clock-label">"Time left "</span>
-                    <TimeLeft left=left />
+                    <TimeLeft left=left stands_still=stands_still />
                 </p>
             </div>
             <svg class="clock-line" aria-hidden="true" focusable="false">

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::icon::{Icon, IconName};
+use crate::copy;
 
 /// Milliseconds that passed in this browser, renewed every half minute; provided once by `App`, 0 on the server.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,8 @@ pub struct Due {
     pub iso: String,
     /// The rule that set it, in words; empty for none.
     pub rule: String,
+    /// No time runs before somebody has answered: it is due so at the latest.
+    pub stands_still: bool,
 }
 
 impl Due {
@@ -73,11 +76,11 @@ pub fn DueTime(
     #[prop(optional)]
     with_rule: bool,
 ) -> impl IntoView {
-    let left = due.left();
+    let (left, stands_still) = (due.left(), due.stands_still);
     let rule = (with_rule && !due.rule.is_empty()).then(|| view! { <span class="due-rule">{due.rule}</span> });
     view! {
         <span class="due">
-            <TimeLeft left=left />
+            <TimeLeft left=left stands_still=stands_still />
             <span class="due-at">"Due " <time datetime=due.iso>{due.text}</time></span>
             {rule}
         </span>
@@ -85,12 +88,17 @@ pub fn DueTime(
     .into_any()
 }
 
-/// The time left: plain, amber with a clock in the last day, white on red when there is none.
+/// The time left: plain, amber with a clock in the last day, white on red when there is none; or that no time runs.
 #[component]
 pub fn TimeLeft(
     /// Milliseconds left: [`Due::left`].
     left: Memo<i64>,
+    /// [`Due::stands_still`]
+    stands_still: bool,
 ) -> impl IntoView {
+    if stands_still {
+        return view! { <span class="due-left">{copy::STANDS_STILL}</span> }.into_any();
+    }
     view! {
         <span class=move || urgency_class(left.get())>
             {move || is_pressing(left.get()).then(|| view! { <Icon name=IconName::Clock class="icon-tiny" /> })}
@@ -109,12 +117,10 @@ pub fn TimeBar(
     time: i64,
 ) -> impl IntoView {
     let gone = move || (100 * (time - left.get()) / time.max(1)).clamp(0, 100);
-    let class = move || {
-        if is_pressing(left.get()) {
-            "time-bar time-bar-soon"
-        } else {
-            "time-bar"
-        }
+    let class = move || match left.get() {
+        left if left < 0 => "time-bar time-bar-over",
+        left if is_pressing(left) => "time-bar time-bar-soon",
+        _ => "time-bar",
     };
     view! {
         <svg class=class viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">

@@ -1,6 +1,7 @@
 //! Questions and answers by their plain forms: asked, answered in words and by a document, and given back.
 
-use domain::{access::Role, id::PracticeId};
+use chrono::TimeDelta;
+use domain::{access::Role, coverage::LineOfBusiness, id::PracticeId};
 use http::StatusCode;
 use services::testing::MemberSpec;
 
@@ -25,9 +26,14 @@ struct Taken {
 
 impl Taken {
     async fn open() -> Self {
+        Self::of(MemberSpec::default()).await
+    }
+
+    /// For the member of the knee orthosis, covered as it is said.
+    async fn of(member: MemberSpec) -> Self {
         let site = Site::open().await;
         let practice = site.stage.practice("Cedar Hill Orthopedics").await;
-        site.stage.member(MemberSpec::default()).await;
+        site.stage.member(member).await;
         let mut desk = site.signed_in("Front.Desk1", Role::Coordinator, Some(&practice)).await;
         let mut nurse = site.nurse().await;
         let reference = submit_knee_orthosis(&mut desk).await;
@@ -44,6 +50,11 @@ impl Taken {
 
     /// Asks for one document and for one answer in words.
     async fn asked(&mut self) {
+        self.asked_by("2026-11-28").await;
+    }
+
+    /// The same, by that day.
+    async fn asked_by(&mut self, day: &str) {
         let fields = [
             ("reference", self.reference.as_str()),
             ("version", "2"),
@@ -51,7 +62,7 @@ impl Taken {
             ("kind_1", "document"),
             ("need_2", "Which brace was tried?"),
             ("kind_2", "words"),
-            ("answer_by", "2026-11-28"),
+            ("answer_by", day),
         ];
         let page = format!("/review/{}", self.reference);
         let done = self.nurse.post(&format!("{page}?act=ask&do=review/ask"), &fields).await;
@@ -66,6 +77,34 @@ impl Taken {
     fn answer_page(&self) -> String {
         format!("/prior-auth/{}/answer", self.reference)
     }
+}
+
+#[tokio::test]
+async fn while_a_commercial_clock_stands_still_every_page_says_so() {
+    let mut taken = Taken::of(MemberSpec {
+        line_of_business: LineOfBusiness::Commercial,
+        ..MemberSpec::default()
+    })
+    .await;
+    let (case, review) = (
+        format!("/prior-auth/{}", taken.reference),
+        format!("/review/{}", taken.reference),
+    );
+    assert!(!taken.desk.get(&case).await.text().contains("stands still"));
+    taken.asked_by("2027-01-08").await;
+    let notice =
+        "The clock stands still until everything is answered. If that is on the last day, the decision is due ";
+    for (browser, page) in [(&mut taken.desk, &case), (&mut taken.nurse, &review)] {
+        let shown = browser.get(page).await;
+        assert!(shown.text().contains(notice), "{page}: {}", shown.text());
+        assert!(shown.text().contains("Clock stands still"), "{page}");
+    }
+    for (browser, page) in [(&mut taken.desk, "/prior-auth"), (&mut taken.nurse, "/review")] {
+        assert!(browser.get(page).await.text().contains("Clock stands still"), "{page}");
+    }
+    taken.site.stage.clock.advance(TimeDelta::days(20));
+    let queue = taken.nurse.get("/review").await;
+    assert!(queue.text().contains("Clock stands still") && !queue.text().contains("due-over"));
 }
 
 #[tokio::test]

@@ -104,9 +104,10 @@ fn due(now: &Kept) -> impl IntoView + use<> {
 fn time_left(now: &Kept) -> impl IntoView + use<> {
     let due = now.row.due.clone()?;
     let (left, time) = (due.left(), now.row.time);
+    let bar = (!due.stands_still).then(|| view! { <TimeBar left=left time=time /> });
     Some(view! {
-        <TimeLeft left=left />
-        <TimeBar left=left time=time />
+        <TimeLeft left=left stands_still=due.stands_still />
+        {bar}
     })
 }
 

@@ -50,7 +50,7 @@ async fn now() -> AnyView {
             </SummaryRow>
             <SummaryRow label="Logging in">
                 {tag(health.sign_in, if health.database { "Busy: wait a few seconds" } else { "Does not answer" })}
-                <span class="sub">"Who is logged in goes on working while it is busy"</span>
+                <span class="sub">"If you are logged in, you can go on working while it is busy"</span>
             </SummaryRow>
             {health.scanner.map(documents)}
         </SummaryList>

@@ -18,7 +18,7 @@ const TYPED_INTO: &str = "textarea, select, [contenteditable], input:not([type=c
 /// The keys, and what they do.
 const HELP: [(&str, &str); 8] = [
     ("j", "Next request of the queue"),
-    ("k", "Request before"),
+    ("k", "Previous request"),
     ("x", "Select or leave out the request"),
     ("Enter", "Open the request"),
     ("a", "On a request: open “Approve”"),

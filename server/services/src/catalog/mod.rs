@@ -126,13 +126,10 @@ impl Catalog {
         self.diagnoses.iter().map(|(code, wording)| (code, wording.as_str()))
     }
 
-    /// The title of the clock rule with this id.
+    /// The clock rule with this id.
     #[must_use]
-    pub fn clock_title(&self, id: &str) -> Option<&str> {
-        self.clocks
-            .iter()
-            .find(|rule| rule.id == id)
-            .map(|rule| rule.title.as_str())
+    pub fn clock_rule(&self, id: &str) -> Option<&ClockRule> {
+        self.clocks.iter().find(|rule| rule.id == id)
     }
 
     /// All known codes with our words, by code.

@@ -46,6 +46,8 @@ pub struct Summary {
     pub due_at: Option<Timestamp>,
     /// The title of the rule that says so.
     pub due_rule: Option<String>,
+    /// No time runs until the practice has answered: it is due so if that is on its last day.
+    pub stands_still: bool,
     /// Until when the practice can do what it is asked for, or contest what was decided.
     pub turn_ends_at: Option<Timestamp>,
     /// When the plan last determined it.
@@ -234,13 +236,14 @@ impl SummaryRow {
                 .transpose()
         };
         let code = self.code.ok_or_else(|| wrong("id", "a first service line"))?;
-        let due_rule = self
+        let status = Status::parse(&self.status).ok_or_else(|| wrong("status", "a known status"))?;
+        let rule = self
             .due_rule
             .as_deref()
-            .and_then(|rule| services.catalog.clock_title(rule));
+            .and_then(|rule| services.catalog.clock_rule(rule));
         Ok(Summary {
             reference: Reference::parse(&self.reference).map_err(|_| wrong("reference", "a reference"))?,
-            status: Status::parse(&self.status).ok_or_else(|| wrong("status", "a known status"))?,
+            status,
             version: self.version,
             urgency: Urgency::parse(&self.urgency).ok_or_else(|| wrong("urgency", "an urgency"))?,
             member_name: format!("{} {}", self.first_name, self.last_name),
@@ -253,7 +256,9 @@ impl SummaryRow {
             channel: Channel::parse(&self.channel).ok_or_else(|| wrong("channel", "a channel"))?,
             received_at: instant("received_at", self.received_at)?,
             due_at: self.due_at.map(|at| instant("due_at", at)).transpose()?,
-            due_rule: due_rule.map(str::to_owned),
+            due_rule: rule.map(|rule| rule.title.clone()),
+            stands_still: status == Status::InformationRequested
+                && rule.is_some_and(|rule| rule.pauses_for_information),
             turn_ends_at: self.turn_ends_at.map(|at| instant("turn_ends_at", at)).transpose()?,
             determined_at: self.determined_at.map(|at| instant("determined_at", at)).transpose()?,
             is_mine: self

@@ -92,6 +92,7 @@ on_both_databases! {
         let since = stage.services.env.now();
         let waits = asked_by(&stage, &nurse, &reference, 2, "2027-01-08").await.unwrap();
         let due = waits.due_at.unwrap();
+        assert!(waits.stands_still);
         assert_eq!(due - before, waits.turn_ends_at.unwrap() - since, "as much later as there is time to answer");
         stage.clock.advance(TimeDelta::days(20));
         assert!(stage.services.env.now() > before);
@@ -104,7 +105,7 @@ on_both_databases! {
         }
         answer_all(&stage, &desk, &reference).await;
         let answered = detail(&stage.services, &nurse, &reference).await.unwrap().summary;
-        assert_eq!(answered.due_at, Some(before + TimeDelta::days(20)), "what was left is left");
+        assert_eq!((answered.due_at, answered.stands_still), (Some(before + TimeDelta::days(20)), false), "what was left is left");
         assert_eq!(replay(&stage.services, &reference).await.unwrap(), Status::NurseReview);
     }
 

@@ -74,7 +74,6 @@ pub fn clock(summary: Summary, href: String, text: String, wording: &Wording) ->
     if summary.urgency == Urgency::Expedited {
         tags.push(tag((Tone::Amber, IconName::Zap), "Expedited"));
     }
-    let rule = summary.due_rule.clone().unwrap_or_default();
     Row {
         key: summary.reference.as_str().to_owned(),
         href,
@@ -83,7 +82,7 @@ pub fn clock(summary: Summary, href: String, text: String, wording: &Wording) ->
         time: summary
             .due_at
             .map_or(0, |due| (due - summary.received_at).num_milliseconds()),
-        due: summary.due_at.map(|due| wording.due(due, &rule)),
+        due: wording.due_of(&summary),
         title: summary.member_name,
         ..Row::default()
     }

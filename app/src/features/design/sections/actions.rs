@@ -71,6 +71,7 @@ pub(super) fn due_in(left: i64) -> Due {
         text: "Fri, Nov 27, 4:10 PM CST".to_owned(),
         iso: "2026-11-27T22:10:00Z".to_owned(),
         rule: "Federal, standard: 7 calendar days".to_owned(),
+        stands_still: false,
     }
 }
 
@@ -88,6 +89,10 @@ fn DueTimes() -> impl IntoView {
                 </State>
                 <State name="Overdue">
                     <DueTime due=due_in(-21 * HOUR) />
+                    <TimeBar left=due_in(-21 * HOUR).left() time=72 * HOUR />
+                </State>
+                <State name="No time runs">
+                    <DueTime due=Due { stands_still: true, ..due_in(139 * HOUR) } />
                 </State>
             </Row>
         </Specimen>

@@ -128,7 +128,7 @@ pub fn ClinicalFields(form: FormState) -> impl IntoView {
             SAID_BY_CLINICIAN,
             "A physician or other clinician asked for expedited review or supports it",
         )
-        .hint("Then the plan does not make it a standard request");
+        .hint("With it the request stays expedited");
     let summary = form
         .field("clinical_summary", "Clinical summary")
         .hint("What the practice says of why the service is needed");

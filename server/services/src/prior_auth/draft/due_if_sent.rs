@@ -19,6 +19,6 @@ pub fn due_if_sent_now(services: &Services, checked: &Checked) -> Option<(Timest
     };
     let events = [(services.env.now(), ClockEvent::Started)];
     let clock = clock(&services.catalog, services.plan.zone, timed, &events).ok()?;
-    let title = services.catalog.clock_title(&clock.rule_id)?;
+    let title = &services.catalog.clock_rule(&clock.rule_id)?.title;
     Some((clock.due_at, title.to_owned()))
 }
