@@ -196,6 +196,19 @@ fn icons_are_hidden_and_come_from_the_sprite() {
 }
 
 #[test]
+fn where_no_time_runs_none_is_counted() {
+    let due = Due {
+        at: -3 * 86_400_000,
+        text: "Fri, Nov 27, 4:10 PM CST".to_owned(),
+        stands_still: true,
+        ..Due::default()
+    };
+    let html = html(|| view! { <DueTime due=due /> });
+    assert!(html.contains("Clock stands still") && html.contains("Nov 27"), "{html}");
+    assert!(!html.contains(" left<") && !html.contains("Overdue"), "{html}");
+}
+
+#[test]
 fn a_due_time_shows_date_rule_and_what_is_left() {
     let due = Due {
         at: 3 * 86_400_000,
@@ -203,6 +216,7 @@ fn a_due_time_shows_date_rule_and_what_is_left() {
         text: "Fri, Nov 27, 4:10 PM CST".to_owned(),
         iso: "2026-11-27T22:10:00Z".to_owned(),
         rule: "Federal, standard: 7 calendar days".to_owned(),
+        stands_still: false,
     };
     let html = html(|| view! { <DueTime due=due with_rule=true /> });
     assert!(html.contains("3 d left") && html.contains("Due "), "{html}");

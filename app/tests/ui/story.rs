@@ -18,6 +18,7 @@ fn clock(now: i64) -> Clock {
             text: "Fri, Nov 27, 4:10 PM CST".to_owned(),
             iso: "2026-11-27T22:10:00Z".to_owned(),
             rule: "Federal, standard: 7 calendar days".to_owned(),
+            stands_still: false,
         },
     }
 }
