@@ -60,20 +60,32 @@ fn parse(stat: &str) -> Option<(&str, f64)> {
     Some((name, (user + system) / TICKS))
 }
 
-/// Memory that a process holds, in bytes.
+/// Memory that a process holds, in bytes: its own, and what it uses of files, its program above all.
 ///
 /// # Errors
 /// The process is gone, or this is not Linux.
 pub fn memory(process: u32) -> Outcome<f64> {
+    held(process, "VmRSS")
+}
+
+/// Memory that is a process's own, in bytes: what the system cannot take back from it by itself.
+///
+/// # Errors
+/// The process is gone, or this is not Linux.
+pub fn own_memory(process: u32) -> Outcome<f64> {
+    held(process, "RssAnon")
+}
+
+fn held(process: u32, what: &str) -> Outcome<f64> {
     let path = format!("/proc/{process}/status");
     let status = fs::read_to_string(&path).context(|| format!("cannot read {path}"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(':'));
     let kilobytes = line
         .and_then(|line| line.split_whitespace().next())
         .and_then(|number| number.parse::<f64>().ok());
     kilobytes
         .map(|number| number * 1024.0)
-        .ok_or_else(|| Failure::new(format!("{path} holds no VmRSS")))
+        .ok_or_else(|| Failure::new(format!("{path} holds no {what}")))
 }
 
 /// The share of all processors that is busy, looked at for two seconds.
@@ -122,7 +134,9 @@ mod tests {
 
     #[test]
     fn this_process_has_used_memory() {
-        assert!(memory(std::process::id()).unwrap() > 1_000_000.0);
+        let all = memory(std::process::id()).unwrap();
+        let own = own_memory(std::process::id()).unwrap();
+        assert!(own > 100_000.0 && all > own, "{own} of {all}");
         assert!(Processor::of(std::process::id()).is_ok());
     }
 }

@@ -87,6 +87,7 @@ pub fn memory(bench: &Bench<'_>) -> Outcome<Vec<Record>> {
     thread::sleep(SETTLED);
     Ok(vec![
         Record::new("memory", "idle", machine::memory(portico.id())?, "B").goal(30_000_000.0),
+        Record::new("memory", "idle_own", machine::own_memory(portico.id())?, "B"),
     ])
 }
 

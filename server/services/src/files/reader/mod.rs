@@ -115,8 +115,6 @@ impl Reader {
             .args(&self.settings.arguments)
             .arg(kind.code())
             .env_clear()
-            // The allocator would set aside more addresses at once than the process may have.
-            .env("MIMALLOC_ARENA_RESERVE", "0")
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
