@@ -115,7 +115,7 @@ async fn fetch_chunk(chunk: &str) -> bool {
 #[cfg(feature = "ssr")]
 fn sprite_address() -> String {
     use_context::<request::RequestScope>()
-        .map(|scope| scope.assets.sprite)
+        .map(|scope| scope.assets.sprite.clone())
         .unwrap_or_default()
 }
 

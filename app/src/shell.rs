@@ -5,6 +5,8 @@
 
 mod plain_notice;
 
+use std::sync::Arc;
+
 use leptos::attr::custom::CustomAttribute as _;
 use leptos::html::meta;
 use leptos::nonce::use_nonce;
@@ -108,18 +110,18 @@ fn Fonts(fonts: Vec<String>) -> impl IntoView {
 
 /// Fetches glue, program and the page's own chunk early, then starts the client; its start function hydrates.
 #[component]
-fn Client(assets: AssetPaths, chunk: Option<&'static str>) -> impl IntoView {
+fn Client(assets: Arc<AssetPaths>, chunk: Option<&'static str>) -> impl IntoView {
     let AssetPaths {
         js,
         wasm,
         splits,
         chunks,
         ..
-    } = assets;
-    let files = chunks.into_iter().find(|(name, _)| Some(name.as_str()) == chunk);
+    } = &*assets;
+    let files = chunks.iter().find(|(name, _)| Some(name.as_str()) == chunk);
     let programs = [wasm.clone()]
         .into_iter()
-        .chain(files.map(|(_, files)| files).unwrap_or_default());
+        .chain(files.map(|(_, files)| files.clone()).unwrap_or_default());
     let programs = programs
         .map(|href| {
             view! {
@@ -130,8 +132,8 @@ fn Client(assets: AssetPaths, chunk: Option<&'static str>) -> impl IntoView {
     // Without WebAssembly the page stays plain, and says so: see `plain_notice`.
     let start = format!("import init from '{js}';window.WebAssembly&&init({{module_or_path:'{wasm}'}});");
     view! {
-        <link rel="modulepreload" href=js crossorigin="anonymous" nonce=use_nonce() />
-        <link rel="modulepreload" href=splits crossorigin="anonymous" nonce=use_nonce() />
+        <link rel="modulepreload" href=js.clone() crossorigin="anonymous" nonce=use_nonce() />
+        <link rel="modulepreload" href=splits.clone() crossorigin="anonymous" nonce=use_nonce() />
         {programs}
         <script type="module" nonce=use_nonce() inner_html=start></script>
     }

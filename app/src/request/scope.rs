@@ -32,7 +32,7 @@ pub struct RequestScope {
     /// Whether single keys lead through the plan's queue in this browser.
     pub single_keys: bool,
     /// Where the built assets are.
-    pub assets: AssetPaths,
+    pub assets: Arc<AssetPaths>,
     /// Path and query as asked for, without the `do` of a posted form.
     pub path: String,
     /// How the session cookie is written here.

@@ -8,6 +8,7 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},
+    sync::Arc,
 };
 
 use app::request::AssetPaths;
@@ -26,7 +27,7 @@ struct Site;
 #[derive(Debug)]
 pub struct Assets {
     files: HashMap<String, Asset>,
-    paths: AssetPaths,
+    paths: Arc<AssetPaths>,
 }
 
 impl Assets {
@@ -73,13 +74,13 @@ impl Assets {
         let build = build_hash(files.keys());
         let chunks = files.get(&format!("pkg/{build}/chunks.json"));
         let chunks = chunks.map(|list| chunk_files(list.bytes())).unwrap_or_default();
-        let paths = AssetPaths::for_build(&build, &chunks);
+        let paths = AssetPaths::for_build(&build, &chunks).into();
         Self { files, paths }
     }
 
     /// The addresses the document's head names.
     #[must_use]
-    pub fn paths(&self) -> &AssetPaths {
+    pub fn paths(&self) -> &Arc<AssetPaths> {
         &self.paths
     }
 

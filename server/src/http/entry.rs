@@ -3,6 +3,8 @@
 //! Pages, functions and streams all come through here, so what a page may show and what a function may do follow from
 //! the same answer.
 
+use std::sync::Arc;
+
 use app::{
     request::{Denials, RequestScope, SINGLE_KEYS_COOKIE},
     ui::theme::{self, Theme},
@@ -54,7 +56,7 @@ pub(crate) async fn scope(app: &AppState, parts: &Parts, activity: Activity) -> 
             .map(Theme::parse)
             .unwrap_or_default(),
         single_keys: self::token(&parts.headers, SINGLE_KEYS_COOKIE) != Some("off"),
-        assets: app.assets().paths().clone(),
+        assets: Arc::clone(app.assets().paths()),
         path: own_address(parts),
         cookie: app.site().cookie.clone(),
         seq: 0,

@@ -10,18 +10,18 @@ use crate::site::Site;
 #[tokio::test]
 async fn an_embedded_file_comes_with_policy_and_validator_and_is_not_sent_twice() {
     let embedded = Assets::embedded();
-    let AssetPaths { css, build, .. } = embedded.paths().clone();
+    let AssetPaths { css, build, .. } = &**embedded.paths();
     if build == "dev" {
         eprintln!("skipped: this build embeds no site (cargo xtask build makes one)");
         return;
     }
     let mut browser = Site::open().await.browser();
-    let first = browser.get(&css).await;
+    let first = browser.get(css).await;
     assert_eq!(first.status, StatusCode::OK);
     assert_eq!(first.header("content-type"), "text/css; charset=utf-8");
     assert_eq!(first.header("cache-control"), "public, max-age=31536000, immutable");
     assert!(first.header("content-security-policy").contains("default-src 'none'"));
-    let again = http::Request::get(&css)
+    let again = http::Request::get(css)
         .header("if-none-match", first.header("etag"))
         .body(axum::body::Body::empty());
     let again = browser.send(again.unwrap()).await;

@@ -79,7 +79,9 @@ pub fn own_memory(process: u32) -> Outcome<f64> {
 fn held(process: u32, what: &str) -> Outcome<f64> {
     let path = format!("/proc/{process}/status");
     let status = fs::read_to_string(&path).context(|| format!("cannot read {path}"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix(what)?.strip_prefix(':'));
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix(what)?.strip_prefix(':'));
     let kilobytes = line
         .and_then(|line| line.split_whitespace().next())
         .and_then(|number| number.parse::<f64>().ok());

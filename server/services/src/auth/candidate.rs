@@ -99,5 +99,5 @@ fn statement(user_id: &str, key: &str) -> SelectStatement {
         .from_subquery(one, typed)
         .left_join(a, Expr::col((a, account::Column::UserId)).eq(user_id))
         .left_join(c, Expr::col((c, sign_in_counter::Column::Subject)).eq(row))
-        .to_owned()
+        .take()
 }

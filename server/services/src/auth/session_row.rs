@@ -151,5 +151,5 @@ fn statement(token_hash: &str) -> SelectStatement {
         )
         .and_where(Expr::col((s, session::Column::TokenHash)).eq(token_hash))
         .order_by((r, role_grant::Column::Role), sea_orm::Order::Asc)
-        .to_owned()
+        .take()
 }

@@ -128,7 +128,7 @@ pub(crate) fn imported_words(code: SimpleExpr) -> SimpleExpr {
         .and_where(Expr::col((table, Column::CodeSystem)).is_in(systems(CodeSet::Procedure).map(CodeSystem::code)))
         .and_where(Expr::col((table, Column::Code)).eq(code))
         .limit(1)
-        .to_owned();
+        .take();
     SimpleExpr::SubQuery(None, Box::new(words.into()))
 }
 

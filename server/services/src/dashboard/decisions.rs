@@ -99,5 +99,5 @@ fn statement(practice: &PracticeId, spans: &[(Timestamp, Timestamp)]) -> SelectS
     }
     select
         .add_group_by([Expr::col(span), Expr::col(Column::DeterminedBy)])
-        .to_owned()
+        .take()
 }

@@ -35,7 +35,7 @@ pub async fn plan(services: &Services, caller: &Caller) -> Result<Option<PlanBoa
     let (load, reviewers, pages) = futures::try_join!(
         load(services, caller),
         reviewers(services, caller),
-        select(services, caller, &selections),
+        select(services, caller, selections),
     )?;
     let shown = |page: Vec<(_, Summary)>| page.into_iter().map(|(_, summary)| summary).collect();
     let board = PlanBoard {

@@ -96,7 +96,7 @@ async fn read(
     let selections = queries().map(|query| query.selection(practice, now));
     let ((counts, news), pages, drafts, decisions) = futures::try_join!(
         news(services, practice, new),
-        select(services, caller, &selections),
+        select(services, caller, selections),
         read_drafts(services, caller, ROWS),
         decisions(services, practice, scale),
     )?;

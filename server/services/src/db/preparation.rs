@@ -167,7 +167,7 @@ async fn applied(link: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
         .expr(Expr::col("version"))
         .from(MIGRATIONS)
         .order_by("version", Order::Asc)
-        .to_owned();
+        .take();
     let rows = link.query_all(&query).await?;
     rows.iter().map(|row| row.try_get_by_index(0)).collect()
 }

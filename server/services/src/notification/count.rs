@@ -31,7 +31,7 @@ pub(super) fn statement(caller: &Caller, since: i64, now: i64) -> SelectStatemen
         Query::select()
             .expr(Expr::val(1))
             .from_subquery(select, Alias::new(name))
-            .to_owned()
+            .take()
     };
     let mut all = wrapped(one(news::events(caller, since)), "events");
     all.union(UnionType::All, wrapped(one(news::messages(caller, since)), "messages"));
@@ -44,5 +44,5 @@ pub(super) fn statement(caller: &Caller, since: i64, now: i64) -> SelectStatemen
     Query::select()
         .expr(Expr::cust("*").count())
         .from_subquery(all, Alias::new("news"))
-        .to_owned()
+        .take()
 }

@@ -40,7 +40,7 @@ fn changed(caller: &Caller, since: i64) -> SelectStatement {
         .order_by(P::UpdatedAt, Order::Desc)
         .order_by(P::Id, Order::Asc)
         .limit(LOOKED_THROUGH)
-        .to_owned()
+        .take()
 }
 
 /// The events after `since` that are news for the caller, in no order; columns are for the caller to add, from `prior_auth_event` and
@@ -58,7 +58,7 @@ pub(super) fn events(caller: &Caller, since: i64) -> SelectStatement {
         .and_where(Expr::col((e, E::At)).gt(since))
         .and_where(Expr::col((e, E::Action)).is_in(news.map(Action::code)))
         .and_where(is_others)
-        .to_owned()
+        .take()
 }
 
 /// The messages after `since` that are news for the caller, as [`events`]: from `case_message` and from `changed`.
@@ -71,7 +71,7 @@ pub(super) fn messages(caller: &Caller, since: i64) -> SelectStatement {
         .and_where(Expr::col((m, M::At)).gt(since))
         .and_where(Expr::col((m, M::Kind)).eq(MessageKind::Message.code()))
         .and_where(Expr::col((m, M::Side)).eq(writer.code()))
-        .to_owned()
+        .take()
 }
 
 /// What practices wrote after `since` about requests that nobody has, for whoever may answer: of all they wrote, the latest
@@ -91,7 +91,7 @@ pub(super) fn untaken(caller: &Caller, since: i64) -> Option<SelectStatement> {
         .order_by(M::At, Order::Desc)
         .order_by(M::Id, Order::Asc)
         .limit(LOOKED_THROUGH)
-        .to_owned();
+        .take();
     let nobodys = Query::select()
         .column(P::Id)
         .from(prior_auth::Entity)
@@ -99,11 +99,11 @@ pub(super) fn untaken(caller: &Caller, since: i64) -> Option<SelectStatement> {
         .and_where(Expr::col(P::AssignedTo).is_null())
         // What was taken back is no practice's any more: there is nobody to answer.
         .and_where(Expr::col(P::PracticeId).ne(NOBODY))
-        .to_owned();
+        .take();
     let select = Query::select()
         .from(m)
         .and_where(Expr::col((m, M::Id)).in_subquery(latest))
         .and_where(Expr::exists(nobodys))
-        .to_owned();
+        .take();
     Some(select)
 }

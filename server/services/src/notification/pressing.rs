@@ -32,7 +32,7 @@ pub(super) fn pressing(caller: &Caller, since: i64, now: i64) -> Option<SelectSt
         .column(I::PriorAuthId)
         .from(prior_auth_intake::Entity)
         .and_where(Expr::col(I::EnteredAt).gt(since))
-        .to_owned();
+        .take();
     ids.union(UnionType::All, entered);
     let mut select = open(caller, now);
     select
@@ -105,7 +105,7 @@ fn told_at(now: i64) -> SimpleExpr {
         .from(e)
         .and_where(Expr::col((e, E::PriorAuthId)).equals((prior_auth::Entity, P::Id)))
         .and_where(Expr::col((e, E::Action)).is_in(setting.map(Action::code)))
-        .to_owned();
+        .take();
     let set = || SimpleExpr::SubQuery(None, Box::new(last.clone().into()));
     Expr::case(set().gt(true_from(now)), set())
         .finally(true_from(now))

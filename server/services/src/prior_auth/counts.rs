@@ -88,11 +88,11 @@ pub(super) fn count_up_to(practice: &PracticeId, enough: u64) -> SelectStatement
         .from(prior_auth::Entity)
         .and_where(own(practice))
         .limit(enough)
-        .to_owned();
+        .take();
     Query::select()
         .expr(Expr::col(prior_auth::Column::Id).count())
         .from_subquery(known, Alias::new("known"))
-        .to_owned()
+        .take()
 }
 
 /// Like [`counts`], without what only grows: what is decided, and the plan's open work beside the caller's own. It costs
@@ -187,7 +187,7 @@ fn count_determined(practice: &PracticeId, determined: &Determined) -> SimpleExp
     for condition in determined.conditions() {
         select.and_where(condition);
     }
-    number(select.to_owned())
+    number(select.take())
 }
 
 fn count_drafts(practice: &PracticeId, which: Option<Condition>) -> SimpleExpr {
@@ -198,7 +198,7 @@ fn count_drafts(practice: &PracticeId, which: Option<Condition>) -> SimpleExpr {
         .and_where(Expr::col(Column::PracticeId).eq(practice.as_str()))
         .and_where(Expr::col(Column::SubmittedCaseId).is_null())
         .cond_where(which.unwrap_or_else(Condition::all))
-        .to_owned();
+        .take();
     number(select)
 }
 
@@ -230,7 +230,7 @@ async fn own_work(services: &Services, caller: &Caller) -> Result<u64, DbError> 
         .from(prior_auth::Entity)
         .and_where(Expr::col(prior_auth::Column::DecidedAt).is_null())
         .and_where(Expr::col(prior_auth::Column::AssignedTo).eq(caller.actor.account.as_str()))
-        .to_owned();
+        .take();
     let numbers = ask(services, vec![number(select)]).await?;
     Ok(numbers.first().copied().unwrap_or_default())
 }

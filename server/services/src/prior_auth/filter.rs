@@ -88,7 +88,7 @@ impl Filter {
             .and_where(Expr::col(Column::PracticeId).eq(practice.as_str()))
             .and_where(members)
             .limit(NO_LIMIT)
-            .to_owned();
+            .take();
         Some(few)
     }
 

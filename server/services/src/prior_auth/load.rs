@@ -95,7 +95,7 @@ pub(super) fn statement(now: Timestamp) -> SelectStatement {
         .from(prior_auth::Entity)
         .and_where(Expr::col(Column::DecidedAt).is_null())
         .add_group_by([Expr::col(Column::AssignedTo), Expr::col(Alias::new("ageing"))])
-        .to_owned()
+        .take()
 }
 
 /// Everything up to the end of a part; those before it are told apart first.

@@ -201,7 +201,7 @@ pub(super) fn ids(wanted: &Wanted<'_>) -> SelectStatement {
         let wrapped = Query::select()
             .columns([Column::Id, wanted.sorting.column()])
             .from_subquery(branch, Alias::new("branch"))
-            .to_owned();
+            .take();
         match &mut merged {
             None => merged = Some(wrapped),
             Some(merged) => {
@@ -215,7 +215,7 @@ pub(super) fn ids(wanted: &Wanted<'_>) -> SelectStatement {
         .order_by(wanted.sorting.column(), wanted.sorting.order())
         .order_by(Column::Id, wanted.sorting.order_of_ids())
         .limit(wanted.limit + 1)
-        .to_owned()
+        .take()
 }
 
 /// How many ids there are, counted up to one more than the limit.
@@ -223,7 +223,7 @@ pub(super) fn count_ids(wanted: &Wanted<'_>) -> SelectStatement {
     Query::select()
         .expr(Expr::col(Column::Id).count())
         .from_subquery(ids(wanted), Alias::new("counted"))
-        .to_owned()
+        .take()
 }
 
 fn branch_ids(wanted: &Wanted<'_>, branch: Option<&Branch>) -> SelectStatement {
@@ -246,7 +246,7 @@ fn branch_ids(wanted: &Wanted<'_>, branch: Option<&Branch>) -> SelectStatement {
     select
         .order_by(Column::Id, wanted.sorting.order_of_ids())
         .limit(wanted.limit + 1)
-        .to_owned()
+        .take()
 }
 
 /// Cuts a page to its size, and tells where the next one begins.
@@ -269,7 +269,7 @@ pub(super) fn count(condition: &SimpleExpr, branches: &[Branch]) -> SimpleExpr {
             .from(prior_auth::Entity)
             .and_where(condition.clone());
         branch.restrict(&mut select);
-        SimpleExpr::SubQuery(None, Box::new(select.to_owned().into()))
+        SimpleExpr::SubQuery(None, Box::new(select.take().into()))
     });
     counts.reduce(|sum, one| sum.add(one)).unwrap_or_else(|| Expr::val(0))
 }

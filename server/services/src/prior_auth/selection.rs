@@ -19,14 +19,22 @@ pub(crate) struct Selection {
     pub(super) limit: u64,
 }
 
+impl Selection {
+    /// The statement, and the order and number of its rows.
+    fn parts(self) -> (SelectStatement, (Sorting, u64)) {
+        (self.ids, (self.sorting, self.limit))
+    }
+}
+
 /// What each of the pages shows, in its order.
 pub(crate) async fn select(
     services: &Services,
     caller: &Caller,
-    selections: &[Selection],
+    selections: impl IntoIterator<Item = Selection>,
 ) -> Result<Vec<Vec<(CaseId, Summary)>>, DbError> {
-    let mut pages: Vec<Vec<SummaryRow>> = selections.iter().map(|_| Vec::new()).collect();
-    for row in services.db.read().query_all(&statement(selections)).await? {
+    let (ids, orders): (Vec<_>, Vec<_>) = selections.into_iter().map(Selection::parts).unzip();
+    let mut pages: Vec<Vec<SummaryRow>> = orders.iter().map(|_| Vec::new()).collect();
+    for row in services.db.read().query_all(&statement(ids)).await? {
         let number: i32 = row.try_get("", "number")?;
         let page = usize::try_from(number).ok().and_then(|number| pages.get_mut(number));
         if let Some(page) = page {
@@ -34,31 +42,29 @@ pub(crate) async fn select(
         }
     }
     let summary = |row: SummaryRow| Ok((CaseId::new(&row.id), row.into_summary(services, caller)?));
-    selections
-        .iter()
-        .zip(pages)
-        .map(|(selection, rows)| in_order(selection, rows).into_iter().map(summary).collect())
+    let pages = orders.into_iter().zip(pages);
+    pages
+        .map(|(order, rows)| in_order(order, rows).into_iter().map(summary).collect())
         .collect()
 }
 
 /// The rows of a page as it is sorted, without the one too many.
-fn in_order(selection: &Selection, mut rows: Vec<SummaryRow>) -> Vec<SummaryRow> {
-    let sorting = selection.sorting;
+fn in_order((sorting, limit): (Sorting, u64), mut rows: Vec<SummaryRow>) -> Vec<SummaryRow> {
     rows.sort_by(|one, other| sorting.compare(&one.cursor(sorting), &other.cursor(sorting)));
-    rows.truncate(usize::try_from(selection.limit).unwrap_or(usize::MAX));
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     rows
 }
 
 /// Every row with the number of the page it is on. A case may be on several.
-fn statement(selections: &[Selection]) -> SelectStatement {
+fn statement(pages: Vec<SelectStatement>) -> SelectStatement {
     let (chosen, number, id) = (Alias::new("chosen"), Alias::new("number"), prior_auth::Column::Id);
     let mut merged: Option<SelectStatement> = None;
-    for (position, selection) in (0..).zip(selections) {
+    for (position, ids) in (0..).zip(pages) {
         let page = Query::select()
             .column(id)
             .expr_as(Expr::val::<i32>(position), number.clone())
-            .from_subquery(selection.ids.clone(), Alias::new("of_page"))
-            .to_owned();
+            .from_subquery(ids, Alias::new("of_page"))
+            .take();
         match &mut merged {
             None => merged = Some(page),
             Some(merged) => {

@@ -161,7 +161,7 @@ pub(super) fn select() -> SelectStatement {
         .inner_join(o, Expr::col((o, practice::Column::Id)).equals((p, P::PracticeId)))
         .left_join(a, Expr::col((a, account::Column::Id)).equals((p, P::AssignedTo)))
         .left_join(l, first_line)
-        .to_owned()
+        .take()
 }
 
 /// Runs such a statement.

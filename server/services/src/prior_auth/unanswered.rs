@@ -23,7 +23,7 @@ pub(super) fn unanswered() -> SimpleExpr {
         .and_where(Expr::col((answer.clone(), M::Kind)).eq(MessageKind::Message.code()))
         .and_where(Expr::col((answer, M::Side)).eq(Side::Plan.code()))
         .and_where(later)
-        .to_owned();
+        .take();
     let asked = Query::select()
         .column((m, M::Id))
         .from(m)
@@ -31,7 +31,7 @@ pub(super) fn unanswered() -> SimpleExpr {
         .and_where(Expr::col((m, M::Kind)).eq(MessageKind::Message.code()))
         .and_where(Expr::col((m, M::Side)).eq(Side::Provider.code()))
         .and_where(Expr::exists(answers).not())
-        .to_owned();
+        .take();
     Expr::exists(asked)
 }
 
@@ -54,5 +54,5 @@ fn statement(ids: &[String]) -> SelectStatement {
         .from(prior_auth::Entity)
         .and_where(id().is_in(ids))
         .and_where(unanswered())
-        .to_owned()
+        .take()
 }

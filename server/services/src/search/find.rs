@@ -162,7 +162,7 @@ pub(super) fn of_members(caller: &Caller, members: &[String]) -> Option<SelectSt
         let wrapped = Query::select()
             .columns([Alias::new("id"), Alias::new("created_at"), Alias::new("place")])
             .from_subquery(latest.take(), Alias::new("latest"))
-            .to_owned();
+            .take();
         match &mut all {
             None => all = Some(wrapped),
             Some(all) => {
@@ -176,7 +176,7 @@ pub(super) fn of_members(caller: &Caller, members: &[String]) -> Option<SelectSt
         .order_by(Alias::new("place"), Order::Asc)
         .order_by(P::CreatedAt, Order::Desc)
         .limit(SHOWN)
-        .to_owned();
+        .take();
     Some(select)
 }
 

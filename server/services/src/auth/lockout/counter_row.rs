@@ -112,7 +112,7 @@ pub(super) async fn prune_unknown(w: &Write, limit: u64) -> Result<(), DbError> 
         .order_by(Column::TouchedAt, sea_orm::Order::Desc)
         .limit(1)
         .offset(limit)
-        .to_owned();
+        .take();
     Entity::delete_many()
         .filter(is_unknown())
         .filter(Expr::col(Column::TouchedAt).lte(oldest_kept))
