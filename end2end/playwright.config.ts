@@ -16,7 +16,7 @@ export default defineConfig({
   workers: 2,
   timeout: 90_000,
   // A few points at the edges of letters differ from run to run; a line that moved is far more.
-  expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.002 } },
+  expect: { timeout: 15_000, toHaveScreenshot: { maxDiffPixelRatio: 0.002, threshold: 0.05 } },
   snapshotPathTemplate: '{testDir}/{testFileDir}/pictures/{arg}{ext}',
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   use: {
