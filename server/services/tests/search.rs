@@ -6,7 +6,7 @@ use domain::prior_auth::StepFields;
 use domain::reference::{Reference, ReferenceStart};
 use entity::{practice_member, prior_auth};
 use sea_orm::{EntityTrait, PaginatorTrait};
-use services::prior_auth::create_draft;
+use services::prior_auth::{create_draft, explain};
 use services::search::{self, find};
 use services::testing::{MemberSpec, Stage, knee_orthosis, submit_filled};
 use services::{Caller, demo, on_both_databases};
@@ -135,5 +135,11 @@ async fn nothing_is_scanned_to_find_a_request() {
                 "{sql}\n{plan}"
             );
         }
+        let found = ["01ARZ3NDEKTSV4RRFFQ69G5FAV", "01ARZ3NDEKTSV4RRFFQ69G5FAW"].map(str::to_owned);
+        let plan = stage.plan(&explain::with_ids(&caller, &found)).await.join("\n");
+        assert!(
+            plan.contains("SEARCH prior_auth USING INDEX sqlite_autoindex_prior_auth_1 (id=?)"),
+            "{plan}"
+        );
     }
 }

@@ -8,6 +8,7 @@ use super::counts::{count_up_to, pressing_statement};
 use super::list::{self, ListQuery};
 use super::load::{find_reviewers, statement};
 use super::queue::{self, QueueQuery};
+use super::summary;
 use crate::Caller;
 
 /// What [`super::list()`] asks; nothing for somebody without a practice.
@@ -32,6 +33,12 @@ pub fn matching(caller: &Caller, query: &ListQuery, now: Timestamp) -> String {
 #[must_use]
 pub fn queue(caller: &Caller, query: &QueueQuery, now: Timestamp) -> String {
     queue::statement(caller, query, now).to_string(SqliteQueryBuilder)
+}
+
+/// What is asked for requests whose ids a search has found.
+#[must_use]
+pub fn with_ids(caller: &Caller, ids: &[String]) -> String {
+    summary::with_ids(caller, ids).to_string(SqliteQueryBuilder)
 }
 
 /// What [`super::load()`] asks.
