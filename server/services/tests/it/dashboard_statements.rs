@@ -1,0 +1,111 @@
+//! What a dashboard asks of the database: a fixed number of statements, and columns that hold what events say.
+
+use std::sync::{Arc, Mutex};
+
+use domain::dashboard::Scale;
+use sea_orm::{ConnectionTrait, EntityTrait};
+use services::dashboard::{Look, plan, practice};
+use services::db::DbError;
+use services::testing::{Stage, request_info};
+use services::{Caller, demo};
+use tokio::runtime::{Builder, Runtime};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+/// The demo, seen by one of its people.
+async fn demo_caller(stage: &Stage, user_id: &str) -> Caller {
+    demo::seed(&stage.services).await.unwrap();
+    let signed_in = services::auth::sign_in(&stage.services, user_id, demo::PASSWORD, &request_info()).await;
+    Caller {
+        actor: signed_in.unwrap().actor,
+        request: request_info(),
+    }
+}
+
+async fn open(stage: &Stage, caller: &Caller) {
+    let board = practice(&stage.services, caller, Look::Opening, Scale::Weeks).await;
+    assert!(board.unwrap().is_some());
+}
+
+/// What the columns of a request would be by its events alone: the step that added them filled them for older data.
+#[tokio::test]
+async fn an_older_database_is_filled_as_the_use_cases_would_have() {
+    let stage = Stage::sqlite().await;
+    demo::seed(&stage.services).await.unwrap();
+    let rows = async || {
+        entity::prior_auth::Entity::find()
+            .all(stage.services.db.read())
+            .await
+            .unwrap()
+    };
+    let before = rows().await;
+    let emptied: Result<(), DbError> = stage
+        .services
+        .db
+        .write(async |w| {
+            for statement in migration::filled_turn_and_determination(w.conn().get_database_backend()) {
+                w.conn().execute_unprepared(&statement).await?;
+            }
+            Ok(())
+        })
+        .await;
+    emptied.unwrap();
+    for (was, is) in before.iter().zip(rows().await) {
+        assert_eq!(
+            (was.determined_at, &was.determined_by),
+            (is.determined_at, &is.determined_by),
+            "{}",
+            was.reference
+        );
+        // The end of a day is written for the middle of the country.
+        assert_eq!(was.turn_ends_at, is.turn_ends_at, "{} {}", was.reference, was.status);
+    }
+}
+
+/// Counts what SeaORM hands to a driver.
+#[derive(Clone, Debug, Default)]
+struct Ear(Arc<Mutex<usize>>);
+
+impl Subscriber for Ear {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.is_span() && metadata.target() == "sea_orm::driver::sqlx_sqlite"
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        *self.0.lock().unwrap() += 1;
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, _: &Event<'_>) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+#[test]
+fn a_dashboard_costs_a_fixed_number_of_statements() {
+    // The services' own background work runs where nobody listens.
+    let elsewhere: Runtime = Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
+    let here = Builder::new_current_thread().enable_all().build().unwrap();
+    let (stage, desk, nurse) = elsewhere.block_on(async {
+        let stage = Stage::sqlite().await;
+        let desk = demo_caller(&stage, "Front.Desk1").await;
+        let nurse = demo_caller(&stage, "Nurse.Ortiz").await;
+        open(&stage, &desk).await;
+        (stage, desk, nurse)
+    });
+    let heard = |work: &dyn Fn()| {
+        let ear = Ear::default();
+        tracing::subscriber::with_default(ear.clone(), work);
+        ear.0.lock().map_or(0, |count| *count)
+    };
+    let practice = heard(&|| here.block_on(open(&stage, &desk)));
+    let plan = heard(&|| drop(here.block_on(plan(&stage.services, &nurse)).unwrap()));
+    // Words for codes that only an imported list knows come with the rows: the demo has such codes.
+    assert_eq!((practice, plan), (6, 3));
+}
