@@ -57,6 +57,7 @@ mod m20261126_000701_index_messages_received;
 mod m20261126_000702_say_which_files_have_text;
 mod m20261127_000301_remember_misses;
 mod m20261127_000501_index_what_was_entered;
+mod m20261127_000601_index_open_work;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
@@ -169,6 +170,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000702_say_which_files_have_text::Migration),
             Box::new(m20261127_000301_remember_misses::Migration),
             Box::new(m20261127_000501_index_what_was_entered::Migration),
+            Box::new(m20261127_000601_index_open_work::Migration),
         ]
     }
 }

@@ -48,7 +48,7 @@ pub async fn authenticate(services: &Services, token: &str, touch: bool) -> Resu
     let now = services.env.now();
     let session = match services.sessions.fresh(&token_hash, now) {
         Some(session) => session,
-        None => read(services, &token_hash, now).await?,
+        None => read(services, &token_hash).await?,
     };
     if let Err(loss) = judge(&session, now) {
         services.sessions.forget(&token_hash);
@@ -86,7 +86,12 @@ pub fn outlook(services: &Services, token: &str) -> Option<Outlook> {
     }
 }
 
-async fn read(services: &Services, token_hash: &str, now: Timestamp) -> Result<SessionRow, SessionLoss> {
+async fn read(services: &Services, token_hash: &str) -> Result<SessionRow, SessionLoss> {
+    let _turn = services.sessions.turn(token_hash).await;
+    let now = services.env.now();
+    if let Some(session) = services.sessions.fresh(token_hash, now) {
+        return Ok(session);
+    }
     match session_row::read(&services.db, token_hash).await {
         Ok(Some(session)) => Ok(services.sessions.keep(token_hash, session, now)),
         Ok(None) => {

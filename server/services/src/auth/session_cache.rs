@@ -4,6 +4,7 @@
 //! a session ended, an account disabled or a role taken by another process is noticed within a second.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::TimeDelta;
@@ -20,11 +21,23 @@ const WRITE_EVERY: TimeDelta = TimeDelta::seconds(60);
 const FORGOTTEN_AFTER: TimeDelta = TimeDelta::hours(1);
 /// From how many entries on the forgotten ones are swept out.
 const SWEEP_FROM: usize = 1024;
+/// So many sessions are read from the database at once; two that share a turn wait for each other.
+const TURNS: usize = 64;
 
 /// The sessions this process has seen; clones share them.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct SessionCache {
     state: Arc<Mutex<State>>,
+    turns: Arc<[tokio::sync::Mutex<()>; TURNS]>,
+}
+
+impl Default for SessionCache {
+    fn default() -> Self {
+        Self {
+            state: Arc::default(),
+            turns: Arc::new(std::array::from_fn(|_| tokio::sync::Mutex::default())),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -56,6 +69,15 @@ impl SessionCache {
         // A clock that was set back makes no entry younger.
         let age = now - entry.verified_at;
         (TimeDelta::zero() <= age && age < BELIEVED).then(|| entry.row.clone())
+    }
+
+    /// The turn to read that session, which one caller has at a time. All streams of a person ask within the moment in which its entry
+    /// gets old: the first of them reads, and the others find what it kept.
+    pub(super) async fn turn(&self, token_hash: &str) -> tokio::sync::MutexGuard<'_, ()> {
+        let mut hasher = DefaultHasher::new();
+        token_hash.hash(&mut hasher);
+        let place = usize::try_from(hasher.finish() % TURNS as u64).unwrap_or_default();
+        self.turns[place].lock().await
     }
 
     /// The session as it was last seen here.

@@ -4,7 +4,7 @@
 //! or when the due time was set, if that was later: a request that comes late already is news.
 
 use domain::access::{Permission, Side};
-use domain::prior_auth::{Action, Status, Urgency};
+use domain::prior_auth::{Action, Urgency};
 use entity::{prior_auth, prior_auth_event, prior_auth_intake};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr, UnionType};
 
@@ -65,12 +65,10 @@ pub(super) fn listed(caller: &Caller, since: i64, now: i64, limit: u64) -> Optio
 fn open(caller: &Caller, now: i64) -> SelectStatement {
     let p = prior_auth::Entity;
     let longest = Urgency::ALL.iter().map(|urgency| warned_before(*urgency)).max();
-    let statuses = Status::ALL.iter().filter(|status| status.is_open());
     let mut select = Query::select();
     select
         .from(p)
         .and_where(Expr::col((p, P::DecidedAt)).is_null())
-        .and_where(Expr::col((p, P::Status)).is_in(statuses.map(|status| status.code())))
         .and_where(due_at().lte(now.saturating_add(longest.unwrap_or_default())));
     if !caller.actor.can(Permission::ExtendReview) {
         select.and_where(Expr::col((p, P::AssignedTo)).eq(caller.actor.account.as_str()));

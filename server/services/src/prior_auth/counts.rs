@@ -5,7 +5,7 @@ use domain::dashboard::Ageing;
 use domain::id::PracticeId;
 use domain::time::Timestamp;
 use entity::{prior_auth, prior_auth_draft};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement, SimpleExpr};
 use sea_orm::{Condition, ConnectionTrait as _};
 
 use super::determined::Determined;
@@ -62,37 +62,30 @@ pub async fn counts(services: &Services, caller: &Caller) -> Result<Counts, DbEr
     let Some(practice) = &caller.actor.practice else {
         return of_plan(services, caller).await;
     };
-    let more = vec![count_drafts(practice, Some(for_me(caller)))];
-    let &[needs_you, waiting, drafts, drafts_for_me] = numbers(services, practice, more).await?.as_slice() else {
+    let enough = Matching::COUNTED + 1;
+    let now = services.env.now();
+    let more = vec![
+        count_drafts(practice, Some(for_me(caller))),
+        count_decided(practice, now, enough),
+    ];
+    let &[needs_you, waiting, drafts, drafts_for_me, decided] = numbers(services, practice, more).await?.as_slice()
+    else {
         return Ok(Counts::default());
     };
-    let pressing = needs_you + waiting;
-    let enough = pressing + Matching::COUNTED + 1;
-    let all = ask(services, vec![number(count_up_to(practice, enough))]).await?;
-    let decided = all.first().map_or(0, |all| all.saturating_sub(pressing));
     Ok(Counts {
         needs_you,
         waiting,
         decided: Ord::min(decided, Matching::COUNTED),
-        is_more_decided: decided > Matching::COUNTED,
+        is_more_decided: decided >= enough,
         drafts,
         drafts_for_me,
         ..Counts::default()
     })
 }
 
-/// How many requests the practice has, if they are no more than `enough`: an index is read no further.
-pub(super) fn count_up_to(practice: &PracticeId, enough: u64) -> SelectStatement {
-    let known = Query::select()
-        .column(prior_auth::Column::Id)
-        .from(prior_auth::Entity)
-        .and_where(own(practice))
-        .limit(enough)
-        .take();
-    Query::select()
-        .expr(Expr::col(prior_auth::Column::Id).count())
-        .from_subquery(known, Alias::new("known"))
-        .take()
+/// How many requests the practice has that are decided, if they are no more than `enough`: indexes are read no further.
+fn count_decided(practice: &PracticeId, now: Timestamp, enough: u64) -> SimpleExpr {
+    page::count_up_to(&own(practice), &Group::Decided.branches(now), enough)
 }
 
 /// Like [`counts`], without what only grows: what is decided, and the plan's open work beside the caller's own. It costs
@@ -147,10 +140,11 @@ async fn numbers(services: &Services, practice: &PracticeId, more: Vec<SimpleExp
 }
 
 fn count_pressing(practice: &PracticeId, now: Timestamp) -> [SimpleExpr; 3] {
-    let group = |group: Group| page::count(&own(practice), &group.branches(now));
+    // What waits for the plan is undecided: an index holds that alone.
+    let waiting = own(practice).and(Expr::col(prior_auth::Column::DecidedAt).is_null());
     [
-        group(Group::NeedsYou),
-        group(Group::Waiting),
+        page::count(&own(practice), &Group::NeedsYou.branches(now)),
+        page::count(&waiting, &Group::Waiting.branches(now)),
         count_drafts(practice, None),
     ]
 }
@@ -159,6 +153,13 @@ fn count_pressing(practice: &PracticeId, now: Timestamp) -> [SimpleExpr; 3] {
 #[cfg(feature = "testing")]
 pub(super) fn pressing_statement(practice: &PracticeId, now: Timestamp) -> SelectStatement {
     Query::select().exprs(count_pressing(practice, now)).to_owned()
+}
+
+/// What the database is asked for what is decided.
+#[cfg(feature = "testing")]
+pub(super) fn decided_statement(practice: &PracticeId, now: Timestamp) -> SelectStatement {
+    let enough = Matching::COUNTED + 1;
+    Query::select().expr(count_decided(practice, now, enough)).to_owned()
 }
 
 async fn ask(services: &Services, numbers: Vec<SimpleExpr>) -> Result<Vec<u64>, DbError> {

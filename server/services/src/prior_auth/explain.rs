@@ -4,28 +4,29 @@ use domain::time::Timestamp;
 use sea_orm::QueryTrait as _;
 use sea_orm::sea_query::SqliteQueryBuilder;
 
-use super::counts::{count_up_to, pressing_statement};
+use super::counts::{decided_statement, pressing_statement};
+use super::filter::Frequency;
 use super::list::{self, ListQuery};
 use super::load::{find_reviewers, statement};
 use super::queue::{self, QueueQuery};
 use super::summary;
 use crate::Caller;
 
-/// What [`super::list()`] asks; nothing for somebody without a practice.
+/// What [`super::list()`] asks, if the practice has its code so often; nothing for somebody without a practice.
 #[must_use]
-pub fn list(caller: &Caller, query: &ListQuery, now: Timestamp) -> String {
+pub fn list(caller: &Caller, query: &ListQuery, now: Timestamp, frequency: Frequency) -> String {
     let practice = caller.actor.practice.as_ref();
     practice
-        .map(|practice| list::statement(practice, query, now).to_string(SqliteQueryBuilder))
+        .map(|practice| list::statement(practice, query, now, frequency).to_string(SqliteQueryBuilder))
         .unwrap_or_default()
 }
 
-/// What [`super::matching()`] asks; nothing for somebody without a practice.
+/// What [`super::matching()`] asks, if the practice has its code so often; nothing for somebody without a practice.
 #[must_use]
-pub fn matching(caller: &Caller, query: &ListQuery, now: Timestamp) -> String {
+pub fn matching(caller: &Caller, query: &ListQuery, now: Timestamp, frequency: Frequency) -> String {
     let practice = caller.actor.practice.as_ref();
     practice
-        .map(|practice| list::counting(practice, query, now).to_string(SqliteQueryBuilder))
+        .map(|practice| list::counting(practice, query, now, frequency).to_string(SqliteQueryBuilder))
         .unwrap_or_default()
 }
 
@@ -62,11 +63,11 @@ pub fn counts(caller: &Caller, now: Timestamp) -> String {
         .unwrap_or_default()
 }
 
-/// What [`super::counts()`] asks beside that, where up to `enough` are counted; nothing for somebody without a practice.
+/// What [`super::counts()`] asks beside that, for what is decided; nothing for somebody without a practice.
 #[must_use]
-pub fn count_up_to_enough(caller: &Caller, enough: u64) -> String {
+pub fn decided(caller: &Caller, now: Timestamp) -> String {
     let practice = caller.actor.practice.as_ref();
     practice
-        .map(|practice| count_up_to(practice, enough).to_string(SqliteQueryBuilder))
+        .map(|practice| decided_statement(practice, now).to_string(SqliteQueryBuilder))
         .unwrap_or_default()
 }

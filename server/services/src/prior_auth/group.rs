@@ -57,11 +57,11 @@ impl Group {
         let now = to_millis(now);
         let ends = || Expr::col(Column::TurnEndsAt);
         let mut branches = Branch::of(|status| self.may_hold(status));
-        for branch in branches
-            .iter_mut()
-            .filter(|branch| branch.status.turn() == Turn::Practice)
-        {
-            let is_question = branch.status == Status::InformationRequested;
+        for branch in &mut branches {
+            let Some(status) = branch.status.filter(|status| status.turn() == Turn::Practice) else {
+                continue;
+            };
+            let is_question = status == Status::InformationRequested;
             branch.condition = Some(match self {
                 Self::NeedsYou if is_question => ends().is_not_null(),
                 Self::NeedsYou => ends().gte(now),

@@ -4,10 +4,10 @@ use domain::id::PracticeId;
 use domain::time::Timestamp;
 use entity::prior_auth;
 use sea_orm::ConnectionTrait as _;
-use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement};
+use sea_orm::sea_query::{Alias, Asterisk, Expr, ExprTrait as _, Query, SelectStatement};
 
 use super::determined::Determined;
-use super::filter::Filter;
+use super::filter::{Filter, Frequency, Scope, with_code};
 use super::group::Group;
 use super::page::{self, Branch, Cursor, Sorting, Wanted};
 use super::selection::Selection;
@@ -95,7 +95,8 @@ async fn read(services: &Services, caller: &Caller, query: &ListQuery) -> Result
         return Ok(ListPage::default());
     };
     let limit = page::limit(query.limit);
-    let select = statement(practice, query, services.env.now());
+    let frequency = query.filter.frequency(services, practice).await?;
+    let select = statement(practice, query, services.env.now(), frequency);
     let rows = summary::rows(services.db.read(), &select).await?;
     let (rows, next) = page::cut(rows, limit, |row| row.cursor(query.sorting()));
     let items = summary::in_words(services, caller, rows)?;
@@ -103,9 +104,15 @@ async fn read(services: &Services, caller: &Caller, query: &ListQuery) -> Result
 }
 
 /// What the database is asked.
-pub(super) fn statement(practice: &PracticeId, query: &ListQuery, now: Timestamp) -> SelectStatement {
+pub(super) fn statement(
+    practice: &PracticeId,
+    query: &ListQuery,
+    now: Timestamp,
+    frequency: Frequency,
+) -> SelectStatement {
     let mut select = summary::select();
-    select.and_where(Expr::col((prior_auth::Entity, prior_auth::Column::Id)).in_subquery(ids(practice, query, now)));
+    let ids = ids(practice, query, now, frequency);
+    select.and_where(Expr::col((prior_auth::Entity, prior_auth::Column::Id)).in_subquery(ids));
     query.sorting().sort(&mut select);
     select
 }
@@ -127,7 +134,8 @@ pub async fn matching(services: &Services, caller: &Caller, query: &ListQuery) -
     let Some(practice) = &caller.actor.practice else {
         return Ok(Matching::default());
     };
-    Matching::read(services, &counting(practice, query, services.env.now())).await
+    let frequency = query.filter.frequency(services, practice).await?;
+    Matching::read(services, &counting(practice, query, services.env.now(), frequency)).await
 }
 
 impl Matching {
@@ -149,24 +157,40 @@ impl Matching {
 }
 
 /// What the database is asked for their number.
-pub(super) fn counting(practice: &PracticeId, query: &ListQuery, now: Timestamp) -> SelectStatement {
-    page::count_ids(
-        &query
-            .wanted(practice, &query.branches(now), now, Matching::COUNTED)
-            .whole(),
-    )
+pub(super) fn counting(
+    practice: &PracticeId,
+    query: &ListQuery,
+    now: Timestamp,
+    frequency: Frequency,
+) -> SelectStatement {
+    if query.is_code_alone()
+        && let Some(code) = &query.filter.code
+    {
+        let known = with_code(practice.as_str(), code)
+            .distinct()
+            .limit(Matching::COUNTED + 1)
+            .take();
+        return Query::select()
+            .expr(Expr::col(Asterisk).count())
+            .from_subquery(known, Alias::new("counted"))
+            .take();
+    }
+    let branches = query.branches(now);
+    let wanted = query.wanted((practice, frequency), &branches, now, Matching::COUNTED);
+    page::count_ids(&wanted.whole())
 }
 
 /// The ids of the page, and of one request more.
-fn ids(practice: &PracticeId, query: &ListQuery, now: Timestamp) -> SelectStatement {
-    page::ids(&query.wanted(practice, &query.branches(now), now, page::limit(query.limit)))
+fn ids(practice: &PracticeId, query: &ListQuery, now: Timestamp, frequency: Frequency) -> SelectStatement {
+    let branches = query.branches(now);
+    page::ids(&query.wanted((practice, frequency), &branches, now, page::limit(query.limit)))
 }
 
 impl ListQuery {
-    /// The page of that practice, to be read together with others.
+    /// The page of that practice, to be read together with others; for a query that asks for no service.
     pub(crate) fn selection(&self, practice: &PracticeId, now: Timestamp) -> Selection {
         Selection {
-            ids: ids(practice, self, now),
+            ids: ids(practice, self, now, Frequency::Rare),
             sorting: self.sorting(),
             limit: page::limit(self.limit),
         }
@@ -191,23 +215,38 @@ impl ListQuery {
         let mut branches = match self.group {
             Some(group) => group.branches(now),
             None if self.filter.parts_statuses() || by_due => Branch::of(|_| true),
-            None => return Vec::new(),
+            None => return self.filter.kinds(),
         };
-        branches.retain(|branch| self.filter.permits(branch.status) && (!by_due || branch.status.is_open()));
+        let fits = |status| self.filter.permits(status) && (!by_due || status.is_open());
+        branches.retain(|branch| branch.status.is_none_or(fits));
         if branches.is_empty() {
             branches.push(Branch::nothing());
         }
         branches
     }
 
-    fn wanted<'a>(&'a self, practice: &PracticeId, branches: &'a [Branch], now: Timestamp, limit: u64) -> Wanted<'a> {
+    /// Whether it holds all requests for a service, whatever the order.
+    fn is_code_alone(&self) -> bool {
+        self.determined.is_none() && self.group.is_none() && !self.is_by_due() && self.filter.is_code_alone()
+    }
+
+    fn wanted<'a>(
+        &'a self,
+        (practice, frequency): (&PracticeId, Frequency),
+        branches: &'a [Branch],
+        now: Timestamp,
+        limit: u64,
+    ) -> Wanted<'a> {
         let of_practice = Expr::col(prior_auth::Column::PracticeId).eq(practice.as_str());
         let conditions = match &self.determined {
             Some(determined) => determined.conditions(),
-            None => self.filter.conditions(Some(practice), now),
+            None => self.filter.conditions(Scope::Practice(practice, frequency), now),
         };
-        let is_due =
-            (self.determined.is_none() && self.is_by_due()).then(|| Expr::col(prior_auth::Column::DueAt).is_not_null());
+        // Only what is undecided has a due time: an index holds that alone.
+        let is_due = matches!(self.sorting(), Sorting::DueFirst | Sorting::DueLast).then(|| {
+            let is_undecided = Expr::col(prior_auth::Column::DecidedAt).is_null();
+            is_undecided.and(Expr::col(prior_auth::Column::DueAt).is_not_null())
+        });
         let few = match &self.determined {
             Some(_) => None,
             None => self.filter.few(practice),

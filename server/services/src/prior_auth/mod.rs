@@ -90,7 +90,7 @@ pub(crate) use effect::{Decision, Times, change};
 pub(crate) use event::{Event, event_row};
 pub use event::{EventDetail, TakenFrom};
 pub use extend_clock::extend_clock;
-pub use filter::Filter;
+pub use filter::{Filter, Frequency};
 pub use group::Group;
 pub(crate) use history::{History, Known};
 pub use history::{Options, days_to_appeal};

@@ -122,10 +122,11 @@ impl Sorting {
     }
 }
 
-/// The requests of one status, or some of them.
+/// The requests of one status, or of one kind, or some of them.
 #[derive(Clone, Debug)]
 pub(super) struct Branch {
-    pub(super) status: Status,
+    /// Of any if absent.
+    pub(super) status: Option<Status>,
     /// What else they fulfil.
     pub(super) condition: Option<SimpleExpr>,
 }
@@ -136,24 +137,34 @@ impl Branch {
         let statuses = Status::ALL.iter().copied().filter(|status| fit(*status));
         statuses
             .map(|status| Self {
-                status,
+                status: Some(status),
                 condition: None,
             })
             .collect()
+    }
+
+    /// The branch of what fulfils a condition.
+    pub(super) fn only(condition: SimpleExpr) -> Self {
+        Self {
+            status: None,
+            condition: Some(condition),
+        }
     }
 
     /// Of a list that holds nothing.
     pub(super) fn nothing() -> Self {
         Self {
             // Drafts are no requests.
-            status: Status::Draft,
+            status: Some(Status::Draft),
             condition: None,
         }
     }
 
     /// Keeps of a statement's rows those of the branch.
     fn restrict(&self, select: &mut SelectStatement) {
-        select.and_where(Expr::col(Column::Status).eq(self.status.code()));
+        if let Some(status) = self.status {
+            select.and_where(Expr::col(Column::Status).eq(status.code()));
+        }
         if let Some(condition) = &self.condition {
             select.and_where(condition.clone());
         }
@@ -216,6 +227,33 @@ pub(super) fn ids(wanted: &Wanted<'_>) -> SelectStatement {
         .order_by(Column::Id, wanted.sorting.order_of_ids())
         .limit(wanted.limit + 1)
         .take()
+}
+
+/// How many requests the branches hold that fulfil `condition`, counted up to `enough`: no index is read further. What an index alone
+/// answers is counted first.
+pub(super) fn count_up_to(condition: &SimpleExpr, branches: &[Branch], enough: u64) -> SimpleExpr {
+    let (simple, others): (Vec<_>, Vec<_>) = branches.iter().partition(|branch| branch.condition.is_none());
+    let mut merged: Option<SelectStatement> = None;
+    for branch in simple.into_iter().chain(others) {
+        let mut select = Query::select();
+        select
+            .column(Column::Id)
+            .from(prior_auth::Entity)
+            .and_where(condition.clone());
+        branch.restrict(&mut select);
+        match &mut merged {
+            None => merged = Some(select),
+            Some(merged) => {
+                merged.union(UnionType::All, select);
+            }
+        }
+    }
+    let known = merged.unwrap_or_default().limit(enough).take();
+    let select = Query::select()
+        .expr(Expr::col(Column::Id).count())
+        .from_subquery(known, Alias::new("known"))
+        .take();
+    SimpleExpr::SubQuery(None, Box::new(select.into()))
 }
 
 /// How many ids there are, counted up to one more than the limit.

@@ -2,14 +2,15 @@
 
 use domain::dashboard::Ageing;
 use domain::id::AccountId;
+use domain::prior_auth::Status;
 use domain::reference::Reference;
 use domain::time::{Timestamp, to_millis};
 use entity::prior_auth;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SelectStatement, SimpleExpr};
 
-use super::filter::Filter;
+use super::filter::{Filter, Scope};
 use super::list::Matching;
-use super::page::{self, Branch, Cursor, Sorting, Wanted};
+use super::page::{self, Cursor, Sorting, Wanted};
 use super::selection::Selection;
 use super::summary::{self, Summary};
 use super::unanswered;
@@ -112,8 +113,7 @@ pub(super) fn statement(caller: &Caller, query: &QueueQuery, now: Timestamp) -> 
 
 /// The ids of the page, and of one case more.
 fn ids(caller: &Caller, query: &QueueQuery, now: Timestamp) -> SelectStatement {
-    let branches = query.branches();
-    page::ids(&query.wanted(caller, &branches, now, page::limit(query.limit)))
+    page::ids(&query.wanted(caller, now, page::limit(query.limit)))
 }
 
 /// How many cases the query holds on all its pages, counted up to 1,000; none for somebody who acts for a practice.
@@ -124,8 +124,7 @@ pub async fn matching(services: &Services, caller: &Caller, query: &QueueQuery) 
     if caller.actor.practice.is_some() {
         return Ok(Matching::default());
     }
-    let branches = query.branches();
-    let wanted = query.wanted(caller, &branches, services.env.now(), Matching::COUNTED);
+    let wanted = query.wanted(caller, services.env.now(), Matching::COUNTED);
     Matching::read(services, &page::count_ids(&wanted.whole())).await
 }
 
@@ -139,30 +138,29 @@ impl QueueQuery {
         }
     }
 
-    /// Open work, by status; `decided_at is null` is what the indexes of open work are made for.
-    fn branches(&self) -> Vec<Branch> {
-        let mut branches = Branch::of(|status| status.is_open() && self.filter.permits(status));
-        if branches.is_empty() {
-            branches.push(Branch::nothing());
-        }
-        branches
-    }
-
-    fn wanted<'a>(&'a self, caller: &Caller, branches: &'a [Branch], now: Timestamp, limit: u64) -> Wanted<'a> {
+    /// Open work is what nobody has decided; indexes hold that alone, by due time.
+    fn wanted(&self, caller: &Caller, now: Timestamp, limit: u64) -> Wanted<'_> {
         let undecided = Expr::col(prior_auth::Column::DecidedAt).is_null();
         let unanswered = self.unanswered.then(unanswered::unanswered);
-        let conditions = [Some(undecided), self.assignment(caller), unanswered]
+        let conditions = [Some(undecided), self.assignment(caller), self.status(), unanswered]
             .into_iter()
             .flatten();
-        let filtered = self.filter.conditions(None, now);
+        let filtered = self.filter.conditions(Scope::All, now);
         Wanted {
             sorting: Sorting::DueFirst,
             among: None,
             conditions: conditions.chain(self.due(now)).chain(filtered).collect(),
-            branches,
+            branches: &[],
             after: self.after.as_ref(),
             limit,
         }
+    }
+
+    fn status(&self) -> Option<SimpleExpr> {
+        let statuses = Status::ALL.iter().filter(|status| self.filter.permits(**status));
+        self.filter
+            .parts_statuses()
+            .then(|| Expr::col(prior_auth::Column::Status).is_in(statuses.map(|status| status.code())))
     }
 
     /// Whether it holds a whole part of the work, which [`super::load()`] has counted.

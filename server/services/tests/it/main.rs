@@ -16,6 +16,7 @@ mod dashboard_statements;
 mod decisions;
 mod demo;
 mod drafts;
+mod ear;
 mod events;
 mod exchange;
 mod files;

@@ -301,8 +301,8 @@ async fn news_are_read_from_their_indexes_without_scanning() {
     assert_eq!(notification::explain::list_untaken(&desk, 1_795_000_000_000), None);
     let lead = stage.caller(Role::Lead).await;
     for (caller, index) in [
-        (&nurse, "(assigned_to=?"),
-        (&lead, "(status=? AND due_at>? AND due_at<?)"),
+        (&nurse, "prior_auth_load (assigned_to=? AND due_at>? AND due_at<?)"),
+        (&lead, "prior_auth_open_work (due_at>? AND due_at<?)"),
     ] {
         for sql in [
             notification::explain::count(caller, 1, 2),

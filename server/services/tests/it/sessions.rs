@@ -13,6 +13,8 @@ use services::db::DbError;
 use services::testing::{Stage, TEST_PASSWORD, request_info};
 use services::{Services, on_both_databases};
 
+use super::ear::{self, SQLITE};
+
 /// A coordinator called `Front.Desk1` in a practice.
 async fn front_desk(stage: &Stage) -> AccountId {
     let practice = stage.practice("Cedar Hill").await;
@@ -162,4 +164,25 @@ on_both_databases! {
         assert_eq!(outlook(&stage.services, &token), None);
         assert_eq!(outlook(&stage.services, "nobody's"), None);
     }
+}
+
+/// Every stream of a person asks whether the session lives, all of them at the same moment when something happened.
+#[test]
+fn a_session_that_many_ask_for_at_once_is_read_once() {
+    let (elsewhere, here) = (ear::elsewhere(), ear::here());
+    let (stage, token) = elsewhere.block_on(async {
+        let stage = Stage::sqlite().await;
+        front_desk(&stage).await;
+        let token = token(&stage.services, "Front.Desk1").await;
+        (stage, token)
+    });
+    let ask = || {
+        let many = (0..50).map(|_| authenticate(&stage.services, &token, false));
+        let (found, heard) = ear::hear(&[SQLITE], || here.block_on(futures::future::join_all(many)));
+        assert!(found.iter().all(Result::is_ok));
+        heard.len()
+    };
+    assert_eq!((ask(), ask()), (1, 0), "it is kept for a second");
+    stage.clock.advance(TimeDelta::seconds(1));
+    assert_eq!((ask(), ask()), (1, 0));
 }
