@@ -3,8 +3,8 @@
 //! A few threads hold all of them, so that the load does not take the processors from the server.
 
 use std::{
+    collections::BTreeMap,
     io::{ErrorKind, Read},
-    net::TcpStream,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -14,10 +14,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rustix::{
-    event::{PollFd, PollFlags, Timespec, poll},
-    process::{Resource, Rlimit, getrlimit, setrlimit},
-};
+use mio::{Events, Interest, Poll, Token, net::TcpStream};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::{
     Bench,
@@ -43,10 +41,9 @@ const CHANGES: usize = 50;
 /// After that long what was needed to open them has been given back.
 const SETTLED: Duration = Duration::from_secs(15);
 /// How often a thread looks whether all is over.
-const LOOK: Timespec = Timespec {
-    tv_sec: 0,
-    tv_nsec: 200_000_000,
-};
+const LOOK: Duration = Duration::from_millis(200);
+/// So many streams are told to have something at once.
+const AT_ONCE: usize = 1_024;
 /// Files that are open beside the streams, on either side.
 const OTHER_FILES: u64 = 200;
 
@@ -136,8 +133,9 @@ impl Crowd {
             }
         }
         for share in shares {
+            let share = Share::of(share)?;
             let (heard, is_over) = (heard.clone(), Arc::clone(&is_over));
-            thread::spawn(move || attend(share, &heard, &is_over));
+            thread::spawn(move || share.attend(&heard, &is_over));
         }
         Ok(Self { inbox, is_over })
     }
@@ -161,7 +159,10 @@ impl Ear {
         stream
             .set_nonblocking(true)
             .context(|| "cannot read a stream without waiting".into())?;
-        Ok(Self { stream, begun })
+        Ok(Self {
+            stream: TcpStream::from_std(stream),
+            begun,
+        })
     }
 
     /// Reads what is there; false once the stream has ended.
@@ -196,16 +197,39 @@ fn complete(begun: &mut Vec<u8>) -> Vec<i64> {
     String::from_utf8_lossy(&lines).lines().filter_map(version_in).collect()
 }
 
-/// Passes on what arrives at any of them, until all is over or all have ended.
-fn attend(mut ears: Vec<Ear>, heard: &mpsc::Sender<(i64, Instant)>, is_over: &AtomicBool) {
-    while !is_over.load(Ordering::Relaxed) && !ears.is_empty() {
-        let mut watched: Vec<PollFd<'_>> = ears.iter().map(|ear| PollFd::new(&ear.stream, PollFlags::IN)).collect();
-        if poll(&mut watched, Some(&LOOK)).is_err() {
-            continue;
+/// The streams of one thread. The system says which of them have something: to look at each of thousands would take the time that is
+/// measured here.
+struct Share {
+    poll: Poll,
+    ears: BTreeMap<Token, Ear>,
+}
+
+impl Share {
+    fn of(ears: Vec<Ear>) -> Outcome<Self> {
+        let cannot = || "cannot wait for streams".to_owned();
+        let poll = Poll::new().context(cannot)?;
+        let mut ears: BTreeMap<_, _> = (0..).map(Token).zip(ears).collect();
+        for (token, ear) in &mut ears {
+            poll.registry()
+                .register(&mut ear.stream, *token, Interest::READABLE)
+                .context(cannot)?;
         }
-        let ready: Vec<bool> = watched.iter().map(|one| !one.revents().is_empty()).collect();
-        let mut ready = ready.into_iter();
-        ears.retain_mut(|ear| !ready.next().unwrap_or(false) || ear.read(heard));
+        Ok(Self { poll, ears })
+    }
+
+    /// Passes on what arrives at any of them, until all is over or all have ended.
+    fn attend(mut self, heard: &mpsc::Sender<(i64, Instant)>, is_over: &AtomicBool) {
+        let mut events = Events::with_capacity(AT_ONCE);
+        while !is_over.load(Ordering::Relaxed) && !self.ears.is_empty() {
+            if self.poll.poll(&mut events, Some(LOOK)).is_err() {
+                continue;
+            }
+            for token in events.iter().map(mio::event::Event::token) {
+                if self.ears.get_mut(&token).is_some_and(|ear| !ear.read(heard)) {
+                    self.ears.remove(&token);
+                }
+            }
+        }
     }
 }
 
