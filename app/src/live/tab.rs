@@ -19,7 +19,7 @@ use super::recent::Recent;
 use super::{CaseEvent, Live, browser, line, stream};
 use crate::error::SessionLoss;
 
-/// Changes within this time are told to the page together.
+/// A change that comes alone is told to the page at once; those that follow it within this time, together at its end.
 const TOGETHER: Duration = Duration::from_millis(80);
 
 /// What tabs say to each other; ids and status only.
@@ -63,6 +63,8 @@ pub struct Tab {
     leads: bool,
     channel: Option<BroadcastChannel>,
     waiting: Option<Waiting>,
+    /// The page was told of a change a moment ago.
+    is_busy: bool,
 }
 
 /// Changes that have not been told to the page yet.
@@ -98,6 +100,7 @@ pub fn join(live: Live, session: &str, after: i64) {
         leads: false,
         channel,
         waiting: None,
+        is_busy: false,
     }));
     JOINED.set(Some(Rc::clone(&tab)));
     listen_to_others(&tab);
@@ -254,10 +257,9 @@ fn start_over(tab: &SharedTab, position: i64) {
     later(tab, Waiting::Everything);
 }
 
-/// Collects what comes close together, so that a burst of changes makes the page ask once.
+/// Tells the page, and collects what comes close behind, so that a burst of changes makes it ask twice and not each time.
 fn later(tab: &SharedTab, more: Waiting) {
     let before = tab.borrow_mut().waiting.take();
-    let first = before.is_none();
     tab.borrow_mut().waiting = Some(match (before, more) {
         (Some(Waiting::Cases(mut known)), Waiting::Cases(more)) => {
             known.extend(more);
@@ -266,22 +268,26 @@ fn later(tab: &SharedTab, more: Waiting) {
         (None, more) => more,
         _ => Waiting::Everything,
     });
-    if first {
-        let tab = Rc::clone(tab);
-        set_timeout(move || tell(&tab), TOGETHER);
+    if !tab.borrow().is_busy {
+        tell(tab);
     }
 }
 
+/// Tells the page what is waiting, and again what has come until a moment later.
 fn tell(tab: &SharedTab) {
     let (live, waiting) = {
         let mut tab = tab.borrow_mut();
-        (tab.live, tab.waiting.take())
+        let waiting = tab.waiting.take();
+        tab.is_busy = waiting.is_some();
+        (tab.live, waiting)
     };
-    match waiting {
-        Some(Waiting::Cases(references)) => live.tell(Some(references)),
-        Some(Waiting::Everything) => live.tell(None),
-        None => {}
-    }
+    let Some(waiting) = waiting else { return };
+    let later = Rc::clone(tab);
+    set_timeout(move || tell(&later), TOGETHER);
+    live.tell(match waiting {
+        Waiting::Cases(references) => Some(references),
+        Waiting::Everything => None,
+    });
 }
 
 fn end(reason: &str) -> Next {
