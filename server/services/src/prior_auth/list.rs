@@ -134,7 +134,11 @@ pub async fn matching(services: &Services, caller: &Caller, query: &ListQuery) -
     let Some(practice) = &caller.actor.practice else {
         return Ok(Matching::default());
     };
-    let frequency = query.filter.frequency(services, practice).await?;
+    let frequency = match query.is_code_alone() {
+        // Then they are counted whatever there are.
+        true => Frequency::Rare,
+        false => query.filter.frequency(services, practice).await?,
+    };
     Matching::read(services, &counting(practice, query, services.env.now(), frequency)).await
 }
 
