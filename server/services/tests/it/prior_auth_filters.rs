@@ -10,7 +10,7 @@ use domain::id::MemberRowId;
 use domain::prior_auth::{Standing, Urgency};
 use domain::time::from_millis;
 use entity::{practice_member, prior_auth, prior_auth_line};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryResult, Statement};
 use services::prior_auth::{
     self as requests, Cursor, Filter, Frequency, Group, ListQuery, Matching, QueueQuery, Sort, Summary, list, matching,
 };
@@ -292,6 +292,53 @@ async fn every_combination_of_filters_group_and_order_reads_an_index_of_the_prac
             }
         }
     }
+}
+
+/// The first column of every row.
+async fn first_column(stage: &Stage, sql: &str) -> Vec<String> {
+    let asked = Statement::from_string(DbBackend::Sqlite, sql.to_owned());
+    let rows = stage.services.db.read().query_all_raw(asked).await.unwrap();
+    let text = |row: &QueryResult| {
+        let id: Result<String, _> = row.try_get_by_index(0);
+        id.or_else(|_| row.try_get_by_index(0).map(|number: i64| number.to_string()))
+            .unwrap()
+    };
+    rows.iter().map(text).collect()
+}
+
+/// Which of the two ways is taken depends on how many there are, more than a test makes: what they find does not.
+#[tokio::test]
+async fn a_service_is_found_alike_whether_it_is_rare_or_common() {
+    let stage = Stage::sqlite().await;
+    let desk = demo_caller(&stage, "Front.Desk1").await;
+    let now = stage.services.env.now();
+    let mut found = 0;
+    for code in ["L1832", "E0277", "L5856", "97110"] {
+        for group in [None, Some(Group::Waiting), Some(Group::Decided)] {
+            for sort in [None, Some(Sort::Oldest), Some(Sort::DueFirst)] {
+                let query = ListQuery {
+                    group,
+                    sort,
+                    filter: Filter {
+                        code: ProcedureCode::parse(code).ok(),
+                        ..Filter::default()
+                    },
+                    limit: 100,
+                    ..ListQuery::default()
+                };
+                let [rare, common] = [Frequency::Rare, Frequency::Common];
+                let list = |frequency| requests::explain::list(&desk, &query, now, frequency);
+                let rows = first_column(&stage, &list(rare)).await;
+                assert_eq!(rows, first_column(&stage, &list(common)).await, "{query:?}");
+                let number = |frequency| requests::explain::matching(&desk, &query, now, frequency);
+                let counted = first_column(&stage, &number(rare)).await;
+                assert_eq!(counted, first_column(&stage, &number(common)).await, "{query:?}");
+                assert_eq!(counted, [rows.len().to_string()], "{query:?}");
+                found += rows.len();
+            }
+        }
+    }
+    assert!(found > 10, "the demo has some of them: {found}");
 }
 
 #[tokio::test]
