@@ -13,21 +13,13 @@ use services::prior_auth::{
     Assigned, Determined, Group, ListQuery, QueueQuery, Summary, approve, assign, counts, create_draft, list, queue,
     reviewers,
 };
-use services::testing::{MemberSpec, Stage, knee_orthosis, request_info, submit_filled};
-use services::{Caller, demo, on_both_databases};
+use services::testing::{MemberSpec, Stage, knee_orthosis, submit_filled};
+use services::{Caller, on_both_databases};
+
+use super::demo_people::demo_caller;
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
-}
-
-/// The demo, seen by one of its people.
-async fn demo_caller(stage: &Stage, user_id: &str) -> Caller {
-    demo::seed(&stage.services).await.unwrap();
-    let signed_in = services::auth::sign_in(&stage.services, user_id, demo::PASSWORD, &request_info()).await;
-    Caller {
-        actor: signed_in.unwrap().actor,
-        request: request_info(),
-    }
 }
 
 /// The same person in another session.

@@ -4,20 +4,11 @@ use domain::dashboard::Scale;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use services::dashboard::{Look, plan, practice};
 use services::db::DbError;
-use services::testing::{Stage, request_info};
+use services::testing::Stage;
 use services::{Caller, demo};
 
+use super::demo_people::demo_caller;
 use super::ear::{self, SQLITE};
-
-/// The demo, seen by one of its people.
-async fn demo_caller(stage: &Stage, user_id: &str) -> Caller {
-    demo::seed(&stage.services).await.unwrap();
-    let signed_in = services::auth::sign_in(&stage.services, user_id, demo::PASSWORD, &request_info()).await;
-    Caller {
-        actor: signed_in.unwrap().actor,
-        request: request_info(),
-    }
-}
 
 async fn open(stage: &Stage, caller: &Caller) {
     let board = practice(&stage.services, caller, Look::Opening, Scale::Weeks).await;

@@ -10,8 +10,9 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use services::prior_auth::{
     self as requests, Assigned, Cursor, Determined, Filter, Frequency, Group, ListQuery, QueueQuery, Sort,
 };
-use services::testing::{Stage, request_info};
-use services::{Caller, demo};
+use services::testing::Stage;
+
+use super::demo_people::demo_caller;
 
 /// One line of a plan, and of which other it is a part.
 struct Line {
@@ -64,16 +65,6 @@ async fn assert_read_in_order(stage: &Stage, sql: &str, what: &str) {
 async fn assert_of_the_practice(stage: &Stage, sql: &str, what: &str) {
     for line in plan(stage, sql).await.iter().filter(|line| line.reads_many()) {
         assert!(line.detail.contains("(practice_id=?"), "{what}: {}", line.detail);
-    }
-}
-
-/// The demo, seen by one of its people.
-async fn demo_caller(stage: &Stage, user_id: &str) -> Caller {
-    demo::seed(&stage.services).await.unwrap();
-    let signed_in = services::auth::sign_in(&stage.services, user_id, demo::PASSWORD, &request_info()).await;
-    Caller {
-        actor: signed_in.unwrap().actor,
-        request: request_info(),
     }
 }
 

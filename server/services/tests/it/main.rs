@@ -15,6 +15,7 @@ mod dashboard;
 mod dashboard_statements;
 mod decisions;
 mod demo;
+mod demo_people;
 mod drafts;
 mod ear;
 mod events;

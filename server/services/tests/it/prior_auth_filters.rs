@@ -15,19 +15,10 @@ use services::prior_auth::{
     self as requests, Cursor, Filter, Frequency, Group, ListQuery, Matching, QueueQuery, Sort, Summary, list, matching,
 };
 use services::search::{self, Meant};
-use services::testing::{Stage, request_info};
-use services::{Caller, demo, on_both_databases};
+use services::testing::Stage;
+use services::{Caller, on_both_databases};
 
-async fn demo_caller(stage: &Stage, user_id: &str) -> Caller {
-    demo::seed(&stage.services).await.unwrap();
-    let account = demo::accounts().into_iter().find(|account| account.user_id == user_id);
-    let password = account.unwrap().password;
-    let signed_in = services::auth::sign_in(&stage.services, user_id, password, &request_info()).await;
-    Caller {
-        actor: signed_in.unwrap().actor,
-        request: request_info(),
-    }
-}
+use super::demo_people::demo_caller;
 
 async fn all_pages(stage: &Stage, caller: &Caller, query: &ListQuery) -> Vec<Summary> {
     let (mut all, mut after) = (Vec::new(), None);

@@ -12,22 +12,10 @@ use services::prior_auth::{
     self as requests, Assigned, Cursor, Determined, Frequency, Group, ListQuery, QueueQuery, Summary, counts, drafts,
     list, queue,
 };
-use services::testing::{Stage, request_info};
+use services::testing::Stage;
 use services::{Caller, demo, on_both_databases};
 
-/// The demo, seen by one of its people.
-async fn demo_caller(stage: &Stage, user_id: &str) -> Caller {
-    demo::seed(&stage.services).await.unwrap();
-    let account = demo::accounts()
-        .into_iter()
-        .find(|account| account.user_id == user_id)
-        .unwrap();
-    let signed_in = services::auth::sign_in(&stage.services, user_id, account.password, &request_info()).await;
-    Caller {
-        actor: signed_in.unwrap().actor,
-        request: request_info(),
-    }
-}
+use super::demo_people::demo_caller;
 
 async fn all_pages(stage: &Stage, caller: &Caller, group: Option<Group>, limit: u64) -> Vec<Summary> {
     let (mut all, mut after) = (Vec::new(), None);
